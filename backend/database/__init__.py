@@ -1,0 +1,1 @@
+"""Sessions, transactions and exact column types."""

@@ -1,0 +1,1 @@
+"""What runs beside a request: imports with progress, later the clock."""

@@ -1,0 +1,1 @@
+"""Numbered forward steps of both database files."""

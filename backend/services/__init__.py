@@ -1,0 +1,1 @@
+"""What the app does: one name per feature."""

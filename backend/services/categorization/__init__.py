@@ -1,0 +1,1 @@
+"""Which category a transaction gets, and why."""

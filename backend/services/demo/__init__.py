@@ -1,0 +1,1 @@
+"""The sample household: a seeded generator and its answer key."""

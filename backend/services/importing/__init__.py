@@ -1,0 +1,1 @@
+"""A bank's file in: read, compared with what is here, stored whole."""

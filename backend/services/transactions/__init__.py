@@ -1,0 +1,1 @@
+"""Transactions: listing, review, editing, deletion."""
