@@ -1,0 +1,120 @@
+"""One SQLite file: read sessions side by side, one write session at a time."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from backend.database import recorder
+
+BUSY_TIMEOUT_SECONDS = 30
+
+
+class Database:
+    """A database file and its transactions.
+
+    Reads see the last committed state and never wait. Writes open with BEGIN IMMEDIATE, so that
+    two of them never both think they may write. Only this class commits.
+    """
+
+    def __init__(self, path: Path, *, records_changes: bool = False) -> None:
+        """Describe the file at `path`; nothing is opened before the first session.
+
+        Args:
+            path: the database file; it and its side files are kept readable by the owner alone.
+            records_changes: whether writes are recorded for undo (see `recorder`).
+        """
+        self.path = path
+        self._writing = threading.RLock()
+        self._readers = _engine(path, "BEGIN", pool_size=8)
+        self._writer = _engine(path, "BEGIN IMMEDIATE", pool_size=1)
+        if records_changes:
+            event.listen(self._writer, "connect", lambda raw, _: recorder.install(raw))
+        event.listen(self._readers, "connect", lambda raw, _: raw.execute("PRAGMA query_only=on"))
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Yield a session on a stable view of the file; it can't write."""
+        with Session(self._readers, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Yield a session whose changes are committed as one, or not at all."""
+        with self._writing, Session(self._writer, expire_on_commit=False) as session:
+            session.begin()
+            try:
+                yield session
+                session.flush()
+                _reset_recording(session)
+                session.commit()
+            except BaseException:
+                session.rollback()
+                raise
+
+    def checkpoint(self) -> None:
+        """Move what the write-ahead log holds into the file itself."""
+        with sqlite3.connect(self.path, timeout=BUSY_TIMEOUT_SECONDS) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._readers.dispose()
+        self._writer.dispose()
+
+    def forget_connections(self) -> None:
+        """Open anew on next use, as after a migration changed the schema."""
+        self.close()
+
+
+def _reset_recording(session: Session) -> None:
+    raw = session.connection().connection.driver_connection
+    if (
+        raw is not None
+        and raw.execute("SELECT 1 FROM temp.sqlite_schema WHERE name='recording'").fetchone()
+    ):
+        recorder.close_operation(session)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open `path` the way every connection of the app is opened, in autocommit."""
+    new = not path.exists()
+    connection = sqlite3.connect(
+        path, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    if new:
+        os.chmod(path, 0o600)  # noqa: PTH101 - before anything is written to it
+    for pragma in (
+        "journal_mode=wal",
+        "synchronous=normal",
+        "foreign_keys=on",
+        "temp_store=memory",
+        "cache_size=-16384",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _engine(path: Path, begin: str, *, pool_size: int) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect(path),
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=8 if pool_size > 1 else 0,
+        pool_timeout=BUSY_TIMEOUT_SECONDS,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

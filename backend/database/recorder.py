@@ -1,0 +1,146 @@
+"""Row changes, recorded by the database itself, from which any operation can be undone.
+
+A writing connection carries temporary triggers on every tracked table. They write each
+insert, update and delete into `operation_changes`, under the operation that is open, and refuse
+a change when none is: what is not recorded does not happen. Bulk inserts switch recording off
+and enter one change for the whole range of ids instead.
+
+The triggers are made from the schema as it is, so a new table is covered by its name in
+`TRACKED_TABLES`.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+TRACKED_TABLES = (
+    "accounts",
+    "amount_rules",
+    "budgets",
+    "categories",
+    "deleted_transactions",
+    "forgotten_transactions",
+    "import_profiles",
+    "imports",
+    "learning_events",
+    "learning_exclusions",
+    "merchant_mappings",
+    "tags",
+    "transaction_splits",
+    "transaction_tags",
+    "transactions",
+    "transfers",
+)
+
+_STATE = """
+CREATE TEMP TABLE IF NOT EXISTS recording (
+    operation_id INTEGER,   -- NULL: changes pass unrecorded, on purpose
+    changes INTEGER NOT NULL DEFAULT 0
+)
+"""
+
+
+def install(connection: sqlite3.Connection) -> None:
+    """Give a writing connection its recording triggers; a file without tables gets none."""
+    connection.execute(_STATE)
+    present = {
+        name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type='table'")
+    }
+    if "operation_changes" not in present:
+        return
+    for table in TRACKED_TABLES:
+        if table in present:
+            columns = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
+            for trigger in _triggers(table, columns):
+                connection.execute(trigger)
+
+
+def _triggers(table: str, columns: list[str]) -> Iterable[str]:
+    """Return the three triggers that record `table`."""
+    names = [column for column in columns if column != "id"]
+    changed = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in names)
+    before, after = (_changed_columns(names, side) for side in ("o", "n"))
+    yield _trigger(table, "insert", "NEW.id", "NULL", _image(columns, "NEW"))
+    yield _trigger(table, "delete", "OLD.id", _image(columns, "OLD"), "NULL")
+    yield _trigger(table, "update", "OLD.id", before, after, when=changed)
+
+
+def _image(columns: list[str], side: str) -> str:
+    pairs = ", ".join(f"'{name}', {side}.\"{name}\"" for name in columns)
+    return f"json_object({pairs})"
+
+
+def _changed_columns(names: list[str], side: str) -> str:
+    rows = " UNION ALL ".join(
+        f'SELECT \'{name}\' AS k, OLD."{name}" AS o, NEW."{name}" AS n' for name in names
+    )
+    return f"(SELECT json_group_object(k, {side}) FROM ({rows}) WHERE o IS NOT n)"
+
+
+def _trigger(
+    table: str, action: str, row_id: str, before: str, after: str, *, when: str = "1"
+) -> str:
+    return f"""
+    CREATE TEMP TRIGGER IF NOT EXISTS record_{table}_{action}
+    AFTER {action.upper()} ON main.{table}
+    WHEN ({when}) AND (SELECT operation_id IS NOT NULL OR count(*) = 0 FROM recording)
+    BEGIN
+        SELECT RAISE(ABORT, 'a change of {table} outside any operation')
+        WHERE NOT EXISTS (SELECT 1 FROM recording);
+        INSERT INTO operation_changes (operation_id, table_name, row_id, action, before, after)
+        VALUES ((SELECT operation_id FROM recording), '{table}', {row_id}, '{action}',
+                {before}, {after});
+        UPDATE recording SET changes = changes + 1;
+    END
+    """
+
+
+def open_operation(session: Session, operation_id: int | None) -> None:
+    """Record the changes of this session under `operation_id` from here on.
+
+    None lets changes pass unrecorded, for what nobody would want to undo (the first seeding).
+    """
+    close_operation(session)
+    session.execute(
+        text("INSERT INTO temp.recording (operation_id) VALUES (:id)"), {"id": operation_id}
+    )
+
+
+def close_operation(session: Session) -> None:
+    """Forget which operation is open."""
+    session.execute(text("DELETE FROM temp.recording"))
+
+
+def recorded_changes(session: Session) -> int:
+    """Return how many changes the open operation has recorded so far."""
+    count: int | None = session.execute(text("SELECT changes FROM temp.recording")).scalar()
+    return count or 0
+
+
+@contextmanager
+def unrecorded(session: Session) -> Iterator[None]:
+    """Let the changes inside pass unrecorded; the caller enters them as ranges instead."""
+    before = session.execute(text("SELECT operation_id FROM temp.recording")).scalar()
+    session.execute(text("UPDATE temp.recording SET operation_id = NULL"))
+    try:
+        yield
+    finally:
+        session.execute(text("UPDATE temp.recording SET operation_id = :id"), {"id": before})
+
+
+def record_inserted_range(session: Session, table: str, first_id: int, last_id: int) -> None:
+    """Enter the insertion of the rows `first_id`…`last_id` as one change."""
+    session.execute(
+        text(
+            "INSERT INTO operation_changes (operation_id, table_name, row_id, last_row_id, action)"
+            " VALUES ((SELECT operation_id FROM temp.recording), :table, :first, :last, 'insert')"
+        ),
+        {"table": table, "first": first_id, "last": last_id},
+    )
+    session.execute(
+        text("UPDATE temp.recording SET changes = changes + :count"),
+        {"count": last_id - first_id + 1},
+    )
