@@ -1,0 +1,47 @@
+import { lazy } from 'react';
+import { Route, Routes } from 'react-router';
+import { NotFound } from './NotFound';
+import { Screen } from './Screen';
+import { Shell } from './Shell';
+
+const screens = {
+  '/': lazy(async () => ({ default: (await import('@/features/home/HomePage')).HomePage })),
+  '/review': lazy(async () => ({ default: (await import('@/features/review/ReviewPage')).ReviewPage })),
+  '/transactions': lazy(async () => ({
+    default: (await import('@/features/transactions/TransactionsPage')).TransactionsPage,
+  })),
+  '/transactions/deleted': lazy(async () => ({
+    default: (await import('@/features/transactions/DeletedPage')).DeletedPage,
+  })),
+  '/spending': lazy(async () => ({ default: (await import('@/features/spending/SpendingPage')).SpendingPage })),
+  '/accounts': lazy(async () => ({ default: (await import('@/features/accounts/AccountsPage')).AccountsPage })),
+  '/import': lazy(async () => ({ default: (await import('@/features/import/ImportPage')).ImportPage })),
+  '/categories': lazy(async () => ({
+    default: (await import('@/features/categories/CategoriesPage')).CategoriesPage,
+  })),
+  '/rules': lazy(async () => ({ default: (await import('@/features/rules/RulesPage')).RulesPage })),
+  '/history': lazy(async () => ({ default: (await import('@/features/history/HistoryPage')).HistoryPage })),
+  '/settings': lazy(async () => ({ default: (await import('@/features/settings/SettingsPage')).SettingsPage })),
+};
+
+/** Every address of the app; each screen's code is fetched when it is first opened. */
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route element={<Shell />}>
+        {Object.entries(screens).map(([path, Page]) => (
+          <Route
+            key={path}
+            path={path}
+            element={
+              <Screen>
+                <Page />
+              </Screen>
+            }
+          />
+        ))}
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  );
+}

@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+import { useNavigate } from 'react-router';
+import { toggleHiddenAmounts } from '@/components/hiddenAmounts';
+import { undoLatest } from '@/components/undoToast';
+import { useShortcuts } from '@/components/useShortcuts';
+import { isTyping, type Shortcut, shortcuts } from '@/lib/keyboard';
+import { IMPORT_PATH, MAIN_ENTRIES, SETTINGS_ENTRY } from './navigation';
+import { openShortcutHelp } from './ShortcutHelp';
+
+const isDialogOpen = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+
+/** The keys that work everywhere, and the one listener that serves all bindings. */
+export function useShellKeys(): void {
+  const go = useNavigate();
+  const screens = [...MAIN_ENTRIES, SETTINGS_ENTRY, { path: IMPORT_PATH, label: 'Import a file', key: 'i' }].map(
+    ({ path, label, key }): Shortcut => ({ keys: `g ${key}`, label, group: 'Go to', run: () => go(path) }),
+  );
+  useShortcuts([
+    ...screens,
+    { keys: '?', label: 'Show all shortcuts', group: 'Everywhere', run: openShortcutHelp },
+    { keys: 'u', label: 'Undo the last change', group: 'Everywhere', run: () => undoLatest() },
+    { keys: 'shift+h', label: 'Hide or show amounts', group: 'Everywhere', run: toggleHiddenAmounts },
+  ]);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const busy = event.defaultPrevented || isTyping(event.target) || isDialogOpen();
+      if (!busy) shortcuts.handle(event);
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}
