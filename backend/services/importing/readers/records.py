@@ -1,0 +1,75 @@
+"""What the readers of structured formats share: bad records, pages of one account, days."""
+
+import datetime as dt
+from calendar import monthrange
+from dataclasses import replace
+
+from backend.services.importing.statement import Statement, StatementFile, UnreadableFileError
+
+_SHOWN = 3
+_MONTHS = 12
+
+
+class UnreadableRecordError(ValueError):
+    """One record can't be read; the message says why, the reader adds the record's number."""
+
+
+def refuse_if_all_bad(file: StatementFile) -> None:
+    """Refuse a file of which nothing but unreadable records is left.
+
+    Raises:
+        UnreadableFileError: with the first reasons, by record number.
+    """
+    if file.row_count or not file.errors:
+        return
+    reasons = " ".join(f"Record {error.row}: {error.reason}" for error in file.errors[:_SHOWN])
+    more = len(file.errors) - _SHOWN
+    tail = f" {more} more are like it." if more > 0 else ""
+    raise UnreadableFileError(f"None of the records in this file can be read. {reasons}{tail}")
+
+
+def clamped_day(year: int, month: int, day: int) -> dt.date | None:
+    """Return the day, or the month's last one for 30 February and 31 November; None for nonsense.
+
+    Banks that count every month as 30 days write such days.
+    """
+    if not (1900 <= year <= 2100 and 1 <= month <= _MONTHS and 1 <= day <= 31):  # noqa: PLR2004
+        return None
+    return dt.date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def merge_pages(pages: list[Statement]) -> list[Statement]:
+    """Return one statement for each account of which a file holds several pages or days.
+
+    The pages of an account are put in the order of their opening balances. Each page's closing
+    balance stays as the balance after its last row, so that a proof can tell on which page rows
+    and balances part; a page that does not begin where the one before ended shows as a gap.
+    """
+    accounts: dict[tuple[str | None, str | None], list[Statement]] = {}
+    for page in pages:
+        accounts.setdefault((page.account_number, page.currency), []).append(page)
+    return [_merge(own) for own in accounts.values()]
+
+
+def _merge(pages: list[Statement]) -> Statement:
+    if all(page.opening is not None and page.opening.date is not None for page in pages):
+        pages.sort(key=_opened)
+    merged = pages[0]
+    for page in pages[1:]:
+        _keep_closing_at_last_row(merged)
+        merged.rows.extend(page.rows)
+        merged.closing = page.closing
+        merged.account_name = merged.account_name or page.account_name
+    return merged
+
+
+def _opened(page: Statement) -> dt.date:
+    if page.opening is None or page.opening.date is None:
+        raise ValueError("a page without an opening day can't be ordered")
+    return page.opening.date
+
+
+def _keep_closing_at_last_row(statement: Statement) -> None:
+    if statement.closing is not None and statement.rows:
+        last = statement.rows[-1]
+        statement.rows[-1] = replace(last, balance_cents=statement.closing.cents)
