@@ -53,7 +53,7 @@ class Database:
             try:
                 yield session
                 session.flush()
-                _reset_recording(session)
+                recorder.finish(session)
                 session.commit()
             except BaseException:
                 session.rollback()
@@ -73,15 +73,6 @@ class Database:
     def forget_connections(self) -> None:
         """Open anew on next use, as after a migration changed the schema."""
         self.close()
-
-
-def _reset_recording(session: Session) -> None:
-    raw = session.connection().connection.driver_connection
-    if (
-        raw is not None
-        and raw.execute("SELECT 1 FROM temp.sqlite_schema WHERE name='recording'").fetchone()
-    ):
-        recorder.close_operation(session)
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -103,21 +103,34 @@ def open_operation(session: Session, operation_id: int | None) -> None:
 
     None lets changes pass unrecorded, for what nobody would want to undo (the first seeding).
     """
-    close_operation(session)
+    session.execute(text("DELETE FROM temp.recording"))
     session.execute(
         text("INSERT INTO temp.recording (operation_id) VALUES (:id)"), {"id": operation_id}
     )
+    session.info["operation_id"] = operation_id
 
 
-def close_operation(session: Session) -> None:
-    """Forget which operation is open."""
+def finish(session: Session) -> None:
+    """Close the open operation, if any; one that changed nothing leaves no trace."""
+    if "operation_id" not in session.info:
+        return
+    operation_id = session.info["operation_id"]
+    changes = session.execute(text("SELECT changes FROM temp.recording")).scalar_one()
     session.execute(text("DELETE FROM temp.recording"))
-
-
-def recorded_changes(session: Session) -> int:
-    """Return how many changes the open operation has recorded so far."""
-    count: int | None = session.execute(text("SELECT changes FROM temp.recording")).scalar()
-    return count or 0
+    if operation_id is None:
+        del session.info["operation_id"]
+    elif changes:
+        session.execute(
+            text("UPDATE operations SET change_count = :changes WHERE id = :id"),
+            {"changes": changes, "id": operation_id},
+        )
+    else:
+        session.execute(
+            text("UPDATE operations SET undone_by_id = NULL WHERE undone_by_id = :id"),
+            {"id": operation_id},
+        )
+        session.execute(text("DELETE FROM operations WHERE id = :id"), {"id": operation_id})
+        del session.info["operation_id"]
 
 
 @contextmanager

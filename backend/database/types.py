@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, String
+from sqlalchemy import BigInteger, Dialect, Float, String
 from sqlalchemy.types import TypeDecorator
 
 from backend.core.money import from_cents, to_cents
@@ -53,3 +53,13 @@ class Moment(TypeDecorator[dt.datetime]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> dt.datetime | None:
         return None if value is None else dt.datetime.fromisoformat(value).replace(tzinfo=dt.UTC)
+
+
+class Share(TypeDecorator[float]):
+    """A ratio in 0-1 with four decimals, so that its text form is the value itself."""
+
+    impl = Float
+    cache_ok = True
+
+    def process_bind_param(self, value: float | None, dialect: Dialect) -> float | None:
+        return None if value is None else round(value, 4)

@@ -24,7 +24,7 @@ class Import(Base):
     imported: Mapped[int]
     skipped_duplicates: Mapped[int]
     possible_duplicates: Mapped[int]
-    # JSON: [{"row": 3, "reason": "…"}]
+    # A JSON list of the unreadable rows, each with its number and reason.
     errors: Mapped[str]
     left_out: Mapped[int]
     first_date: Mapped[dt.date | None]

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import Base
+from backend.database.types import Share
 
 
 class TransactionStatus(StrEnum):
@@ -80,7 +81,7 @@ class Transaction(Base):
     source: Mapped[str]
     is_pending: Mapped[bool] = mapped_column(server_default="0", default=False)
     categorization_tier: Mapped[str | None]
-    prediction_confidence: Mapped[float | None]
+    prediction_confidence: Mapped[float | None] = mapped_column(Share)
     # Evidence: the id of the rule or mapping that decided, and the text that it matched.
     decided_by_id: Mapped[int | None]
     matched_text: Mapped[str | None]

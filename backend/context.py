@@ -1,0 +1,76 @@
+"""What a running app holds: configuration, databases, tasks, the clock."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from backend.core.background import TaskRunner
+from backend.core.config import Config
+from backend.database import Database
+
+DEMO_FOLDER = "sample-household"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One household's files; the sample household has its own, beside the real ones."""
+
+    config: Config
+    budget: Database
+    investments: Database
+    is_demo: bool = False
+
+    def close(self) -> None:
+        """Checkpoint and close both files."""
+        for database in (self.budget, self.investments):
+            if database.path.exists():
+                database.checkpoint()
+            database.close()
+
+
+def make_profile(config: Config, *, is_demo: bool = False) -> Profile:
+    """Describe a household's files under the data folder of `config`; nothing is opened yet."""
+    return Profile(
+        config=config,
+        budget=Database(config.budget_file, records_changes=True),
+        investments=Database(config.investments_file),
+        is_demo=is_demo,
+    )
+
+
+def demo_config(config: Config) -> Config:
+    """Return the configuration of the sample household that belongs to `config`."""
+    return replace(config, data_folder=config.data_folder / DEMO_FOLDER)
+
+
+@dataclass
+class AppContext:
+    """Everything that routes and jobs reach the world through."""
+
+    config: Config
+    home: Profile
+    tasks: TaskRunner = field(default_factory=TaskRunner)
+    demo: Profile | None = None
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+
+    def today(self) -> dt.date:
+        """Return the day in the owner's time zone."""
+        return self.now().astimezone().date()
+
+    def profile(self, *, demo: bool) -> Profile:
+        """Return the household to work on: the sample one if asked for and there."""
+        return self.demo if demo and self.demo is not None else self.home
+
+    def close(self) -> None:
+        """End what runs and close every file."""
+        self.tasks.close()
+        self.home.close()
+        if self.demo is not None:
+            self.demo.close()
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make a data folder that only its owner can read."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.chmod(0o700)

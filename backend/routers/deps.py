@@ -1,0 +1,66 @@
+"""What routes ask for: the app's context, a session, the moment."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, Path, Request
+from sqlalchemy.orm import Session
+
+from backend.context import AppContext, Profile
+
+PROFILE_COOKIE = "budgetapp_profile"
+DEMO = "demo"
+LARGEST_ID = 2**63 - 1
+
+
+def get_context(request: Request) -> AppContext:
+    """Return what the running app holds."""
+    context: AppContext = request.app.state.context
+    return context
+
+
+Context = Annotated[AppContext, Depends(get_context)]
+
+
+def get_profile(request: Request, context: Context) -> Profile:
+    """Return the household that this browser looks at."""
+    return context.profile(demo=request.cookies.get(PROFILE_COOKIE) == DEMO)
+
+
+ActiveProfile = Annotated[Profile, Depends(get_profile)]
+
+
+def read_session(profile: ActiveProfile) -> Iterator[Session]:
+    """Yield a session that can only read."""
+    with profile.budget.read() as session:
+        yield session
+
+
+def write_session(request: Request, profile: ActiveProfile) -> Iterator[Session]:
+    """Yield the session of this request's one transaction; it commits before the answer goes.
+
+    What was recorded for undo is named in the answer's `X-Operation-Id` header.
+    """
+    with profile.budget.write() as session:
+        yield session
+    request.state.operation_id = session.info.get("operation_id")
+
+
+ReadSession = Annotated[Session, Depends(read_session, scope="function")]
+WriteSession = Annotated[Session, Depends(write_session, scope="function")]
+
+
+def get_now(context: Context) -> dt.datetime:
+    """Return the moment of the request."""
+    return context.now()
+
+
+def get_today(context: Context) -> dt.date:
+    """Return the owner's day."""
+    return context.today()
+
+
+Now = Annotated[dt.datetime, Depends(get_now)]
+Today = Annotated[dt.date, Depends(get_today)]
+RowId = Annotated[int, Path(ge=1, le=LARGEST_ID)]

@@ -1,0 +1,102 @@
+"""Errors become `application/problem+json` (RFC 9457) here and nowhere else."""
+
+import logging
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+
+from backend.core import errors
+
+_log = logging.getLogger(__name__)
+
+_STATUS: list[tuple[type[errors.BudgetAppError], int, str]] = [
+    (errors.NotFoundError, 404, "Not found"),
+    (errors.ConflictError, 409, "Not possible as things stand"),
+    (errors.TooLargeError, 413, "Too large"),
+    (errors.InvalidInputError, 422, "Can't be taken as it is"),
+    (errors.NotConfiguredError, 409, "A setting is missing"),
+    (errors.UpstreamError, 502, "An outside service failed"),
+]
+_TITLES = {404: "Not found", 405: "Method not allowed", 413: "Too large"}
+
+
+def problem(status: int, title: str, detail: str, **extra: Any) -> JSONResponse:
+    """Return a problem document; `detail` is a sentence for the owner."""
+    return JSONResponse(
+        {"type": "about:blank", "title": title, "status": status, "detail": detail, **extra},
+        status_code=status,
+        media_type="application/problem+json",
+    )
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of `app` with a problem document."""
+
+    @app.exception_handler(errors.BudgetAppError)
+    def _ours(_: Request, error: errors.BudgetAppError) -> JSONResponse:
+        for family, status, title in _STATUS:
+            if isinstance(error, family):
+                return problem(status, title, str(error), **error.extra)
+        return problem(500, "Internal error", str(error))
+
+    @app.exception_handler(RequestValidationError)
+    def _validation(_: Request, error: RequestValidationError) -> JSONResponse:
+        fields = [_field(item) for item in error.errors()]
+        detail = "; ".join(f"{item['field']}: {item['message']}" for item in fields)
+        return problem(422, "Can't be taken as it is", detail, errors=fields)
+
+    @app.exception_handler(HTTPException)
+    def _http(_: Request, error: HTTPException) -> JSONResponse:
+        title = _TITLES.get(error.status_code, "Request refused")
+        return problem(error.status_code, title, str(error.detail))
+
+    @app.exception_handler(OperationalError)
+    def _busy(_: Request, error: OperationalError) -> JSONResponse:
+        if "locked" in str(error.orig):
+            return problem(503, "Busy", "Something else is being saved. Try again in a moment.")
+        _log.error("database error: %s", type(error.orig).__name__)
+        return problem(500, "Internal error", "The database refused that. The log has details.")
+
+    @app.exception_handler(Exception)
+    def _unexpected(request: Request, error: Exception) -> JSONResponse:
+        _log.error("unexpected error at %s", request.url.path, exc_info=error)
+        return problem(
+            500, "Internal error", "Something went wrong; nothing was changed. The log has details."
+        )
+
+
+def _field(item: Any) -> dict[str, str]:
+    """Return a validation error's field, without what the framework puts in front."""
+    parts = [str(part) for part in item["loc"] if part not in ("body", "query", "path")]
+    return {"field": ".".join(parts) or "body", "message": item["msg"]}
+
+
+PROBLEM_SCHEMA = {
+    "application/problem+json": {
+        "schema": {
+            "type": "object",
+            "properties": {
+                "type": {"type": "string"},
+                "title": {"type": "string"},
+                "status": {"type": "integer"},
+                "detail": {"type": "string"},
+            },
+            "required": ["title", "status", "detail"],
+        }
+    }
+}
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the `responses=` of a route that answers these problems."""
+    return {
+        status: {
+            "description": _TITLES.get(status, "Problem"),
+            "content": PROBLEM_SCHEMA,
+        }
+        for status in statuses
+    }

@@ -1,0 +1,23 @@
+"""Operations: what was done, and how to undo it."""
+
+from backend.services.operations.log import (
+    OperationNotFoundError,
+    begin,
+    changes_of,
+    describe,
+    get_operation,
+    list_operations,
+)
+from backend.services.operations.undo import AlreadyUndoneError, UndoBlockedError, undo
+
+__all__ = [
+    "AlreadyUndoneError",
+    "OperationNotFoundError",
+    "UndoBlockedError",
+    "begin",
+    "changes_of",
+    "describe",
+    "get_operation",
+    "list_operations",
+    "undo",
+]

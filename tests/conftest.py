@@ -1,0 +1,67 @@
+"""A real database file, the app over HTTP, and a fixed moment."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy.orm import Session
+
+from backend.context import AppContext
+from backend.core.config import Config
+from backend.database import Database
+from backend.main import create_app
+from backend.migrations.runner import upgrade
+from backend.services import operations
+from backend.services.seeding import seed
+
+NOW = dt.datetime(2025, 6, 15, 12, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def now() -> dt.datetime:
+    return NOW
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    folder = tmp_path / "BudgetApp"
+    folder.mkdir(mode=0o700)
+    return Config(data_folder=folder)
+
+
+@pytest.fixture
+def database(config: Config) -> Iterator[Database]:
+    """A migrated, seeded budget.db."""
+    upgrade(config.budget_file, "budget")
+    database = Database(config.budget_file, records_changes=True)
+    with database.write() as session:
+        seed(session, NOW)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """A write session with an operation open, for tests of services."""
+    with database.write() as session:
+        operations.begin(session, "test", "Test", at=NOW)
+        yield session
+
+
+@pytest.fixture
+def client(config: Config) -> Iterator[TestClient]:
+    """The whole app over HTTP, on a new data folder."""
+    with TestClient(
+        create_app(config, now=lambda: NOW),
+        base_url="http://localhost",
+        raise_server_exceptions=False,
+    ) as client:
+        yield client
+
+
+@pytest.fixture
+def context(client: TestClient) -> AppContext:
+    """What the running app holds, to prepare data behind the API."""
+    return client.app.state.context  # type: ignore[attr-defined, no-any-return]
