@@ -8,6 +8,7 @@ from backend.models.investments import (
     Holding,
     InvestmentAccount,
     InvestmentTransaction,
+    QuarantinedInvestmentRow,
     Security,
 )
 from backend.models.learning import LearningEvent, LearningExclusion
@@ -47,6 +48,7 @@ __all__ = [
     "NotificationLog",
     "Operation",
     "OperationChange",
+    "QuarantinedInvestmentRow",
     "QuarantinedRow",
     "RuleOrigin",
     "Security",

@@ -94,3 +94,16 @@ class InvestmentTransaction(InvestmentsBase):
     fees: Mapped[Decimal] = mapped_column(server_default="0", default=Decimal(0))
     notes: Mapped[str | None]
     created_at: Mapped[dt.datetime]
+
+
+class QuarantinedInvestmentRow(InvestmentsBase):
+    """A row of an earlier version's file that can't be kept as it is; nothing of it is lost."""
+
+    __tablename__ = "quarantined_rows"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    table_name: Mapped[str]
+    original_id: Mapped[int | None]
+    data: Mapped[str]  # JSON of the whole row
+    reason: Mapped[str]
+    created_at: Mapped[dt.datetime]

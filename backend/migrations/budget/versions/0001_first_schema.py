@@ -1,10 +1,16 @@
-"""The first schema of budget.db.
+"""The first schema of budget.db, also for files of earlier versions.
 
 Revision ID: 0001
 Revises:
 """
 
-from alembic import op
+import sqlite3
+from typing import cast
+
+from alembic import context, op
+
+from backend.migrations.adoption.budget import TABLES, adopt
+from backend.migrations.adoption.old_file import OldFile
 
 revision = "0001"
 down_revision = None
@@ -297,7 +303,7 @@ CREATE TABLE transactions (
     source VARCHAR NOT NULL,
     is_pending BOOLEAN DEFAULT '0' NOT NULL,
     categorization_tier VARCHAR,
-    prediction_confidence DOUBLE,
+    prediction_confidence FLOAT,
     decided_by_id INTEGER,
     matched_text VARCHAR,
     notes VARCHAR,
@@ -382,7 +388,12 @@ CREATE UNIQUE INDEX uq_transfers_out ON transfers (out_transaction_id) WHERE sta
 
 
 def upgrade() -> None:
-    """Create every table and index."""
+    """Create every table and index, and fill them from the tables of an earlier version."""
+    moment = context.config.attributes["moment"].strftime("%Y-%m-%d %H:%M:%S.%f")
+    old = OldFile(cast("sqlite3.Connection", op.get_bind().connection.driver_connection), moment)
+    found = old.set_aside(TABLES)
     for statement in SCHEMA.split(";"):
         if statement.strip():
             op.execute(statement)
+    if found:
+        adopt(old)

@@ -1,10 +1,16 @@
-"""The first schema of investments.db.
+"""The first schema of investments.db, also for files of earlier versions.
 
 Revision ID: 0001
 Revises:
 """
 
-from alembic import op
+import sqlite3
+from typing import cast
+
+from alembic import context, op
+
+from backend.migrations.adoption.investments import TABLES, adopt
+from backend.migrations.adoption.old_file import OldFile
 
 revision = "0001"
 down_revision = None
@@ -28,6 +34,15 @@ CREATE TABLE investment_accounts (
 );
 
 CREATE INDEX ix_investment_accounts_plaid_item_id ON investment_accounts (plaid_item_id);
+
+CREATE TABLE quarantined_rows (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    table_name VARCHAR NOT NULL,
+    original_id INTEGER,
+    data VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    created_at VARCHAR NOT NULL
+);
 
 CREATE TABLE securities (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -90,7 +105,12 @@ CREATE INDEX ix_investment_transactions_security_date ON investment_transactions
 
 
 def upgrade() -> None:
-    """Create every table and index."""
+    """Create every table and index, and fill them from the tables of an earlier version."""
+    moment = context.config.attributes["moment"].strftime("%Y-%m-%d %H:%M:%S.%f")
+    old = OldFile(cast("sqlite3.Connection", op.get_bind().connection.driver_connection), moment)
+    found = old.set_aside(TABLES)
     for statement in SCHEMA.split(";"):
         if statement.strip():
             op.execute(statement)
+    if found:
+        adopt(old)
