@@ -7,7 +7,9 @@ from pathlib import Path
 
 from backend.core.background import TaskRunner
 from backend.core.config import Config
+from backend.core.secrets import SecretBox
 from backend.database import Database
+from backend.services.settings import SettingsStore
 
 DEMO_FOLDER = "sample-household"
 
@@ -19,6 +21,7 @@ class Profile:
     config: Config
     budget: Database
     investments: Database
+    settings: SettingsStore
     is_demo: bool = False
 
     def close(self) -> None:
@@ -35,6 +38,9 @@ def make_profile(config: Config, *, is_demo: bool = False) -> Profile:
         config=config,
         budget=Database(config.budget_file, records_changes=True),
         investments=Database(config.investments_file),
+        settings=SettingsStore(
+            environment=config.environment, box=SecretBox(config.data_folder / ".encryption_key")
+        ),
         is_demo=is_demo,
     )
 

@@ -10,13 +10,14 @@ from backend import __version__
 from backend.context import AppContext, make_profile, prepare_folder
 from backend.core.config import Config, load_config
 from backend.core.log import close_logging, configure_logging
-from backend.routers import categories, frontend, guard, operations, problems, status
+from backend.routers import categories, frontend, guard, operations, problems, settings, status
 from backend.services.startup import open_files
 
 DEVELOPMENT_ORIGINS = ("http://localhost:3000", "http://localhost:5173")
 
 ROUTERS = (
     categories.router,
+    settings.router,
     status.router,
     operations.router,
 )

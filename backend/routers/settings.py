@@ -1,0 +1,47 @@
+"""Settings."""
+
+from fastapi import APIRouter
+from pydantic import BaseModel, RootModel
+
+from backend.routers.deps import ActiveProfile, Now, ReadSession, WriteSession
+from backend.routers.problems import problems
+from backend.services.settings import Setting
+
+router = APIRouter(prefix="/api/settings", tags=["settings"])
+
+
+class SettingOut(BaseModel):
+    """A setting as it counts now; a secret's value is masked."""
+
+    value: str | None
+    is_set: bool
+    source: str
+    is_secret: bool
+
+
+class SettingsIn(RootModel[dict[str, str | int | None]]):
+    """Values by key; null clears one."""
+
+
+@router.get("")
+def get_settings(session: ReadSession, profile: ActiveProfile) -> dict[str, SettingOut]:
+    """List every setting."""
+    return _out(profile.settings.all(session))
+
+
+@router.post("", responses=problems(422))
+def save_settings(
+    session: WriteSession, profile: ActiveProfile, wish: SettingsIn, now: Now
+) -> dict[str, SettingOut]:
+    """Save settings; they hold from the next request on."""
+    store = profile.settings
+    values = {key: None if value is None else str(value) for key, value in wish.root.items()}
+    store.save(session, values, at=now)
+    return _out(store.all(session))
+
+
+def _out(settings: list[Setting]) -> dict[str, SettingOut]:
+    return {
+        s.key: SettingOut(value=s.value, is_set=s.is_set, source=s.source, is_secret=s.is_secret)
+        for s in settings
+    }

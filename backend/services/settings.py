@@ -1,0 +1,150 @@
+"""Settings that the owner edits: rows, read when used, winning over the environment."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from backend.core.errors import InvalidInputError
+from backend.core.secrets import LostKeyError, SecretBox
+from backend.models import AppSetting
+
+Source = Literal["database", "env", "not_set"]
+
+
+class InvalidSettingError(InvalidInputError):
+    """A setting is unknown, or its value can't be."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingKind:
+    """What a setting is called outside, and what it takes."""
+
+    key: str
+    variable: str
+    is_secret: bool = False
+    default: str | None = None
+    choices: tuple[str, ...] = ()
+    whole_from: int | None = None  # a whole number of at least this
+
+
+KINDS = {
+    kind.key: kind
+    for kind in (
+        SettingKind("plaid_client_id", "PLAID_CLIENT_ID"),
+        SettingKind("plaid_env", "PLAID_ENV", choices=("sandbox", "production")),
+        SettingKind("plaid_secret", "PLAID_SECRET", is_secret=True),
+        SettingKind("plaid_production_secret", "PLAID_PRODUCTION_SECRET", is_secret=True),
+        SettingKind("plaid_recovery_code", "PLAID_RECOVERY_CODE", is_secret=True),
+        SettingKind("plaid_token_encryption_key", "PLAID_TOKEN_ENCRYPTION_KEY", is_secret=True),
+        SettingKind("anthropic_api_key", "ANTHROPIC_API_KEY", is_secret=True),
+        SettingKind("auto_confirm_threshold", "AUTO_CONFIRM_THRESHOLD", default="3", whole_from=1),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting as it counts now; `value` is what the owner may see, masked where secret."""
+
+    key: str
+    value: str | None
+    is_set: bool
+    source: Source
+    is_secret: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsStore:
+    """Reads and writes settings; `environment` is what they fall back to."""
+
+    environment: Mapping[str, str]
+    box: SecretBox
+
+    def value(self, session: Session, key: str) -> str | None:
+        """Return the value in force: the saved one, else the environment's, else the default.
+
+        Raises:
+            LostKeyError: it is a secret that can't be opened any more.
+        """
+        kind = KINDS[key]
+        saved = session.get(AppSetting, key)
+        if saved is not None and saved.value:
+            return self.box.open(saved.value)
+        return self.environment.get(kind.variable) or kind.default
+
+    def auto_confirm_threshold(self, session: Session) -> int:
+        """Return how often a merchant must be confirmed before it is filed by itself."""
+        return threshold_from(self.value(session, "auto_confirm_threshold"))
+
+    def all(self, session: Session) -> list[Setting]:
+        """Return every setting, secrets masked."""
+        return [self._shown(session, kind) for kind in KINDS.values()]
+
+    def save(self, session: Session, values: Mapping[str, str | None], *, at: dt.datetime) -> None:
+        """Save settings; None or an empty text clears one.
+
+        A value that is only the mask of the present secret changes nothing: forms send back what
+        they were shown.
+
+        Raises:
+            InvalidSettingError: a key is unknown or a value can't be; nothing is saved then.
+        """
+        for key, value in values.items():
+            _check(key, value)
+        for key, value in values.items():
+            kind = KINDS[key]
+            row = session.get(AppSetting, key)
+            if value is not None and kind.is_secret and _is_mask(value):
+                continue
+            if row is None:
+                row = AppSetting(key=key)
+                session.add(row)
+            text = (value or "").strip()
+            row.value = (self.box.seal(text) if kind.is_secret else text) if text else None
+            row.updated_at = at
+        session.flush()
+
+    def _shown(self, session: Session, kind: SettingKind) -> Setting:
+        saved = session.get(AppSetting, kind.key)
+        source: Source = "not_set"
+        if saved is not None and saved.value:
+            source = "database"
+        elif self.environment.get(kind.variable):
+            source = "env"
+        try:
+            value = self.value(session, kind.key)
+        except LostKeyError:
+            return Setting(kind.key, "unreadable: enter it again", True, source, kind.is_secret)
+        shown = _mask(value) if value and kind.is_secret else value
+        return Setting(kind.key, shown, source != "not_set", source, kind.is_secret)
+
+
+def threshold_from(value: str | None) -> int:
+    """Return the auto-confirm threshold that a setting's text means; nonsense counts as 3."""
+    return max(1, int(value)) if value and value.isdecimal() else 3
+
+
+def _mask(value: str) -> str:
+    return "••••" + (value[-4:] if len(value) >= 12 else "")  # noqa: PLR2004
+
+
+def _is_mask(value: str) -> bool:
+    return value.startswith("••••")
+
+
+def _check(key: str, value: str | None) -> None:
+    kind = KINDS.get(key)
+    if kind is None:
+        raise InvalidSettingError(f"There is no setting “{key[:64]}”.")
+    text = (value or "").strip()
+    if not text:
+        return
+    if kind.choices and text not in kind.choices:
+        raise InvalidSettingError(f"{key} is one of {', '.join(kind.choices)}, not “{text[:40]}”.")
+    if kind.whole_from is not None and not (
+        text.isdecimal() and kind.whole_from <= int(text) <= 1000  # noqa: PLR2004
+    ):
+        raise InvalidSettingError(f"{key} is a whole number from {kind.whole_from} to 1000.")
