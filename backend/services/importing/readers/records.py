@@ -1,75 +1,33 @@
-"""What the readers of structured formats share: bad records, pages of one account, days."""
+"""The cells of a table, whether they come from a text file or from a sheet of a workbook."""
 
-import datetime as dt
-from calendar import monthrange
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from backend.services.importing.statement import Statement, StatementFile, UnreadableFileError
-
-_SHOWN = 3
-_MONTHS = 12
+Cells = list[str]
 
 
-class UnreadableRecordError(ValueError):
-    """One record can't be read; the message says why, the reader adds the record's number."""
+@dataclass(slots=True)
+class Records:
+    """A table's records in the order of the file, blank ones included, all cells as text.
 
-
-def refuse_if_all_bad(file: StatementFile) -> None:
-    """Refuse a file of which nothing but unreadable records is left.
-
-    Raises:
-        UnreadableFileError: with the first reasons, by record number.
+    `starts` holds the line that each record begins in, where quoted line breaks make a record
+    longer than a line; without them (None) record *n* is line *n*. `lines` counts from 1, as
+    people and their editors do.
     """
-    if file.row_count or not file.errors:
-        return
-    reasons = " ".join(f"Record {error.row}: {error.reason}" for error in file.errors[:_SHOWN])
-    more = len(file.errors) - _SHOWN
-    tail = f" {more} more are like it." if more > 0 else ""
-    raise UnreadableFileError(f"None of the records in this file can be read. {reasons}{tail}")
+
+    cells: list[Cells]
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    starts: Sequence[int] | None = None
+    sheet: str | None = None
+
+    def line(self, index: int) -> int:
+        """Return the line of the file, or the row of the sheet, of a zero-based record."""
+        return self.starts[index] if self.starts else index + 1
 
 
-def clamped_day(year: int, month: int, day: int) -> dt.date | None:
-    """Return the day, or the month's last one for 30 February and 31 November; None for nonsense.
-
-    Banks that count every month as 30 days write such days.
-    """
-    if not (1900 <= year <= 2100 and 1 <= month <= _MONTHS and 1 <= day <= 31):  # noqa: PLR2004
-        return None
-    return dt.date(year, month, min(day, monthrange(year, month)[1]))
-
-
-def merge_pages(pages: list[Statement]) -> list[Statement]:
-    """Return one statement for each account of which a file holds several pages or days.
-
-    The pages of an account are put in the order of their opening balances. Each page's closing
-    balance stays as the balance after its last row, so that a proof can tell on which page rows
-    and balances part; a page that does not begin where the one before ended shows as a gap.
-    """
-    accounts: dict[tuple[str | None, str | None], list[Statement]] = {}
-    for page in pages:
-        accounts.setdefault((page.account_number, page.currency), []).append(page)
-    return [_merge(own) for own in accounts.values()]
-
-
-def _merge(pages: list[Statement]) -> Statement:
-    if all(page.opening is not None and page.opening.date is not None for page in pages):
-        pages.sort(key=_opened)
-    merged = pages[0]
-    for page in pages[1:]:
-        _keep_closing_at_last_row(merged)
-        merged.rows.extend(page.rows)
-        merged.closing = page.closing
-        merged.account_name = merged.account_name or page.account_name
-    return merged
-
-
-def _opened(page: Statement) -> dt.date:
-    if page.opening is None or page.opening.date is None:
-        raise ValueError("a page without an opening day can't be ordered")
-    return page.opening.date
-
-
-def _keep_closing_at_last_row(statement: Statement) -> None:
-    if statement.closing is not None and statement.rows:
-        last = statement.rows[-1]
-        statement.rows[-1] = replace(last, balance_cents=statement.closing.cents)
+def cell(cells: Cells, column: int | None) -> str:
+    """Return a cell without outer blanks; "" where the row is shorter or there is no column."""
+    if column is None or column >= len(cells):
+        return ""
+    return cells[column].strip()
