@@ -38,10 +38,10 @@ function useShellCommands(): void {
       keywords: ['privacy'],
       run: toggleHiddenAmounts,
     },
-    { id: 'light', label: 'Light colours', group, icon: <Sun size={18} />, run: () => setColorScheme('light') },
+    { id: 'light', label: 'Light theme', group, icon: <Sun size={18} />, run: () => setColorScheme('light') },
     {
       id: 'dark',
-      label: 'Dark colours',
+      label: 'Dark theme',
       group,
       icon: <Moon size={18} />,
       keywords: ['night'],

@@ -10,7 +10,8 @@ export function DemoRibbon() {
   return (
     <aside className={classes.ribbon} aria-label="Sample household">
       <span>
-        <strong>Sample household.</strong> Everything here is made up; your own data are untouched.
+        <strong>Sample household.</strong> Everything here is made up
+        <span className={classes.ribbonMore}>; your own data are untouched</span>.
       </span>
       <button
         type="button"

@@ -29,7 +29,7 @@ export function SchemeSwitch() {
   return (
     <Menu position="top-start" withinPortal>
       <Menu.Target>
-        <ActionIcon aria-label="Colours: light or dark" size="lg">
+        <ActionIcon aria-label="Theme: light or dark" size="lg">
           <Current size={18} aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>

@@ -1,0 +1,57 @@
+import { lazy, Suspense } from 'react';
+import { LoadingState } from '../LoadingState';
+import type { MoneyKind } from '../money';
+import { ChartFrame } from './ChartFrame';
+
+export interface TrendSeries {
+  /** The name of the figure in each point. */
+  name: string;
+  label: string;
+  /** A theme colour such as `petrol.6`. */
+  color: string;
+  kind?: MoneyKind;
+}
+
+export interface TrendPoint {
+  /** What the point stands for, such as a month: handed to `onSelect`. */
+  key: string;
+  /** As it stands under the bar. */
+  label: string;
+  figures: Record<string, number | null>;
+}
+
+export interface TrendChartProps {
+  title: string;
+  rowsAre?: string;
+  points: TrendPoint[];
+  series: TrendSeries[];
+  height?: number;
+  /** A click on a bar. */
+  onSelect?: (key: string) => void;
+  /** Drawn stronger than the rest. */
+  selected?: string;
+}
+
+// Charts weigh more than the rest of a screen together: they come after it.
+const TrendBars = lazy(async () => ({ default: (await import('./TrendBars')).TrendBars }));
+
+/** Bars over time, with the table behind them. */
+export function TrendChart(props: TrendChartProps) {
+  const { title, rowsAre = 'Month', points, series, height = 240 } = props;
+  const table = {
+    rowsAre,
+    columns: series.map(({ label, kind }) => ({ label, kind })),
+    rows: points.map(({ key, label, figures }) => ({
+      key,
+      label,
+      amounts: series.map(({ name }) => figures[name] ?? null),
+    })),
+  };
+  return (
+    <ChartFrame title={title} table={table}>
+      <Suspense fallback={<LoadingState shape="block" height={height} label="Drawing the chart" />}>
+        <TrendBars {...props} height={height} />
+      </Suspense>
+    </ChartFrame>
+  );
+}
