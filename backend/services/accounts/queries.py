@@ -1,0 +1,195 @@
+"""What is known of accounts: their balances, both stated and computed, and their data."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from backend.core.calendar import Month
+from backend.core.errors import NotFoundError
+from backend.core.money import from_cents
+from backend.models import Account, Import, Transaction
+
+
+class AccountNotFoundError(NotFoundError):
+    """There is no such account."""
+
+    def __init__(self, account_id: int) -> None:
+        super().__init__(f"There is no account {account_id}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """An account's balance: as stated by its bank or owner, and as its rows make it.
+
+    Positive when the account holds money. `computed` starts from the opening balance and is None
+    without one. `difference` is stated minus computed at the end of `stated_on`.
+    """
+
+    stated: Decimal | None
+    stated_on: dt.date | None
+    computed: Decimal | None
+    difference: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountOverview:
+    """An account with its balance and the months that its rows cover."""
+
+    account: Account
+    balance: Balance
+    transaction_count: int
+    first_date: dt.date | None
+    last_date: dt.date | None
+    months_covered: list[str]
+    months_missing: list[str]
+    last_import: Import | None
+
+
+def get_account(session: Session, account_id: int) -> Account:
+    """Return the account.
+
+    Raises:
+        AccountNotFoundError: there is none with that id.
+    """
+    account = session.get(Account, account_id)
+    if account is None:
+        raise AccountNotFoundError(account_id)
+    return account
+
+
+def account_overview(session: Session, account_id: int) -> AccountOverview:
+    """Return one account as the list has it.
+
+    Raises:
+        AccountNotFoundError: there is none with that id.
+    """
+    account = get_account(session, account_id)
+    return _overviews(session, [account])[0]
+
+
+def list_accounts(session: Session, *, archived: bool | None = None) -> list[AccountOverview]:
+    """Return accounts by institution and name; archived ones, others, or all (None)."""
+    statement = select(Account).order_by(
+        func.lower(Account.institution), func.lower(Account.name), Account.id
+    )
+    if archived is not None:
+        set_ = Account.archived_at.is_not(None)
+        statement = statement.where(set_ if archived else ~set_)
+    return _overviews(session, list(session.scalars(statement)))
+
+
+def _overviews(session: Session, accounts: list[Account]) -> list[AccountOverview]:
+    ids = [account.id for account in accounts]
+    months = _months(session, ids)
+    spans = {
+        account_id: (count, first, last)
+        for account_id, count, first, last in session.execute(
+            select(
+                Transaction.account_id,
+                func.count(),
+                func.min(Transaction.date),
+                func.max(Transaction.date),
+            )
+            .where(Transaction.account_id.in_(ids))
+            .group_by(Transaction.account_id)
+        )
+    }
+    imports = _last_imports(session, ids)
+    return [
+        _overview(
+            session,
+            account,
+            spans.get(account.id, (0, None, None)),
+            months[account.id],
+            imports.get(account.id),
+        )
+        for account in accounts
+    ]
+
+
+def _overview(
+    session: Session,
+    account: Account,
+    span: tuple[int, dt.date | None, dt.date | None],
+    covered: list[str],
+    last_import: Import | None,
+) -> AccountOverview:
+    count, first, last = span
+    return AccountOverview(
+        account=account,
+        balance=balance_of(session, account),
+        transaction_count=count,
+        first_date=first,
+        last_date=last,
+        months_covered=covered,
+        months_missing=_missing(first, last, covered),
+        last_import=last_import,
+    )
+
+
+def balance_of(session: Session, account: Account) -> Balance:
+    """Return the account's balance, stated and computed."""
+    computed = difference = None
+    if account.opening_balance is not None:
+        computed = account.opening_balance - _moved(session, account, until=None)
+        if account.stated_balance is not None and account.stated_balance_on is not None:
+            then = account.opening_balance - _moved(
+                session, account, until=account.stated_balance_on
+            )
+            difference = account.stated_balance - then
+    return Balance(
+        stated=account.stated_balance,
+        stated_on=account.stated_balance_on,
+        computed=computed,
+        difference=difference,
+    )
+
+
+def _moved(session: Session, account: Account, *, until: dt.date | None) -> Decimal:
+    """Return what left the account since its opening balance, through the end of `until`."""
+    statement = select(func.sum(Transaction.amount)).where(Transaction.account_id == account.id)
+    if account.opening_balance_on is not None:
+        statement = statement.where(Transaction.date >= account.opening_balance_on)
+    if until is not None:
+        statement = statement.where(Transaction.date <= until)
+    return session.scalar(statement) or from_cents(0)
+
+
+def _months(session: Session, ids: list[int]) -> dict[int, list[str]]:
+    month = func.substr(Transaction.date, 1, 7)
+    found: dict[int, list[str]] = defaultdict(list)
+    for account_id, text in session.execute(
+        select(Transaction.account_id, month)
+        .where(Transaction.account_id.in_(ids))
+        .group_by(Transaction.account_id, month)
+        .order_by(Transaction.account_id, month)
+    ):
+        found[account_id].append(text)
+    return found
+
+
+def _missing(first: dt.date | None, last: dt.date | None, covered: list[str]) -> list[str]:
+    """Return the months between the first and the last row that hold none."""
+    if first is None or last is None:
+        return []
+    present, missing = set(covered), []
+    month = Month.of(first)
+    while month <= Month.of(last):
+        if str(month) not in present:
+            missing.append(str(month))
+        month = month.plus(1)
+    return missing
+
+
+def _last_imports(session: Session, ids: list[int]) -> dict[int, Import]:
+    newest = (
+        select(func.max(Import.id))
+        .where(Import.account_id.in_(ids), Import.undone_at.is_(None))
+        .group_by(Import.account_id)
+    )
+    found = session.scalars(select(Import).where(Import.id.in_(newest)))
+    return {record.account_id: record for record in found}
