@@ -44,7 +44,7 @@ def seed(session: Session, at: dt.datetime, *, with_accounts: bool = True) -> Se
         mappings=_add_mappings(session, defaults, ids, at=at),
         rules=_add_rules(session, defaults, ids, at=at),
     )
-    recorder.close_operation(session)
+    recorder.finish(session)
     return report
 
 
