@@ -1,0 +1,182 @@
+"""Transactions as JSON. Money is a number of dollars; positive left the account."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+LARGEST_ID = 2**63 - 1
+MOST_IDS = 100_000
+MOST_PARTS = 100
+
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+Amount = Annotated[
+    Decimal, Field(max_digits=12, decimal_places=2, ge=-(10**10), le=10**10, allow_inf_nan=False)
+]
+Day = Annotated[dt.date, Field(ge=dt.date(1900, 1, 1), le=dt.date(2200, 12, 31))]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+MerchantName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+Notes = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5000)]
+CategoryKey = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+TagName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+Tags = Annotated[list[TagName], Field(max_length=50)]
+
+
+class SplitOut(BaseModel):
+    """A part of a transaction."""
+
+    category: str | None
+    category_name: str | None
+    amount: float
+    notes: str | None
+
+
+class TransferOut(BaseModel):
+    """The pair that a transaction is one leg of; suggested or confirmed."""
+
+    id: int
+    status: Literal["suggested", "confirmed"]
+    other_transaction_id: int
+    other_account_name: str
+
+
+class TransactionOut(BaseModel):
+    """One movement of money, with the names of what it refers to."""
+
+    id: int
+    account_id: int
+    account_name: str
+    date: dt.date
+    posted_date: dt.date | None
+    description: str
+    merchant_name: str | None
+    merchant_key: str | None
+    amount: float
+    category: str | None
+    category_name: str | None
+    category_color: str | None
+    predicted_category: str | None
+    predicted_category_name: str | None
+    status: str
+    source: str
+    is_pending: bool
+    categorization_tier: str | None
+    prediction_confidence: float | None
+    matched_text: str | None
+    notes: str | None
+    tags: list[str]
+    splits: list[SplitOut]
+    transfer: TransferOut | None
+    import_id: int | None
+    possible_duplicate_of_id: int | None
+    created_at: dt.datetime
+
+
+class TransactionList(BaseModel):
+    """A page of transactions; `next_cursor` asks for the one after it."""
+
+    items: list[TransactionOut]
+    total: int
+    next_cursor: str | None
+
+
+class TotalsOut(BaseModel):
+    """What the filtered transactions add up to; outflow and inflow are both positive."""
+
+    count: int
+    outflow: float
+    inflow: float
+    net: float
+
+
+class StatsOut(BaseModel):
+    """How many transactions stand where; `confirmed` includes what rules confirmed."""
+
+    total_transactions: int
+    pending_review: int
+    pending_save: int
+    confirmed: int
+
+
+class LearnedOut(BaseModel):
+    """What a decision taught, in a sentence and in figures."""
+
+    mapping_id: int
+    merchant_pattern: str
+    merchant_name: str
+    category: str
+    category_name: str
+    times: int
+    threshold: int
+    sentence: str
+    can_auto: bool
+    previous_category: str | None
+
+
+class EditedTransactionOut(TransactionOut):
+    """An edited transaction, and what its new category taught, if anything."""
+
+    learned: LearnedOut | None = None
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class TransactionIn(_Strict):
+    """A transaction typed in by hand."""
+
+    account_id: Id
+    date: Day
+    amount: Amount
+    description: Words
+    merchant_name: MerchantName | None = None
+    category: CategoryKey | None = None
+    notes: Notes | None = None
+    tags: Tags = []
+
+
+class TransactionEdit(_Strict):
+    """What the owner changes; fields that are not sent stay as they are."""
+
+    date: Day | None = None
+    amount: Amount | None = None
+    merchant_name: MerchantName | None = None
+    category: CategoryKey | None = None
+    notes: Notes | None = None
+    tags: Tags | None = None
+    status: Literal["confirmed", "pending_review"] | None = None
+
+    @model_validator(mode="after")
+    def _keep_what_must_be(self) -> Self:
+        for name in ("date", "amount", "tags", "status"):
+            if name in self.model_fields_set and getattr(self, name) is None:
+                raise ValueError(f"{name} can't be empty")
+        return self
+
+
+class SplitIn(_Strict):
+    """A part of a transaction, as the owner wants it; no category means undecided."""
+
+    category: CategoryKey | None = None
+    amount: Amount
+    notes: Notes | None = None
+
+
+class SplitsIn(_Strict):
+    """All parts of a transaction; none takes the split away."""
+
+    splits: Annotated[list[SplitIn], Field(max_length=MOST_PARTS)]
+
+
+class TransactionIds(_Strict):
+    """Transactions by id."""
+
+    transaction_ids: Annotated[list[Id], Field(min_length=1, max_length=MOST_IDS)]
+
+
+class DeletedOut(BaseModel):
+    """How many transactions were moved to the deleted log."""
+
+    deleted: int
