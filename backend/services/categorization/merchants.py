@@ -27,15 +27,14 @@ _NAMES_AFTER_SP = frozenset(("PLUS", "PARKING", "PLUS-", "+"))
 _SHORT_WORD = 3
 
 _EDGES = ".,:;-#*/_\"'`!()[]{}<>~=^\\"
-_LEGAL_FORMS = frozenset(("CORP", "INC", "LLC", "LTD", "USA"))
+_ENDINGS = frozenset(["AUTHORIZED", "CORP", "INC", "LLC", "LTD", "PURCHASE", "US", "USA"])
 _BEFORE_A_NUMBER = frozenset(["AT", "NO", "NUM", "ON", "REF", "STORE", "STR", "UNIT"])
-_PURCHASE_WORDS = frozenset(("AUTHORIZED", "PURCHASE"))
 
 _ADDRESS = re.compile(
     r"(?:[A-Z0-9-]+\.)*(?P<name>[A-Z0-9-]*[A-Z][A-Z0-9-]*)\.(?:COM?|NET|ORG|IO|US|EDU|GOV|APP|AI|TV|CA)(?:/.*)?"
 )
 # IMPARK19966, CHEVRON/6500, ARCO51660AMPM
-_GLUED_NUMBER = re.compile(r"(?P<name>[^\W\d_]{4,})[#/]?\d{2,}[^\W\d_]*")
+_GLUED_NUMBER = re.compile(r"(?P<name>[^\W\d_]{4,})[#/]?\d{3,}[^\W\d_]*")
 _MASKED = re.compile(r"X{2,}-?\d+")
 _HAS_DIGIT = re.compile(r"\d").search
 _HAS_LETTER = re.compile(r"[^\W\d_]").search
@@ -145,10 +144,14 @@ def _read_number(word: str, bare: str, kept: list[str], following: list[str]) ->
         return (bare, False) if is_name else ("", False)
     if is_plain and (kept[-1], bare) in NUMBERED_NAMES:
         return bare, False
-    goes_on = bool(following) and following[0].isalpha() and not words_of_place(["", *following])
+    goes_on = bool(following) and following[0].isalpha() and not _is_place(following)
     if is_plain and len(bare) <= _SHORT_NUMBER and goes_on:
         return bare, False
     return "", True
+
+
+def _is_place(words: list[str]) -> bool:
+    return words_of_place(["", *words]) == len(words)
 
 
 def _without_number_words(words: list[str]) -> list[str]:
@@ -164,7 +167,7 @@ def _without_number_words(words: list[str]) -> list[str]:
 def _without_endings(words: list[str]) -> list[str]:
     """Drop legal forms and a bank's trailing PURCHASE; TOYS R US keeps its US."""
     end = len(words)
-    while end > 1 and (words[end - 1] in _LEGAL_FORMS or words[end - 1] in _PURCHASE_WORDS):
+    while end > 1 and words[end - 1] in _ENDINGS and words[end - 2] != "R":
         end -= 1
     return words[:end]
 

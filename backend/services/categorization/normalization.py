@@ -7,6 +7,7 @@ BLUE BOTTLE. Nothing here knows categories or a database.
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from backend.services.categorization.merchants import merchant_in
 from backend.services.categorization.places import STATES
@@ -26,8 +27,7 @@ _CITY_COLUMN = re.compile(r"(?<=\S)\s{2,}[^\W\d_][^\d*#]*?\s+(?P<state>[A-Z]{2})
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """What is left of a description.
 
     `text` is what patterns are matched in: upper case, no accents, without the bank's frame.
@@ -56,7 +56,7 @@ class Cleaner:
         return cleaned
 
     def _read(self, description: str) -> Cleaned:
-        folded = _fold(description)
+        folded = fold(description)
         text = unwrap(folded)
         named = text
         if "  " in description and (column := _CITY_COLUMN.search(description.upper())):
@@ -111,7 +111,7 @@ def _title_word(word: str) -> str:
     return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
 
 
-def _fold(description: str) -> str:
+def fold(description: str) -> str:
     """Return `description` in upper case without accents, its runs of spaces folded."""
     if not description.isascii():
         decomposed = unicodedata.normalize("NFKD", description.translate(_QUOTES))
@@ -130,7 +130,7 @@ def _without_city_column(text: str, column: re.Match[str]) -> str:
 
 def _fixed_point(merchant: str) -> str:
     for _ in range(_MOST_PASSES):
-        again = merchant_in(unwrap(_fold(merchant)))
+        again = merchant_in(unwrap(fold(merchant)))
         if again == merchant:
             return merchant
         merchant = again

@@ -1,0 +1,155 @@
+"""The second tier: what the owner wrote, what was learned, and what ships, by merchant.
+
+In this order: the owner's patterns, the owner's regular expressions, what was learned about this
+very merchant, then the longest learned or shipped pattern in the line. Patterns are looked for in
+the cleaned text and in the merchant's key, which has one spelling where statements have many.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from backend.services.categorization.decisions import (
+    LEARNED,
+    MERCHANT_MAP,
+    OWN,
+    Decision,
+    Hold,
+    Line,
+    Mapping,
+)
+from backend.services.categorization.patterns import (
+    Found,
+    Pattern,
+    PatternIndex,
+    RegexIndex,
+    pattern_words,
+    words_of,
+)
+from backend.services.categorization.platforms import is_platform
+from backend.services.categorization.shipped import FALSE_FRIENDS
+from backend.services.categorization.spellings import WHOLE_NAMES
+
+_MOST_REMEMBERED = 20_000
+
+# Card lines are cut at 22 to 25 characters, the processor's mark included.
+_CUT_NAME_LETTERS = 15
+
+_Payload = Mapping | None  # None: a false friend, which stands for no category
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a merchant whatever else the line says."""
+
+    taught: Mapping | None
+    found: Found[_Payload] | None
+    is_service: bool  # what follows its name is another merchant's: POSTMATES MCDONALDS
+
+
+def _as_pattern(mapping: Mapping) -> Pattern[_Payload]:
+    return Pattern(mapping.id, mapping.pattern, mapping, int(mapping.origin == OWN))
+
+
+def _as_false_friend(text: str) -> Pattern[_Payload]:
+    return Pattern(-1, text, None)
+
+
+class MerchantTier:
+    """Merchant mappings, compiled once."""
+
+    def __init__(self, mappings: Iterable[Mapping], threshold: int) -> None:
+        self._threshold = max(threshold, 1)
+        usable = list(mappings)
+        plain = [mapping for mapping in usable if not mapping.is_regex]
+        self._index: PatternIndex[_Payload] = PatternIndex(
+            [*map(_as_pattern, plain), *map(_as_false_friend, FALSE_FRIENDS)]
+        )
+        self._regexes = RegexIndex(Pattern(m.id, m.pattern, m) for m in usable if m.is_regex)
+        self._taught = {" ".join(pattern_words(m.pattern)): m for m in plain if m.origin == LEARNED}
+        self._taught_by_start = {
+            key[:_CUT_NAME_LETTERS]: key for key in self._taught if len(key) >= _CUT_NAME_LETTERS
+        }
+        self._known: dict[str, _Known] = {}
+
+    def decide(self, line: Line) -> Decision | None:
+        """Return the best mapping's category, held for review where it isn't sure enough."""
+        known = self._known.get(line.merchant)
+        if known is None:
+            known = self._remember(line.merchant)
+        found = self._index.find_in(line.words)
+        if (known.found is not None and (found is None or known.found.rank < found.rank)) or (found is not None and known.is_service and not found.pattern.priority):
+            found = known.found
+        if found is not None and found.pattern.priority:
+            return self._decision(found.pattern.payload, found.matched_text, line)
+        by_regex = self._regexes.find(line.description)
+        if by_regex is not None:
+            return self._decision(by_regex.pattern.payload, by_regex.matched_text, line)
+        if known.taught is not None:
+            return self._decision(known.taught, line.merchant, line)
+        if found is not None:
+            return self._decision(found.pattern.payload, found.matched_text, line)
+        return None
+
+    def _remember(self, merchant: str) -> _Known:
+        if len(self._known) >= _MOST_REMEMBERED:
+            self._known.clear()
+        words = words_of(merchant)
+        key = " ".join(words)
+        taught = self._taught.get(key) or self._taught_under_cut_name(key)
+        known = self._known[merchant] = _Known(
+            taught, self._index.find_in(words), merchant in WHOLE_NAMES
+        )
+        return known
+
+    def _taught_under_cut_name(self, key: str) -> Mapping | None:
+        """Return what was learned about the same merchant where a bank cut its name short."""
+        other = self._taught_by_start.get(key[:_CUT_NAME_LETTERS])
+        if other is None or not (other.startswith(key) or key.startswith(other)):
+            return None
+        return self._taught[other]
+
+    def _decision(self, mapping: _Payload, matched_text: str, line: Line) -> Decision | None:
+        if mapping is None:
+            return None
+        hold = self._hold(mapping, matched_text, line)
+        is_sure = mapping.origin == OWN or mapping.times >= self._threshold
+        return Decision(
+            mapping.category_id,
+            MERCHANT_MAP,
+            1.0 if is_sure else max(mapping.times, 0) / self._threshold,
+            hold is None,
+            mapping.id,
+            matched_text,
+            line.merchant,
+            line.merchant_name,
+            hold,
+        )
+
+    def _hold(self, mapping: Mapping, matched_text: str, line: Line) -> Hold | None:
+        """Return why a person has to look at the line, if so."""
+        if not mapping.auto:
+            return Hold.SWITCHED_OFF
+        if mapping.is_ambiguous:
+            return Hold.SEVERAL_CATEGORIES
+        return (
+            None if mapping.origin == OWN else self._hold_by_evidence(mapping, matched_text, line)
+        )
+
+    def _hold_by_evidence(self, mapping: Mapping, matched_text: str, line: Line) -> Hold | None:
+        if mapping.times < self._threshold:
+            return Hold.TOO_FEW_TIMES
+        if mapping.is_income and line.cents > 0:
+            return Hold.WRONG_DIRECTION
+        if mapping.origin == LEARNED and is_platform(line.merchant):
+            return Hold.PLATFORM
+        if mapping.origin == LEARNED and _is_part_of_name(matched_text, line.merchant):
+            return Hold.PART_OF_NAME
+        return None
+
+
+def _is_part_of_name(matched_text: str, merchant: str) -> bool:
+    """Tell whether one learned word stands inside a longer name: MAX in MAX & DAVE'S BAR."""
+    if " " in matched_text or merchant == matched_text:
+        return False
+    words = words_of(merchant)
+    return words[:1] != [matched_text] or words[1:2] == ["AND"]
