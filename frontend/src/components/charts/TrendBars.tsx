@@ -32,6 +32,7 @@ export function TrendBars({ title, points, series, height, onSelect, selected }:
       aria-label={title}
       tickLine="none"
       strokeDasharray="0"
+      gridColor="var(--app-line)"
       maxBarWidth={34}
       valueFormatter={(value) => text(value, 'balance', 'short')}
       yAxisProps={{ width: 56 }}
@@ -47,7 +48,7 @@ export function TrendBars({ title, points, series, height, onSelect, selected }:
         content: ({ label, payload }) => <MoneyTooltip label={label} figures={payload} series={series} />,
       }}
       withLegend={series.length > 1}
-      legendProps={{ verticalAlign: 'top', height: 36 }}
+      legendProps={{ verticalAlign: 'top', height: 36, itemSorter: null }}
     />
   );
 }

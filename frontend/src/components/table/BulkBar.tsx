@@ -18,13 +18,15 @@ interface BulkBarProps {
 export function BulkBar({ count, noun, onClear, detail, children }: BulkBarProps) {
   if (count === 0) return null;
   return (
-    <section className={classes.bar} aria-label="Selected rows">
-      <Text size="sm" fw={600} role="status">
-        {plural(count, noun)} selected
-      </Text>
-      {detail}
-      {children}
-      <CloseButton aria-label="Clear the selection" onClick={onClear} />
-    </section>
+    <div className={classes.anchor}>
+      <section className={classes.bar} aria-label="Selected rows">
+        <Text size="sm" fw={600} role="status">
+          {plural(count, noun)} selected
+        </Text>
+        {detail}
+        {children}
+        <CloseButton aria-label="Clear the selection" onClick={onClear} />
+      </section>
+    </div>
   );
 }

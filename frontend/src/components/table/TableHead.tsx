@@ -2,34 +2,38 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { clsx } from '@/lib/classes';
 import { type Column, nextSort, type Sort } from './columns';
 import classes from './DataTable.module.css';
+import type { RowId, Selection } from './useSelection';
 
 interface TableHeadProps<Row> {
   columns: Column<Row>[];
   sort?: Sort;
   onSort?: (sort: Sort) => void;
-  /** How much is selected; left out where nothing can be. */
-  selected?: 'none' | 'some' | 'all';
-  onSelectAll: () => void;
+  /** Left out where rows can't be selected. */
+  selection?: Selection;
+  allIds: () => RowId[];
+  count: number;
 }
 
 const DIRECTION = { asc: 'ascending', desc: 'descending' } as const;
 
 /** The names of the columns, which also sort. */
-export function TableHead<Row>({ columns, sort, onSort, selected, onSelectAll }: TableHeadProps<Row>) {
+export function TableHead<Row>({ columns, sort, onSort, selection, allIds, count }: TableHeadProps<Row>) {
+  const chosen = selection?.ids.size ?? 0;
+  const isAll = chosen > 0 && chosen >= count;
   return (
     <thead>
       <tr>
-        {selected && (
+        {selection && (
           <th className={clsx(classes.head, classes.checkCell)} scope="col">
             <input
               type="checkbox"
               className={classes.box}
               aria-label="Select all that are loaded"
-              checked={selected === 'all'}
+              checked={isAll}
               ref={(box) => {
-                if (box) box.indeterminate = selected === 'some';
+                if (box) box.indeterminate = chosen > 0 && !isAll;
               }}
-              onChange={onSelectAll}
+              onChange={() => (isAll ? selection.clear() : selection.replace(allIds()))}
             />
           </th>
         )}

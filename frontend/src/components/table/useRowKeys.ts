@@ -6,7 +6,8 @@ interface RowKeys<Row> {
   rowId: (row: Row) => RowId;
   current: number;
   moveTo: (index: number) => void;
-  pageRows: number;
+  /** How many rows a page key skips. */
+  pageRows: () => number;
   selection?: Selection;
   onOpen?: (row: Row) => void;
   onKey?: (key: string, row: Row, event: KeyboardEvent) => void;
@@ -42,7 +43,7 @@ export function useRowKeys<Row>(list: RowKeys<Row>): (event: KeyboardEvent) => v
   const move = (event: KeyboardEvent, row: Row): boolean => {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const next = destination(key, current, rows.length, pageRows);
+    const next = destination(key, current, rows.length, pageRows());
     const target = next === null ? undefined : rows[next];
     if (next === null || target === undefined) return false;
     if (event.shiftKey && selection) {
