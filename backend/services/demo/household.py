@@ -15,7 +15,7 @@ CHASE = "chase"
 CASH = "cash"
 
 ACCOUNTS = (
-    SampleAccount(CHECKING, "Joint Checking", "wellsfargo", "checking", 4_812_37, Bank.WELLS_FARGO),
+    SampleAccount(CHECKING, "Joint Checking", "wellsfargo", "checking", 8_412_37, Bank.WELLS_FARGO),
     SampleAccount(SAVINGS, "Rainy Day Savings", "sofi", "savings", 14_250_00, Bank.SOFI),
     SampleAccount(DISCOVER, "Discover Card", "discover", "credit", -1_207_64, Bank.DISCOVER),
     SampleAccount(CHASE, "Chase Card", "chase", "credit", -846_19, Bank.CHASE_CARD),
