@@ -10,16 +10,28 @@ from backend import __version__
 from backend.context import AppContext, make_profile, prepare_folder
 from backend.core.config import Config, load_config
 from backend.core.log import close_logging, configure_logging
-from backend.routers import categories, frontend, guard, operations, problems, settings, status
+from backend.routers import (
+    accounts,
+    categories,
+    frontend,
+    guard,
+    operations,
+    problems,
+    reports,
+    settings,
+    status,
+)
 from backend.services.startup import open_files
 
 DEVELOPMENT_ORIGINS = ("http://localhost:3000", "http://localhost:5173")
 
 ROUTERS = (
+    accounts.router,
     categories.router,
+    operations.router,
+    reports.router,
     settings.router,
     status.router,
-    operations.router,
 )
 
 

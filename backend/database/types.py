@@ -18,8 +18,10 @@ class Money(TypeDecorator[Decimal]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        return None if value is None else to_cents(value)
+    def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> int | None:
+        if isinstance(value, float):
+            raise TypeError("money is never a float")
+        return None if value is None else to_cents(Decimal(value))
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         return None if value is None else from_cents(value)

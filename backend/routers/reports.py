@@ -1,0 +1,108 @@
+"""Reports: spending, the months, home."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query
+
+from backend.core.calendar import Month
+from backend.routers.deps import LARGEST_ID, ReadSession, Today
+from backend.routers.problems import problems
+from backend.schemas.reports import (
+    CategorySpendingOut,
+    HomeOut,
+    MonthTotalsOut,
+    SpendingReportOut,
+    YearOut,
+)
+from backend.services.categories import get_category
+from backend.services.reports.home import home_report
+from backend.services.reports.spending import (
+    InvalidPeriodError,
+    Period,
+    spending_by_category,
+    spending_report,
+)
+from backend.services.reports.trend import monthly_trend, years_of_data
+
+router = APIRouter(tags=["reports"])
+
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2200, 12, 30)
+Day = Annotated[dt.date | None, Query(ge=EARLIEST, le=LATEST)]
+AccountId = Annotated[int | None, Query(ge=1, le=LARGEST_ID)]
+
+
+def get_period(
+    today: Today,
+    month: Annotated[str | None, Query(description="YYYY-MM; this month without any")] = None,
+    start_date: Day = None,
+    end_date: Day = None,
+) -> Period:
+    """Return the period that is asked for; both days of a range are inside it."""
+    if start_date is not None or end_date is not None:
+        if start_date is None or end_date is None:
+            raise InvalidPeriodError("A range of days needs both start_date and end_date.")
+        return Period(start_date, end_date + dt.timedelta(days=1))
+    chosen = Month.parse(month) if month else Month.of(today)
+    if not EARLIEST.year <= chosen.year <= LATEST.year:
+        raise InvalidPeriodError(f"{chosen} is out of reach: years go from 1900 to 2200.")
+    return Period(chosen.first_day, chosen.end)
+
+
+AskedPeriod = Annotated[Period, Depends(get_period)]
+
+
+@router.get("/api/transactions/spending-by-category", responses=problems(422))
+def get_spending_by_category(
+    session: ReadSession, period: AskedPeriod, account_id: AccountId = None
+) -> list[CategorySpendingOut]:
+    """List what each spending category cost in a period, dearest first."""
+    found = spending_by_category(session, period, account_id=account_id)
+    return [CategorySpendingOut.of(line) for line in found]
+
+
+@router.get("/api/reports/spending", responses=problems(422))
+def get_spending(
+    session: ReadSession,
+    period: AskedPeriod,
+    compare: Literal["previous", "year_ago", "none"] = "previous",
+    account_id: AccountId = None,
+) -> SpendingReportOut:
+    """Return the spending of a period by parent and subcategory, beside an earlier one."""
+    earlier = {"previous": period.before, "year_ago": period.year_before}.get(compare)
+    report = spending_report(
+        session, period, compared_with=earlier() if earlier else None, account_id=account_id
+    )
+    return SpendingReportOut.of(report)
+
+
+@router.get("/api/transactions/monthly-trend", responses=problems(404, 422))
+def get_monthly_trend(
+    session: ReadSession,
+    today: Today,
+    months: Annotated[int, Query(ge=1, le=240)] = 12,
+    last: Annotated[str | None, Query(description="YYYY-MM; this month without any")] = None,
+    category: str | None = None,
+    account_id: AccountId = None,
+) -> list[MonthTotalsOut]:
+    """Return income, spending and net by month, oldest first, of everything or one category."""
+    totals = monthly_trend(
+        session,
+        last=Month.parse(last) if last else Month.of(today),
+        months=months,
+        category=get_category(session, category) if category else None,
+        account_id=account_id,
+    )
+    return [MonthTotalsOut.of(month) for month in totals]
+
+
+@router.get("/api/transactions/years")
+def get_years(session: ReadSession) -> list[YearOut]:
+    """List the years that hold transactions, newest first."""
+    return [YearOut(year=y.year, count=y.count, pending=y.pending) for y in years_of_data(session)]
+
+
+@router.get("/api/reports/home")
+def get_home(session: ReadSession, today: Today) -> HomeOut:
+    """Return how this month stands, and what needs attention."""
+    return HomeOut.of(home_report(session, today=today))

@@ -1,0 +1,1 @@
+"""Reports: what confirmed rows add up to."""
