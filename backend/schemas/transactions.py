@@ -1,19 +1,17 @@
 """Transactions as JSON. Money is a number of dollars; positive left the account."""
 
 import datetime as dt
-from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from backend.schemas.money import DollarsIn
 
 LARGEST_ID = 2**63 - 1
 MOST_IDS = 100_000
 MOST_PARTS = 100
 
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
-Amount = Annotated[
-    Decimal, Field(max_digits=12, decimal_places=2, ge=-(10**10), le=10**10, allow_inf_nan=False)
-]
 Day = Annotated[dt.date, Field(ge=dt.date(1900, 1, 1), le=dt.date(2200, 12, 31))]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 MerchantName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
@@ -129,7 +127,7 @@ class TransactionIn(_Strict):
 
     account_id: Id
     date: Day
-    amount: Amount
+    amount: DollarsIn
     description: Words
     merchant_name: MerchantName | None = None
     category: CategoryKey | None = None
@@ -141,7 +139,7 @@ class TransactionEdit(_Strict):
     """What the owner changes; fields that are not sent stay as they are."""
 
     date: Day | None = None
-    amount: Amount | None = None
+    amount: DollarsIn | None = None
     merchant_name: MerchantName | None = None
     category: CategoryKey | None = None
     notes: Notes | None = None
@@ -160,7 +158,7 @@ class SplitIn(_Strict):
     """A part of a transaction, as the owner wants it; no category means undecided."""
 
     category: CategoryKey | None = None
-    amount: Amount
+    amount: DollarsIn
     notes: Notes | None = None
 
 

@@ -1,0 +1,70 @@
+"""Searching transactions by words and amounts."""
+
+import re
+import unicodedata
+
+from sqlalchemy import BigInteger, ColumnElement, func, or_, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute
+
+from backend.models import Transaction
+
+_MOST_WORDS = 12
+_ESCAPED = re.compile(r"[\\%_]")
+# Eleven digits at most: more is no amount that the app holds.
+_AMOUNT = re.compile(r"[-+−]?[$€£¥]?[-+−]?(?P<whole>\d{0,11})(?:\.(?P<part>\d{0,2}))?[$€£¥]?")
+
+_TEXTS: tuple[InstrumentedAttribute[str] | InstrumentedAttribute[str | None], ...] = (
+    Transaction.description,
+    Transaction.merchant_name,
+    Transaction.notes,
+)
+
+
+def search_conditions(text: str) -> list[ColumnElement[bool]]:
+    """Return one condition per word of `text`: it occurs in the transaction's words or amount.
+
+    Case doesn't matter. `12` finds 12.00 to 12.99, `12.5` finds 12.50 to 12.59, whichever way the
+    money went; `$1,234.56` finds just that. Signs that SQL reads as wildcards find themselves.
+    """
+    words = text.split()
+    if len(words) > _MOST_WORDS:
+        words = [*words[: _MOST_WORDS - 1], " ".join(words[_MOST_WORDS - 1 :])]
+    return [_occurs(word) for word in words]
+
+
+def amount_range(word: str) -> tuple[int, int] | None:
+    """Return the first and last number of cents that `word` can mean, if it is an amount."""
+    match = _AMOUNT.fullmatch(word.replace(",", ""))
+    if match is None:
+        return None
+    whole, part = match["whole"], match["part"] or ""
+    if not whole and not part:
+        return None
+    spread = 10 ** (2 - len(part))
+    first = int(f"{whole or 0}{part}") * spread
+    return first, first + spread - 1
+
+
+def _occurs(word: str) -> ColumnElement[bool]:
+    found: list[ColumnElement[bool]] = [
+        _contains(column, spelling) for column in _TEXTS for spelling in _spellings(word)
+    ]
+    cents = amount_range(word)
+    if cents is not None:
+        found.append(func.abs(type_coerce(Transaction.amount, BigInteger)).between(*cents))
+    return or_(*found)
+
+
+def _contains(
+    column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], word: str
+) -> ColumnElement[bool]:
+    literal = _ESCAPED.sub(r"\\\g<0>", word)
+    return column.like(f"%{literal}%", escape=None if literal == word else "\\")
+
+
+def _spellings(word: str) -> list[str]:
+    """Return how `word` may be stored, as LIKE itself folds only the case of ASCII letters."""
+    if word.isascii():
+        return [word]
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return list(dict.fromkeys([word, word.lower(), word.upper(), plain]))
