@@ -41,6 +41,7 @@ class CardPlan:
     """When a card's month closes, when it is paid, and in which words."""
 
     account: str
+    issuer: str
     merchant: str
     close_day: int
     due_day: int
@@ -52,6 +53,7 @@ class CardPlan:
 CARD_PLANS = (
     CardPlan(
         DISCOVER,
+        "Discover",
         "Discover payment",
         4,
         28,
@@ -61,6 +63,7 @@ CARD_PLANS = (
     ),
     CardPlan(
         CHASE,
+        "Chase",
         "Chase payment",
         9,
         5,

@@ -101,10 +101,7 @@ def _close_month(
     if due < book.period.first_day or due > book.period.horizon:
         return 0
     if unpaid > 0:
-        interest = unpaid * CARD_MONTHLY_RATE[0] // CARD_MONTHLY_RATE[1]
-        text = "INTEREST CHARGE ON PURCHASES"
-        book.spend(Entry(plan.account, close, interest, text, plan.merchant, "interest_charge"))
-        outflow[close] += interest
+        outflow[close] += _charge_interest(plan, close, unpaid, book)
     owed = sum(cents for day, cents in outflow.items() if day <= close) - _OPENING[plan.account]
     if owed <= 0:
         return 0
@@ -112,6 +109,13 @@ def _close_month(
     paid = min(owed, UNDERPAID_CENTS) if partly else owed
     outflow[_pay_card(plan, due, paid, book, rng)] -= paid
     return owed - paid
+
+
+def _charge_interest(plan: CardPlan, close: dt.date, unpaid: int, book: Book) -> int:
+    interest = unpaid * CARD_MONTHLY_RATE[0] // CARD_MONTHLY_RATE[1]
+    text = "INTEREST CHARGE ON PURCHASES"
+    book.spend(Entry(plan.account, close, interest, text, plan.issuer, "interest_charge"))
+    return interest
 
 
 def _pay_card(plan: CardPlan, due: dt.date, cents: int, book: Book, rng: random.Random) -> dt.date:

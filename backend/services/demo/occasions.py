@@ -92,16 +92,7 @@ def _write_trip(trip: Trip, days: list[dt.date], book: Book, rng: random.Random)
         book.spend(Entry(CHASE, day, cents, description, merchant, category, tags=(tag,)))
 
     if trip.flight is not None:
-        booked = days[0] - dt.timedelta(days=_BOOKED_DAYS_AHEAD)
-        for _ in range(_TRAVELLERS):
-            pay(
-                booked,
-                f"{trip.flight} 027{{d10}}",
-                trip.flight.title(),
-                "air_travel",
-                trip.flight_cents,
-            )
-        pay(days[-1], "OAK AIRPORT PARKING", "Oakland Airport", "airport", len(days) * 24_00)
+        _write_flight(trip.flight, trip.flight_cents, days, pay)
         pay(days[0], "HUDSON ST{d4}", "Hudson", "airport", rng.randint(9_20, 34_80))
     tax = rng.randint(1110, 1160)
     stay = trip.nights * trip.night_cents * tax // 1000
@@ -111,6 +102,13 @@ def _write_trip(trip: Trip, days: list[dt.date], book: Book, rng: random.Random)
         pay(days[-1], "FOREIGN TRANSACTION FEE", "Chase", "bank_fee", fee)
     for day in days:
         _write_travel_day(trip, day, pay, rng)
+
+
+def _write_flight(airline: str, cents: int, days: list[dt.date], pay: _Pay) -> None:
+    booked = days[0] - dt.timedelta(days=_BOOKED_DAYS_AHEAD)
+    for _ in range(_TRAVELLERS):
+        pay(booked, f"{airline} 027{{d10}}", airline.title(), "air_travel", cents)
+    pay(days[-1], "OAK AIRPORT PARKING", "Oakland Airport", "airport", len(days) * 24_00)
 
 
 def _write_travel_day(trip: Trip, day: dt.date, pay: _Pay, rng: random.Random) -> None:
