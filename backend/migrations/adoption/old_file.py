@@ -71,11 +71,14 @@ class OldFile:
         """Yield the old rows of `table`, oldest id first; none if the version had no such table."""
         if table not in self._tables:
             return
-        cursor = self._connection.cursor()
-        cursor.execute(f"SELECT * FROM {_PREFIX}{table} ORDER BY rowid")
+        cursor = self._connection.execute(f"SELECT * FROM {_PREFIX}{table} ORDER BY rowid")
         names = [column[0] for column in cursor.description]
-        for values in cursor:
-            yield dict(zip(names, values, strict=True))
+        self._connection.text_factory = _decoded
+        try:
+            for values in cursor:
+                yield dict(zip(names, values, strict=True))
+        finally:
+            self._connection.text_factory = str
 
     def values(self, query: str) -> set[Any]:
         """Return the first column of what `query` finds."""
@@ -191,6 +194,14 @@ def _jsonable(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     return value.hex() if isinstance(value, bytes) else value
+
+
+def _decoded(stored: bytes) -> str:
+    """Return text; some versions stored what a file held, in whatever encoding it had."""
+    try:
+        return stored.decode()
+    except UnicodeDecodeError:
+        return stored.decode("cp1252", errors="replace")
 
 
 def _quoted(name: str) -> str:

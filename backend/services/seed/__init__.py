@@ -8,9 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-# How much lighter each next child of a parent is, and where it begins anew.
-_LIGHTER = 0.06
-_SHADES = 5
+# How much darker or lighter each next child of a parent is: neighbours differ well.
+_STEPS = (-0.08, 0.06, -0.16, 0.1, -0.04, -0.12, 0.03, -0.2)
+_DARKEST, _LIGHTEST = 0.3, 0.86
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,11 @@ def load_defaults() -> Defaults:
 
 
 def shade(color: str, place: int) -> str:
-    """Return the color of a parent's child number `place`, from 0: the same hue, lighter."""
+    """Return the color of a parent's child number `place`, from 0: the same hue."""
     red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
     hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
-    lighter = lightness + (1 - lightness) * _LIGHTER * (place % _SHADES + 1)
-    channels = colorsys.hls_to_rgb(hue, lighter, saturation)
+    wanted = lightness + _STEPS[place % len(_STEPS)]
+    channels = colorsys.hls_to_rgb(hue, min(max(wanted, _DARKEST), _LIGHTEST), saturation)
     return "#" + "".join(f"{round(channel * 255):02X}" for channel in channels)
 
 
