@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from backend.services.importing.balance_chain import Chain, Entry, Step, find_chain
+from backend.services.importing.balance_chain import Chain, Entry, Step
 from backend.services.importing.balance_claim import Claim, ProofBasis, claim_of, typed_claim_of
+from backend.services.importing.balance_order import find_chain
 from backend.services.importing.balance_suspects import Suspect, Suspicion, suspects_of
 from backend.services.importing.balance_words import (
     broken_sentence,
@@ -106,14 +107,14 @@ def with_typed_closing(
 def _prove(statement: Statement, claim: Claim, not_imported: Sequence[RowProblem]) -> BalanceProof:
     found = (find_chain(chain, may_be_owed=claim.may_be_owed) for chain in claim.chains)
     chain = min(found, key=_has_breaks)
-    steps = list(chain.steps())
-    if not steps:
+    stated = chain.stated_balances()
+    steps = len(stated) - 1
+    if steps < 1:
         return _not_stated(statement, chain)
-    broken = next((number for number, step in enumerate(steps) if step.difference), None)
-    if broken is None:
-        sentence = proven_sentence(steps, claim.started, claim.ended, statement.currency)
-        return BalanceProof(ProofStatus.PROVEN, sentence, claim.basis, len(steps))
-    return _broken(statement, claim, chain, broken, not_imported)
+    if _has_breaks(chain):
+        return _broken(statement, claim, chain, not_imported)
+    sentence = proven_sentence(stated, claim.started, claim.ended, statement.currency)
+    return BalanceProof(ProofStatus.PROVEN, sentence, claim.basis, steps)
 
 
 def _has_breaks(chain: Chain) -> bool:
@@ -132,10 +133,10 @@ def _broken(
     statement: Statement,
     claim: Claim,
     chain: Chain,
-    number: int,
     not_imported: Sequence[RowProblem],
 ) -> BalanceProof:
     steps = list(chain.steps())
+    number = next(number for number, step in enumerate(steps) if step.difference)
     step = steps[number]
     previous = _entry_before(chain, step)
     if _all_signs_are_turned(chain):

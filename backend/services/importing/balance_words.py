@@ -24,16 +24,16 @@ def day_text(day: dt.date) -> str:
 
 
 def proven_sentence(
-    steps: Sequence[Step], started: dt.date | None, ended: dt.date | None, currency: str | None
+    stated: Sequence[int], started: dt.date | None, ended: dt.date | None, currency: str | None
 ) -> str:
-    """Say what was proven."""
-    first, last = steps[0].before, steps[-1].after
+    """Say between which of the stated balances was proven."""
+    steps = len(stated) - 1
     begin = f" on {day_text(started)}" if started else ""
     end = f" on {day_text(ended)}" if ended else ""
-    how = "the rows lead" if len(steps) == 1 else f"all {len(steps)} steps lead"
+    how = "the rows lead" if steps == 1 else f"all {steps} steps lead"
     return (
-        f"Complete: {how} exactly from {amount_text(first, currency)}{begin} "
-        f"to {amount_text(last, currency)}{end}."
+        f"Complete: {how} exactly from {amount_text(stated[0], currency)}{begin} "
+        f"to {amount_text(stated[-1], currency)}{end}."
     )
 
 

@@ -5,12 +5,9 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 from backend.services.importing.readers.amounts import parse_cents
+from backend.services.importing.readers.bad_records import UnreadableRecordError, refuse_if_all_bad
 from backend.services.importing.readers.camt_text import counterparty, description
-from backend.services.importing.readers.records import (
-    UnreadableRecordError,
-    merge_pages,
-    refuse_if_all_bad,
-)
+from backend.services.importing.readers.pages import merge_pages
 from backend.services.importing.readers.safe_xml import parse_xml
 from backend.services.importing.readers.wording import clean
 from backend.services.importing.statement import (

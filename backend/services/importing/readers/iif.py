@@ -3,9 +3,9 @@
 import csv
 
 from backend.services.importing.readers.amounts import detect_decimal_mark, parse_cents
+from backend.services.importing.readers.bad_records import refuse_if_all_bad
 from backend.services.importing.readers.dates import detect_date_format, parse_date
 from backend.services.importing.readers.decoding import decode
-from backend.services.importing.readers.records import refuse_if_all_bad
 from backend.services.importing.readers.wording import clean, join
 from backend.services.importing.statement import (
     RowProblem,

@@ -6,18 +6,24 @@ odd line, and folds several accounts into one; such files are common, so lines a
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from backend.services.importing.readers.amounts import parse_cents
+from backend.services.importing.readers.bad_records import UnreadableRecordError, refuse_if_all_bad
 from backend.services.importing.readers.decoding import decode
-from backend.services.importing.readers.mt940_text import Details, read_details
-from backend.services.importing.readers.records import (
-    UnreadableRecordError,
+from backend.services.importing.readers.mt940_fields import (
+    BALANCE,
+    ENTRY,
+    account_of,
+    booking_day,
+    cents_out,
     clamped_day,
-    merge_pages,
-    refuse_if_all_bad,
+    details_of,
+    fields_of,
+    reference_of,
 )
+from backend.services.importing.readers.mt940_text import Details
+from backend.services.importing.readers.pages import merge_pages
 from backend.services.importing.readers.wording import clean
 from backend.services.importing.statement import (
     RowProblem,
@@ -29,21 +35,9 @@ from backend.services.importing.statement import (
     UnreadableFileError,
 )
 
-_FIELD = re.compile(r":(\d{2}[A-Z]?|NS):(.*)", re.DOTALL)
-_END_OF_MESSAGE = re.compile(r"-\}?\s*(?:\{.*)?|\{.*\}?")
-_ENTRY = re.compile(
-    r"""(?P<date>\d{6}) (?P<booked>\d{4}|[ ]{4})? \s*
-        (?P<mark>[RE]?[CD]) (?P<funds>[A-Z])? \s*
-        (?P<amount>\d[\d.]*(?:,\d*)?|,\d+)
-        (?P<type>[A-Z][A-Z0-9 ]{3})? (?P<references>[^\n]*) (?:\n(?P<extra>.*))?""",
-    re.VERBOSE | re.DOTALL,
-)
-_BALANCE = re.compile(r"([CD])(\d{6})([A-Z]{3})\s*(\d[\d.]*(?:,\d*)?|,\d+)")
-_IBAN_WITH_CURRENCY = re.compile(r"([A-Z]{2}\d{2}[A-Z0-9]{11,30}?)\s?([A-Z]{3})")
 _INTRADAY = (
     "Not final: an intraday report (MT942). The booked entry comes with the MT940 statement."
 )
-_HALF_A_YEAR = 183
 _CENTURY_TURN = 70
 
 
@@ -57,7 +51,7 @@ def read_mt940(data: bytes) -> StatementFile:
         UnreadableFileError: there is no statement in it, or none of its entries can be read.
     """
     reader = _Reader()
-    for tag, value in _fields(decode(data)):
+    for tag, value in fields_of(decode(data)):
         reader.take(tag, value)
     reader.finish()
     if not reader.file.statements:
@@ -67,25 +61,6 @@ def read_mt940(data: bytes) -> StatementFile:
         )
     refuse_if_all_bad(reader.file)
     return reader.file
-
-
-def _fields(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (tag, value) with the value's lines; whatever the bank puts around is passed over."""
-    tag, lines = "", list[str]()
-    for line in text.splitlines():
-        start = _FIELD.match(line.lstrip()) if ":" in line[:8] else None
-        if start:
-            if tag:
-                yield tag, "\n".join(lines)
-            tag, lines = start[1], [start[2]]
-        elif _END_OF_MESSAGE.fullmatch(line):
-            if tag:
-                yield tag, "\n".join(lines)
-            tag = ""
-        elif tag:
-            lines.append(line)
-    if tag:
-        yield tag, "\n".join(lines)
 
 
 @dataclass(slots=True)
@@ -119,7 +94,7 @@ class _Reader:
             self.pages.append(_Page())
         page = self.pages[-1]
         if tag == "25":
-            self._name_account(page, value)
+            page.statement.account_number = account_of(value)
         elif tag in {"60F", "60M"}:
             page.statement.opening = self._balance(page, value) or page.statement.opening
         elif tag in {"62F", "62M"}:
@@ -141,14 +116,9 @@ class _Reader:
         named = [page.statement for page in self.pages if _says_something(page)]
         self.file.statements = merge_pages(named)
 
-    def _name_account(self, page: _Page, value: str) -> None:
-        account = clean(value)
-        match = _IBAN_WITH_CURRENCY.fullmatch(account)
-        page.statement.account_number = match[1] if match else account or None
-
     def _read_entry(self, entry: _Entry, statement: Statement) -> None:
-        match = _ENTRY.fullmatch(entry.line.strip())
-        details = _details_of(entry, match)
+        match = ENTRY.fullmatch(entry.line.strip())
+        details = details_of(entry.details, match)
         try:
             row = self._row(entry, match, details)
         except UnreadableRecordError as error:
@@ -167,10 +137,10 @@ class _Reader:
         return StatementRow(
             row=entry.record,
             date=value_day,
-            posted_date=_booking_day(match["booked"], value_day),
-            cents=_cents_out(match["mark"], match["amount"]),
+            posted_date=booking_day(match["booked"], value_day),
+            cents=cents_out(match["mark"], match["amount"]),
             description=details.text,
-            external_id=_reference(match["references"]),
+            external_id=reference_of(match["references"]),
             merchant=details.name or None,
             memo="Reversal" if match["mark"].startswith("R") else None,
         )
@@ -193,7 +163,7 @@ class _Reader:
         return read
 
     def _balance(self, page: _Page, value: str) -> StatedBalance | None:
-        match = _BALANCE.match(value.strip())
+        match = BALANCE.match(value.strip())
         if match is None:
             return None
         page.statement.currency = page.statement.currency or match[3]
@@ -207,50 +177,3 @@ class _Reader:
 def _says_something(page: _Page) -> bool:
     own = page.statement
     return bool(own.account_number or own.opening or own.closing or page.entries)
-
-
-def _cents_out(mark: str, amount: str) -> int:
-    """Return the cents that left the account; a reversal (RC, RD) goes against its letter.
-
-    Raises:
-        UnreadableRecordError: the amount is none.
-    """
-    try:
-        cents = parse_cents(amount, "," if "," in amount else ".")
-    except ValueError:
-        raise UnreadableRecordError(f"“{amount[:40]}” is no amount.") from None
-    money_out = mark.endswith("D") != mark.startswith("R")
-    return cents if money_out else -cents
-
-
-def _booking_day(month_and_day: str | None, value_day: dt.date) -> dt.date | None:
-    """Return the booking day, in the year that lies nearest to the value day."""
-    if month_and_day is None or not month_and_day.strip():
-        return None
-    month, day = int(month_and_day[:2]), int(month_and_day[2:])
-    for year in (value_day.year, value_day.year - 1, value_day.year + 1):
-        booked = clamped_day(year, month, day)
-        if booked and abs((booked - value_day).days) <= _HALF_A_YEAR:
-            return booked
-    return None
-
-
-def _reference(references: str) -> str | None:
-    """Return the bank's reference, behind the slashes; else nothing, as the customer's repeats."""
-    _, _, bank = references.partition("//")
-    bank = clean(bank)
-    return bank if bank and bank.upper() not in {"NONREF", "NOTPROVIDED"} else None
-
-
-def _details_of(entry: _Entry, match: re.Match[str] | None) -> Details:
-    """Return what the details say, else the second line of the entry, else its references."""
-    details = read_details(entry.details)
-    if details.text or match is None:
-        return details
-    extra = read_details(match["extra"] or "")
-    customer = clean(match["references"].partition("//")[0])
-    if not extra.text and customer and customer.upper() != "NONREF":
-        return Details(customer)
-    if extra.text:
-        return extra
-    return Details("Money out" if match["mark"] in {"D", "RC", "ED"} else "Money in")

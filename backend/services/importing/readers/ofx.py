@@ -1,20 +1,24 @@
 """OFX, QFX and QBO: bank, card and brokerage statements, SGML (1.x) and XML (2.x)."""
 
-import datetime as dt
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-from backend.services.importing.readers.amounts import (
-    DecimalMark,
-    detect_decimal_mark,
-    parse_cents,
-)
+from backend.services.importing.readers.bad_records import UnreadableRecordError, refuse_if_all_bad
 from backend.services.importing.readers.decoding import decode
+from backend.services.importing.readers.ofx_fields import (
+    TYPE_OF_STATEMENT,
+    account_of,
+    account_type,
+    cents_of,
+    currency_code,
+    day_of,
+    decimal_mark,
+    description,
+    institution,
+    parse_day,
+    text_at,
+)
 from backend.services.importing.readers.ofx_markup import parse_markup
-from backend.services.importing.readers.records import UnreadableRecordError, refuse_if_all_bad
-from backend.services.importing.readers.wording import join
 from backend.services.importing.statement import (
     RowProblem,
     StatedBalance,
@@ -25,42 +29,6 @@ from backend.services.importing.statement import (
     UnreadableFileError,
 )
 
-_ACCOUNT_TYPES = {
-    "CHECKING": "checking",
-    "SAVINGS": "savings",
-    "MONEYMRKT": "savings",
-    "CD": "savings",
-    "CREDITLINE": "credit",
-}
-_TYPE_OF_STATEMENT = {"STMTRS": None, "CCSTMTRS": "credit", "INVSTMTRS": "investment"}
-# Names for the numbers that stand in FID or INTU.BID, where ORG says "B1" and the like.
-_INSTITUTIONS = {
-    "3000": "Wells Fargo",
-    "3101": "American Express",
-    "5959": "Bank of America",
-    "7101": "Discover",
-    "10898": "Chase",
-    "15103": "Vanguard",
-    "24591": "USAA",
-    "24909": "Citi",
-}
-_DAY = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})")
-_CURRENCY = re.compile(r"[A-Z]{3}")
-_TYPE_WORDS = {
-    "INT": "Interest",
-    "DIV": "Dividend",
-    "FEE": "Fee",
-    "SRVCHG": "Service charge",
-    "DEP": "Deposit",
-    "ATM": "Cash machine",
-    "POS": "Card payment",
-    "XFER": "Transfer",
-    "CHECK": "Check",
-    "PAYMENT": "Payment",
-    "CASH": "Cash withdrawal",
-    "DIRECTDEP": "Direct deposit",
-    "DIRECTDEBIT": "Direct debit",
-}
 _NO_TRADES = {"DTSTART", "DTEND", "INVBANKTRAN"}
 
 
@@ -74,7 +42,7 @@ def read_ofx(data: bytes) -> StatementFile:
         UnreadableFileError: there is no statement in it, or none of its records can be read.
     """
     root = parse_markup(decode(data))
-    elements = [element for element in root.iter() if element.tag in _TYPE_OF_STATEMENT]
+    elements = [element for element in root.iter() if element.tag in TYPE_OF_STATEMENT]
     if not elements and root.find(".//STMTTRN") is not None:
         elements = [root]
     if not elements:
@@ -94,8 +62,8 @@ def read_ofx(data: bytes) -> StatementFile:
 def _why_nothing(root: Element) -> str:
     """Return why there is nothing to read, in the bank's words where it gives them."""
     for status in root.iter("STATUS"):
-        message = _text(status, "MESSAGE")
-        if _text(status, "SEVERITY").upper() == "ERROR":
+        message = text_at(status, "MESSAGE")
+        if text_at(status, "SEVERITY").upper() == "ERROR":
             return (
                 "The bank wrote an error into this OFX file instead of a statement"
                 f"{f': “{message}”' if message else ''}. Download it again."
@@ -108,18 +76,18 @@ class _Reader:
 
     def __init__(self, root: Element) -> None:
         self.file = StatementFile(StatementFormat.OFX, [])
-        self._institution = _institution(root)
-        self._mark = _decimal_mark([_text(row, "TRNAMT") for row in root.iter("STMTTRN")])
+        self._institution = institution(root)
+        self._mark = decimal_mark([text_at(row, "TRNAMT") for row in root.iter("STMTTRN")])
         self._record = 0
 
     def read_statement(self, element: Element) -> None:
         """Read one account's statement."""
-        account = _account_of(element)
+        account = account_of(element)
         statement = Statement(
-            account_number=_text(account, "ACCTID") or None,
-            account_type=_account_type(element, account),
+            account_number=text_at(account, "ACCTID") or None,
+            account_type=account_type(element, account),
             institution=self._institution,
-            currency=_currency(_text(element, "CURDEF")),
+            currency=currency_code(text_at(element, "CURDEF")),
             closing=self._ledger_balance(element),
         )
         unsigned = self._is_unsigned(element)
@@ -131,7 +99,7 @@ class _Reader:
             try:
                 statement.rows.append(self._row(record, statement.currency, unsigned=unsigned))
             except UnreadableRecordError as error:
-                problem = RowProblem(self._record, str(error), _description(record))
+                problem = RowProblem(self._record, str(error), description(record))
                 self.file.errors.append(problem)
         self.file.statements.append(statement)
 
@@ -146,11 +114,11 @@ class _Reader:
                 yield child
 
     def _leave_out(self, record: Element) -> None:
-        text = _description(record) or _text(record, ".//MEMO") or record.tag
+        text = description(record) or text_at(record, ".//MEMO") or record.tag
         if record.tag == "STMTTRNP":
             reason = "Pending: the bank has not booked it yet."
         else:
-            day, total = _parse_day(_text(record, ".//DTTRADE")), _text(record, ".//TOTAL")
+            day, total = parse_day(text_at(record, ".//DTTRADE")), text_at(record, ".//TOTAL")
             facts = ", ".join(str(fact) for fact in (record.tag, day, total) if fact)
             reason = (
                 f"A trade inside the brokerage account ({facts}): only the cash transactions of "
@@ -161,10 +129,10 @@ class _Reader:
     def _is_unsigned(self, element: Element) -> bool:
         """Whether TRNTYPE alone says the direction: no minus anywhere, but debits and credits."""
         rows = list(element.iter("STMTTRN"))
-        types = {_text(row, "TRNTYPE").upper() for row in rows}
+        types = {text_at(row, "TRNTYPE").upper() for row in rows}
         if not {"DEBIT", "CREDIT"} <= types:
             return False
-        if any(_text(row, "TRNAMT").startswith(("-", "(")) for row in rows):
+        if any(text_at(row, "TRNAMT").startswith(("-", "(")) for row in rows):
             return False
         self.file.choices.append(
             "No amount has a sign: rows marked DEBIT are read as money out, the others as money in."
@@ -172,16 +140,16 @@ class _Reader:
         return True
 
     def _row(self, record: Element, currency: str | None, *, unsigned: bool) -> StatementRow:
-        cents = -_cents(_text(record, "TRNAMT"), self._mark)
-        if unsigned and _text(record, "TRNTYPE").upper() == "DEBIT":
+        cents = -cents_of(text_at(record, "TRNAMT"), self._mark)
+        if unsigned and text_at(record, "TRNTYPE").upper() == "DEBIT":
             cents = -cents
-        other = _currency(_text(record, "CURRENCY/CURSYM"))
+        other = currency_code(text_at(record, "CURRENCY/CURSYM"))
         return StatementRow(
             row=self._record,
-            date=_day_of(record),
+            date=day_of(record),
             cents=cents,
-            description=_description(record),
-            external_id=_text(record, "FITID") or None,
+            description=description(record),
+            external_id=text_at(record, "FITID") or None,
             currency=other if other != currency else None,
         )
 
@@ -190,86 +158,9 @@ class _Reader:
         balance = element.find(".//LEDGERBAL")
         if balance is None:
             return None
-        amount = _text(balance, "BALAMT")
+        amount = text_at(balance, "BALAMT")
         try:
-            cents = _cents(amount, _decimal_mark([amount]))
+            cents = cents_of(amount, decimal_mark([amount]))
         except UnreadableRecordError:
             return None
-        return StatedBalance(_parse_day(_text(balance, "DTASOF")), cents)
-
-
-def _text(element: Element | None, path: str) -> str:
-    if element is None:
-        return ""
-    return (element.findtext(path) or "").strip()
-
-
-def _account_of(element: Element) -> Element | None:
-    for name in ("BANKACCTFROM", "CCACCTFROM", "INVACCTFROM"):
-        account = element.find(f".//{name}")
-        if account is not None:
-            return account
-    return None
-
-
-def _account_type(element: Element, account: Element | None) -> str | None:
-    named = _ACCOUNT_TYPES.get(_text(account, "ACCTTYPE").upper())
-    return _TYPE_OF_STATEMENT.get(element.tag) or named
-
-
-def _institution(root: Element) -> str | None:
-    """Return the bank's name, from its number where the name is only a code."""
-    number = _text(root, ".//FI/FID") or _text(root, ".//INTU.BID")
-    return _INSTITUTIONS.get(number.lstrip("0")) or _text(root, ".//FI/ORG") or None
-
-
-def _currency(code: str) -> str | None:
-    code = code.upper()
-    return code if _CURRENCY.fullmatch(code) else None
-
-
-def _description(record: Element) -> str:
-    """Return payee and memo as one text, or what kind of booking it is where both are empty."""
-    name = _text(record, "NAME") or _text(record, "PAYEE/NAME")
-    text = join(join(name, _text(record, "EXTDNAME")), _text(record, "MEMO"))
-    if text:
-        return text
-    kind = _text(record, "TRNTYPE").upper()
-    return f"{_TYPE_WORDS.get(kind, kind.capitalize())} {_text(record, 'CHECKNUM')}".strip()
-
-
-def _decimal_mark(amounts: list[str]) -> DecimalMark:
-    """Return the mark of the file's amounts; OFX groups nothing, so a lone point is decimal."""
-    with_comma = [amount for amount in amounts if "," in amount]
-    return detect_decimal_mark(with_comma) if with_comma else "."
-
-
-def _cents(text: str, mark: DecimalMark) -> int:
-    if not text:
-        raise UnreadableRecordError("The amount is missing.")
-    try:
-        return parse_cents(text, mark)
-    except ValueError:
-        raise UnreadableRecordError(f"“{text[:40]}” is no amount.") from None
-
-
-def _day_of(record: Element) -> dt.date:
-    text = _text(record, "DTPOSTED") or _text(record, "DTUSER") or _text(record, "DTAVAIL")
-    if not text:
-        raise UnreadableRecordError("The date is missing.")
-    day = _parse_day(text)
-    if day is None:
-        raise UnreadableRecordError(f"“{text[:40]}” is no date.")
-    return day
-
-
-@lru_cache(maxsize=4096)
-def _parse_day(text: str) -> dt.date | None:
-    """Return the day as the bank writes it: turned into another time zone, it might move."""
-    match = _DAY.match(text)
-    if match is None or not 1900 <= int(match[1]) <= 2100:  # noqa: PLR2004
-        return None
-    try:
-        return dt.date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
+        return StatedBalance(parse_day(text_at(balance, "DTASOF")), cents)
