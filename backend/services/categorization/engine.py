@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from backend.services.categorization.decisions import (
     AMOUNT_RULE,
+    MERCHANT_MAP,
     UNMATCHED,
     AmountRule,
     Decision,
@@ -17,10 +18,15 @@ from backend.services.categorization.decisions import (
     Tier,
 )
 from backend.services.categorization.merchant_tier import MerchantTier
-from backend.services.categorization.normalization import Cleaner, title_case
+from backend.services.categorization.normalization import (
+    Cleaner,
+    remember,
+    shape_of,
+    title_case,
+)
 from backend.services.categorization.patterns import Pattern, PatternIndex, pattern_words, words_of
 
-_MOST_REMEMBERED = 20_000
+_OWN_TIERS = 2
 
 
 class AmountRuleTier:
@@ -52,6 +58,12 @@ class AmountRuleTier:
                 )
         return None
 
+    def may_apply(self, line: Line) -> bool:
+        """Tell whether a rule might fit such a line, had it another amount or other digits."""
+        return self._index.find_in(line.words) is not None or self._index.looks_at_digits(
+            line.words
+        )
+
 
 def _nearest(rules: Sequence[AmountRule], cents: int) -> AmountRule | None:
     """Return the fitting rule: narrowest tolerance, then nearest amount, then lowest id."""
@@ -76,20 +88,36 @@ class Cascade:
     ) -> None:
         self._cleaner = Cleaner()
         self._names: dict[str, str] = {}
-        self._tiers: tuple[Tier, ...] = (
-            AmountRuleTier(rules),
-            MerchantTier(mappings, threshold),
-            *later,
-        )
+        self._rules = AmountRuleTier(rules)
+        self._merchants = MerchantTier(mappings, threshold)
+        self._tiers: tuple[Tier, ...] = (self._rules, self._merchants, *later)
+        self._decided: dict[tuple[bytes, bool], Decision] = {}
 
     def decide(self, description: str, cents: int) -> Decision:
         """Return the decision about one line; positive `cents` left the account."""
-        line = self._read(description, cents)
+        shape = shape_of(description), cents > 0
+        decision = self._decided.get(shape)
+        if decision is None:
+            line = self._read(description, cents)
+            decision = self._ask_tiers(line)
+            if self._holds_for_shape(decision, line):
+                remember(self._decided, shape, decision)
+        return decision
+
+    def _ask_tiers(self, line: Line) -> Decision:
         for tier in self._tiers:
             decision = tier.decide(line)
             if decision is not None:
                 return decision
         return Decision(None, UNMATCHED, 0.0, False, None, "", line.merchant, line.merchant_name)
+
+    def _holds_for_shape(self, decision: Decision, line: Line) -> bool:
+        """Tell whether the same line with other digits is decided alike: most lines are."""
+        return (
+            (decision.tier == MERCHANT_MAP or len(self._tiers) == _OWN_TIERS)
+            and not self._rules.may_apply(line)
+            and not self._merchants.looks_at_digits(line)
+        )
 
     def decide_many(self, lines: Iterable[tuple[str, int]]) -> Iterator[Decision]:
         """Yield the decision about each (description, cents), in order."""
@@ -100,7 +128,5 @@ class Cascade:
         text, merchant = self._cleaner.clean(description)
         name = self._names.get(merchant)
         if name is None:
-            if len(self._names) >= _MOST_REMEMBERED:
-                self._names.clear()
-            name = self._names[merchant] = title_case(merchant)
+            name = remember(self._names, merchant, title_case(merchant))
         return Line(description, cents, text, words_of(text), merchant, name)

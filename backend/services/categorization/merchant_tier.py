@@ -17,6 +17,7 @@ from backend.services.categorization.decisions import (
     Line,
     Mapping,
 )
+from backend.services.categorization.normalization import remember
 from backend.services.categorization.patterns import (
     Found,
     Pattern,
@@ -28,8 +29,6 @@ from backend.services.categorization.patterns import (
 from backend.services.categorization.platforms import is_platform
 from backend.services.categorization.shipped import FALSE_FRIENDS
 from backend.services.categorization.spellings import WHOLE_NAMES
-
-_MOST_REMEMBERED = 20_000
 
 # Card lines are cut at 22 to 25 characters, the processor's mark included.
 _CUT_NAME_LETTERS = 15
@@ -77,7 +76,9 @@ class MerchantTier:
         if known is None:
             known = self._remember(line.merchant)
         found = self._index.find_in(line.words)
-        if (known.found is not None and (found is None or known.found.rank < found.rank)) or (found is not None and known.is_service and not found.pattern.priority):
+        if (known.found is not None and (found is None or known.found.rank < found.rank)) or (
+            found is not None and known.is_service and not found.pattern.priority
+        ):
             found = known.found
         if found is not None and found.pattern.priority:
             return self._decision(found.pattern.payload, found.matched_text, line)
@@ -90,16 +91,20 @@ class MerchantTier:
             return self._decision(found.pattern.payload, found.matched_text, line)
         return None
 
+    def looks_at_digits(self, line: Line) -> bool:
+        """Tell whether other digits in the same line might change the decision."""
+        return (
+            bool(self._regexes)
+            or any(map(str.isdigit, line.merchant))
+            or self._index.looks_at_digits(line.words)
+        )
+
     def _remember(self, merchant: str) -> _Known:
-        if len(self._known) >= _MOST_REMEMBERED:
-            self._known.clear()
         words = words_of(merchant)
         key = " ".join(words)
         taught = self._taught.get(key) or self._taught_under_cut_name(key)
-        known = self._known[merchant] = _Known(
-            taught, self._index.find_in(words), merchant in WHOLE_NAMES
-        )
-        return known
+        known = _Known(taught, self._index.find_in(words), merchant in WHOLE_NAMES)
+        return remember(self._known, merchant, known)
 
     def _taught_under_cut_name(self, key: str) -> Mapping | None:
         """Return what was learned about the same merchant where a bank cut its name short."""

@@ -142,7 +142,7 @@ def _read_number(word: str, bare: str, kept: list[str], following: list[str]) ->
     if not kept:
         is_name = is_plain and (len(bare) <= _SHORT_WORD or not following)
         return (bare, False) if is_name else ("", False)
-    if is_plain and (kept[-1], bare) in NUMBERED_NAMES:
+    if is_plain and kept[-1] in NUMBERED_NAMES and len(bare) <= _SHORT_NUMBER:
         return bare, False
     goes_on = bool(following) and following[0].isalpha() and not _is_place(following)
     if is_plain and len(bare) <= _SHORT_NUMBER and goes_on:

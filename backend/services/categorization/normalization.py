@@ -7,7 +7,7 @@ BLUE BOTTLE. Nothing here knows categories or a database.
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from backend.services.categorization.merchants import merchant_in
 from backend.services.categorization.places import STATES
@@ -18,11 +18,17 @@ from backend.services.categorization.spellings import (
 )
 from backend.services.categorization.wrappers import unwrap
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 _MOST_REMEMBERED = 20_000
 _MOST_PASSES = 8
 
 # Card descriptors have columns: the merchant's, the city's, the state's. Two spaces tell them apart.
 _CITY_COLUMN = re.compile(r"(?<=\S)\s{2,}[^\W\d_][^\d*#]*?\s+(?P<state>[A-Z]{2})\s*$")
+
+_ANY_DIGIT = bytes.maketrans(b"123456789", b"000000000")
+_DIGIT = re.compile(r"\d").search
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-"})
 
@@ -39,38 +45,47 @@ class Cleaned(NamedTuple):
     merchant: str
 
 
+def shape_of(description: str) -> bytes:
+    """Return what two descriptions share that differ in digits alone.
+
+    Cleaning never looks at which digit stands where, so what it finds of one, as long as no
+    digit is left in it, holds for the other.
+    """
+    return description.encode("utf-8", "surrogatepass").translate(_ANY_DIGIT)
+
+
 @dataclass(slots=True)
 class Cleaner:
-    """Cleans many descriptions, remembering those seen before: make one per import."""
+    """Cleans many descriptions, remembering merchants seen before: make one per import."""
 
-    _cleaned: dict[str, Cleaned] = field(default_factory=dict)
+    _merchants: dict[bytes, str] = field(default_factory=dict)
     _settled: dict[str, str] = field(default_factory=dict)
 
     def clean(self, description: str) -> Cleaned:
         """Return the text to match and the merchant of `description`."""
-        cleaned = self._cleaned.get(description)
-        if cleaned is None:
-            if len(self._cleaned) >= _MOST_REMEMBERED:
-                self._cleaned.clear()
-            cleaned = self._cleaned[description] = self._read(description)
-        return cleaned
-
-    def _read(self, description: str) -> Cleaned:
-        folded = fold(description)
-        text = unwrap(folded)
-        named = text
-        if "  " in description and (column := _CITY_COLUMN.search(description.upper())):
-            named = _without_city_column(text, column)
-        return Cleaned(text, self._settle(merchant_in(named)))
+        text = unwrap(fold(description))
+        shape = shape_of(description)
+        merchant = self._merchants.get(shape)
+        if merchant is None:
+            merchant = self._settle(merchant_in(_without_city_column(text, description)))
+            if _DIGIT(merchant) is None:
+                remember(self._merchants, shape, merchant)
+        return Cleaned(text, merchant)
 
     def _settle(self, merchant: str) -> str:
         """Return the name that reading the name again gives, so that a key is its own key."""
         settled = self._settled.get(merchant)
         if settled is None:
-            if len(self._settled) >= _MOST_REMEMBERED:
-                self._settled.clear()
-            settled = self._settled[merchant] = _fixed_point(merchant)
+            settled = remember(self._settled, merchant, _fixed_point(merchant))
         return settled
+
+
+def remember(memory: dict[K, V], key: K, value: V) -> V:
+    """Keep `value` in `memory`, which starts anew when it has grown large; return it."""
+    if len(memory) >= _MOST_REMEMBERED:
+        memory.clear()
+    memory[key] = value
+    return value
 
 
 def clean(description: str) -> Cleaned:
@@ -121,11 +136,14 @@ def fold(description: str) -> str:
     return " ".join(description.upper().split())
 
 
-def _without_city_column(text: str, column: re.Match[str]) -> str:
-    ending = " " + " ".join(column[0].split())
-    if column["state"] not in STATES or not text.endswith(ending):
+def _without_city_column(text: str, description: str) -> str:
+    """Drop city and state where the bank's columns show them, whatever city it is."""
+    if "  " not in description:
         return text
-    return text[: -len(ending)]
+    column = _CITY_COLUMN.search(description.upper())
+    if column is None or column["state"] not in STATES:
+        return text
+    return text.removesuffix(" " + " ".join(column[0].split()))
 
 
 def _fixed_point(merchant: str) -> str:

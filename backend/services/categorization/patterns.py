@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from backend.core.errors import InvalidInputError
-from backend.services.categorization.normalization import fold
+from backend.services.categorization.normalization import fold, shape_of
 
 T = TypeVar("T")
 
@@ -116,11 +116,13 @@ class PatternIndex(Generic[T]):
 
     def __init__(self, patterns: Iterable[Pattern[T]]) -> None:
         self._root: dict[str, _Node[T]] = {}
+        self._digit_shapes: set[bytes] = set()
         for pattern in patterns:
             self._add(pattern)
 
     def _add(self, pattern: Pattern[T]) -> None:
         words = pattern_words(pattern.text)
+        self._digit_shapes.update(shape_of(word) for word in words if not word.isalpha())
         length = sum(map(len, words)) + len(words) - 1
         number = len(words) == 1 and words[0].isdigit() and len(words[0]) <= _NAME_MAX_DIGITS
         rank = (-pattern.priority, -length, 0, pattern.id)
@@ -148,12 +150,20 @@ class PatternIndex(Generic[T]):
         hits = self._hits(words)
         return min(hits, key=_rank_of_hit).found(words) if hits else None
 
+    def looks_at_digits(self, words: Sequence[str]) -> bool:
+        """Tell whether `words` with other digits might find another pattern."""
+        return not self._digit_shapes.isdisjoint(
+            shape_of(word) for word in words if not word.isalpha()
+        )
+
     def find_all(self, words: Sequence[str]) -> list[Found[T]]:
         """Return every pattern that occurs in `words`, best first."""
         return [hit.found(words) for hit in sorted(self._hits(words), key=_rank_of_hit)]
 
     def _hits(self, words: Sequence[str]) -> "list[_Hit[T]]":
         hits: list[_Hit[T]] = []
+        if self._root.keys().isdisjoint(words):
+            return hits
         first = self._root.get
         for start, word in enumerate(words):
             node = first(word)
@@ -187,6 +197,9 @@ class RegexIndex(Generic[T]):
     def __init__(self, patterns: Iterable[Pattern[T]]) -> None:
         self._patterns = sorted(patterns, key=lambda p: (-p.priority, -len(p.text), p.id))
         self._compiled = [compile_regex(pattern.text) for pattern in self._patterns]
+
+    def __bool__(self) -> bool:
+        return bool(self._patterns)
 
     def find(self, description: str) -> Found[T] | None:
         """Return the best expression that matches in `description` as the bank wrote it."""

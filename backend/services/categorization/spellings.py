@@ -191,32 +191,24 @@ ALIASES: dict[tuple[str, ...], str] = {
     for spelling in spellings.split("|")
 }
 
-# Names in which a number is not a store's.
+# A short number after these is part of the name (MOTEL 6), not a store's.
 NUMBERED_NAMES = frozenset(
-    tuple(pair.split())
-    for pair in [
-        "BIG 5",
-        "BISTRO 110",
-        "CATCH 22",
-        "CENTURY 21",
-        "CONOCO 76",
-        "FACTOR 75",
-        "FOREVER 21",
-        "GOLF 18",
-        "LEVEL 99",
-        "LIFE 360",
-        "MICROSOFT 365",
-        "MOTEL 6",
-        "OFFICE 365",
-        "PHILLIPS 66",
-        "PIER 1",
-        "PIER 39",
-        "ROUTE 66",
-        "STORE 24",
-        "STUDIO 54",
-        "STUDIO 6",
-        "SUPER 8",
-        "UNION 76",
+    [
+        "BIG",
+        "BISTRO",
+        "CATCH",
+        "CENTURY",
+        "CONOCO",
+        "FACTOR",
+        "FOREVER",
+        "LEVEL",
+        "MOTEL",
+        "PHILLIPS",
+        "PIER",
+        "ROUTE",
+        "STUDIO",
+        "SUPER",
+        "UNION",
     ]
 )
 
