@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Lock
 
 from backend.core.background import TaskRunner
 from backend.core.config import Config
 from backend.core.secrets import SecretBox
 from backend.database import Database
-from backend.services.settings import SettingsStore
+from backend.services.settings import SettingsStore, threshold_from
+from backend.services.startup import open_sample_files
 
 DEMO_FOLDER = "sample-household"
 
@@ -58,6 +60,7 @@ class AppContext:
     home: Profile
     tasks: TaskRunner = field(default_factory=TaskRunner)
     demo: Profile | None = None
+    demo_lock: Lock = field(default_factory=Lock, repr=False)
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
 
     def today(self) -> dt.date:
@@ -74,6 +77,23 @@ class AppContext:
         self.home.close()
         if self.demo is not None:
             self.demo.close()
+
+
+def open_demo(context: AppContext, *, at: dt.datetime, today: dt.date) -> Profile:
+    """Return the sample household, made in its own folder when it is not there yet."""
+    with context.demo_lock:
+        if context.demo is None:
+            profile = make_profile(demo_config(context.config), is_demo=True)
+            prepare_folder(profile.config.data_folder)
+            open_sample_files(
+                profile.budget,
+                profile.config,
+                threshold=threshold_from(None),
+                at=at,
+                last_day=today,
+            )
+            context.demo = profile
+        return context.demo
 
 
 def prepare_folder(folder: Path) -> None:

@@ -13,6 +13,8 @@ from backend.core.log import close_logging, configure_logging
 from backend.routers import (
     accounts,
     categories,
+    demo,
+    export,
     frontend,
     guard,
     operations,
@@ -20,6 +22,7 @@ from backend.routers import (
     reports,
     settings,
     status,
+    transactions,
 )
 from backend.services.startup import open_files
 
@@ -28,10 +31,14 @@ DEVELOPMENT_ORIGINS = ("http://localhost:3000", "http://localhost:5173")
 ROUTERS = (
     accounts.router,
     categories.router,
+    demo.router,
+    export.router,
     operations.router,
     reports.router,
     settings.router,
     status.router,
+    transactions.router,
+    transactions.stats_router,
 )
 
 

@@ -120,7 +120,7 @@ def list_categories(session: Session) -> list[ListedCategory]:
     counts: dict[int | None, int] = dict(
         session.execute(
             select(Transaction.category_id, func.count()).group_by(Transaction.category_id)
-        )
+        ).all()
     )
     categories = {c.id: c for c in session.scalars(select(Category))}
 

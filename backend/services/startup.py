@@ -14,3 +14,18 @@ def open_files(budget: Database, config: Config, *, at: dt.datetime) -> None:
     upgrade(config.investments_file, "investments")
     with budget.write() as session:
         seed(session, at)
+
+
+def open_sample_files(
+    budget: Database, config: Config, *, threshold: int, at: dt.datetime, last_day: dt.date
+) -> None:
+    """Create the sample household's files, its books ending on `last_day`, or open them as is."""
+    from backend.services.demo.filling import fill, is_filled
+    from backend.services.demo.generator import generate_household
+
+    upgrade(config.budget_file, "budget")
+    upgrade(config.investments_file, "investments")
+    with budget.write() as session:
+        seed(session, at, with_accounts=False)
+        if not is_filled(session):
+            fill(session, generate_household(last_day=last_day), threshold=threshold, at=at)
