@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +24,7 @@ MARKS: dict[Schema, frozenset[str]] = {
 }
 
 BACKUPS_TO_KEEP = 5
+MOMENT_IN_NAMES = "%Y-%m-%dT%H-%M-%S.%fZ"  # sorts by time, and holds no sign that a system forbids
 
 
 class NewerFileError(ConflictError):
@@ -107,17 +109,22 @@ def stored_revision(path: Path) -> str | None:
     return next(iter(inspect(path).revisions), None)
 
 
+def prune(copies: Iterable[Path], keep: int) -> None:
+    """Delete all but the newest `keep` of copies that are named by their moment."""
+    for old in sorted(copies, reverse=True)[keep:]:
+        old.unlink()
+
+
 def _back_up(
     path: Path, schema: Schema, folder: Path, *, state: FileState, at: dt.datetime
 ) -> Path:
     known = HISTORY[schema]
     first = known[known.index(state.revisions[0]) + 1] if state.revisions else known[0]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    moment = at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H-%M-%S.%fZ")
+    moment = at.astimezone(dt.UTC).strftime(MOMENT_IN_NAMES)
     target = folder / f"{path.stem}-{moment}-before-{first}.db"
     copy_verified(path, target)
-    for old in sorted(folder.glob(f"{path.stem}-*-before-*.db"))[:-BACKUPS_TO_KEEP]:
-        old.unlink()
+    prune(folder.glob(f"{path.stem}-*-before-*.db"), BACKUPS_TO_KEEP)
     return target
 
 
