@@ -20,9 +20,16 @@ window.ResizeObserver = class {
   disconnect(): void {}
 };
 
+// jsdom lays nothing out; lists that draw what is in sight need some room to see.
+Object.defineProperties(window.Element.prototype, {
+  clientHeight: { get: () => 600 },
+  clientWidth: { get: () => 1000 },
+});
+
 window.HTMLElement.prototype.scrollIntoView = vi.fn();
 
 afterEach(() => {
   cleanup();
+  vi.unstubAllGlobals();
   localStorage.clear();
 });

@@ -63,6 +63,7 @@ export function CategoryPicker(props: CategoryPickerProps) {
     box.openDropdown('keyboard');
   };
   const categories = data.filter(({ short_desc }) => !without.includes(short_desc));
+  const name = props['aria-label'] ?? (typeof props.label === 'string' ? props.label : undefined);
   const chosen = data.find(({ short_desc }) => short_desc === value);
   return (
     <Combobox store={box} onOptionSubmit={submit} width={300} position="bottom-start">
@@ -73,7 +74,7 @@ export function CategoryPicker(props: CategoryPickerProps) {
           pointer
           size={props.size ?? 'sm'}
           label={props.label}
-          aria-label={props['aria-label'] && `${props['aria-label']}: ${chosen?.display_name ?? 'none'}`}
+          aria-label={name && `${name}: ${chosen?.display_name ?? 'none'}`}
           disabled={props.disabled}
           error={props.error}
           rightSection={<Combobox.Chevron />}

@@ -30,7 +30,6 @@ export function useVirtualRows(list: VirtualRows): InSight {
     estimateSize: () => rowHeight,
     overscan: 12,
     scrollPaddingStart: 40,
-    initialRect: { width: 800, height: 600 },
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1);
