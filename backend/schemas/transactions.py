@@ -5,7 +5,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from backend.schemas.money import DollarsIn
+from backend.models import TransactionStatus
+from backend.schemas.money import DollarsIn, DollarsOut
+from backend.services.transactions.filters import TransactionFilter
+from backend.services.transactions.paging import SortKey
 
 LARGEST_ID = 2**63 - 1
 MOST_IDS = 100_000
@@ -82,14 +85,18 @@ class TransactionList(BaseModel):
 class TotalsOut(BaseModel):
     """What the filtered transactions add up to; outflow and inflow are both positive."""
 
+    model_config = ConfigDict(from_attributes=True)
+
     count: int
-    outflow: float
-    inflow: float
-    net: float
+    outflow: DollarsOut
+    inflow: DollarsOut
+    net: DollarsOut
 
 
 class StatsOut(BaseModel):
     """How many transactions stand where; `confirmed` includes what rules confirmed."""
+
+    model_config = ConfigDict(from_attributes=True)
 
     total_transactions: int
     pending_review: int
@@ -172,6 +179,41 @@ class TransactionIds(_Strict):
     """Transactions by id."""
 
     transaction_ids: Annotated[list[Id], Field(min_length=1, max_length=MOST_IDS)]
+
+
+class FilterQuery(BaseModel):
+    """Which transactions; what is left out lets everything pass. Both days are included."""
+
+    status: list[TransactionStatus] = Field(default_factory=list)
+    account_id: Id | None = None
+    category_id: Id | None = None
+    parent_category_id: Id | None = None
+    category: CategoryKey | None = Field(None, description="a key, or `uncategorized`")
+    start_date: Day | None = None
+    end_date: Day | None = None
+    search: Annotated[str, StringConstraints(max_length=200)] | None = None
+    source: Annotated[str, StringConstraints(max_length=60)] | None = None
+    tag: Annotated[str, StringConstraints(max_length=60)] | None = None
+    min_amount: DollarsIn | None = None
+    max_amount: DollarsIn | None = None
+    import_id: Id | None = None
+    exclude_transfers: bool = False
+
+    def to_filter(self) -> TransactionFilter:
+        """Return the filter that services take."""
+        values = {name: getattr(self, name) for name in FilterQuery.model_fields}
+        statuses = tuple(dict.fromkeys(values.pop("status")))
+        return TransactionFilter(statuses=statuses, **values)
+
+
+class PageQuery(FilterQuery):
+    """A filter, an order and a place in it."""
+
+    sort: SortKey = SortKey.DATE
+    order: Literal["asc", "desc"] = "desc"
+    limit: Annotated[int, Field(ge=1, le=500)] = 100
+    offset: Annotated[int, Field(ge=0, le=LARGEST_ID)] = 0
+    cursor: Annotated[str, StringConstraints(max_length=200)] | None = None
 
 
 class DeletedOut(BaseModel):

@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from backend.models import Category, Tag, Transaction, TransactionSplit, TransactionTag
@@ -56,12 +56,8 @@ def conditions(wanted: TransactionFilter) -> list[ColumnElement[bool]]:
     whole = part_conditions(wanted, Transaction.category_id)
     if whole:
         parts = part_conditions(wanted, TransactionSplit.category_id)
-        found.append(
-            or_(
-                and_(~Transaction.has_splits, *whole),
-                and_(Transaction.has_splits, _has_part(parts)),
-            )
-        )
+        split = select(TransactionSplit.transaction_id).where(*parts)
+        found.append(or_(and_(~Transaction.has_splits, *whole), Transaction.id.in_(split)))
     return found
 
 
@@ -131,10 +127,6 @@ def _ranges(wanted: TransactionFilter) -> list[ColumnElement[bool]]:
     if wanted.max_amount is not None:
         found.append(Transaction.amount <= wanted.max_amount)
     return found
-
-
-def _has_part(parts: list[ColumnElement[bool]]) -> ColumnElement[bool]:
-    return exists().where(TransactionSplit.transaction_id == Transaction.id, *parts)
 
 
 def _has_tag(name: str) -> ColumnElement[bool]:
