@@ -96,7 +96,8 @@ class TableLayout:
     Columns are zero-based. `header_row` is the zero-based line of the header, None if there is
     none; rows begin at `first_row`. One of `amount` or `debit`/`credit` is set. `direction` is a
     column with a word for an unsigned amount (debit, credit, C, D, Af, Bij …). `sign` applies to
-    a signed `amount`. `profile` names a ready-made bank layout that was recognised.
+    a signed `amount`. `fee` is taken off the amount besides, and set only where the balances prove
+    it. `sheet` is a workbook's. `profile` names a ready-made bank layout that was recognised.
     """
 
     date: int
@@ -113,6 +114,8 @@ class TableLayout:
     account: int | None = None
     memo: int | None = None
     merchant: int | None = None
+    fee: int | None = None
+    sheet: str | None = None
     header_row: int | None = None
     first_row: int = 0
     encoding: str = "utf-8"

@@ -8,8 +8,9 @@ from typing import Final
 
 from backend.services.importing.readers.amounts import CURRENCY_CODES, is_amount
 from backend.services.importing.readers.dates import is_date
+from backend.services.importing.readers.header_words import Role
 from backend.services.importing.readers.records import Cells, cell
-from backend.services.importing.readers.vocabulary import DATE_ROLES, Role, roles_of
+from backend.services.importing.readers.vocabulary import DATE_ROLES, roles_of
 
 MOSTLY: Final = 0.6
 """The share of its cells that makes a column one of days or of amounts; some may be broken."""

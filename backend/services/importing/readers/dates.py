@@ -73,8 +73,9 @@ class OrderEvidence(StrEnum):
 
     WRITTEN = "written"  # year first, or a month's name: nothing to decide
     PROVEN = "proven"  # a number above twelve
+    DOTS = "dots"  # countries that write dots put the day first
     CALENDAR = "calendar"  # only so do the rows follow the calendar
-    PRIOR = "prior"  # a habit: told from outside, dots, a decimal comma, or the US one
+    PRIOR = "prior"  # a habit: told from outside, a decimal comma, or the US one
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ class DateReading:
 
     @property
     def is_certain(self) -> bool:
-        """Whether the column itself leaves no other reading."""
-        return self.evidence in {OrderEvidence.WRITTEN, OrderEvidence.PROVEN}
+        """Whether the column itself leaves no other likely reading."""
+        return self.evidence not in {OrderEvidence.CALENDAR, OrderEvidence.PRIOR}
 
     @property
     def choice(self) -> str | None:
@@ -146,11 +147,14 @@ def detect_date_format(
     if day_first_only != month_first_only:
         proven: DateOrder = "dmy" if day_first_only > month_first_only else "mdy"
         return DateReading(proven, OrderEvidence.PROVEN, example)
+    if sum("." in text for _, _, _, text in days) * 2 > len(days):
+        return DateReading("dmy", OrderEvidence.DOTS, example)
     if date_order is None and (followed := _order_by_calendar(days)):
         return DateReading(followed, OrderEvidence.CALENDAR, example)
-    dotted = sum("." in text for _, _, _, text in days) * 2 > len(days)
-    habit: DateOrder = "dmy" if day_first or dotted else "mdy"
-    return DateReading(date_order or habit, OrderEvidence.PRIOR, example)
+    habit: DateOrder = "dmy" if day_first else "mdy"
+    same_either_way = all(first == second for first, second, _, _ in days)
+    evidence = OrderEvidence.WRITTEN if same_either_way else OrderEvidence.PRIOR
+    return DateReading(date_order or habit, evidence, example)
 
 
 def _open_dates(values: Iterable[str]) -> list[tuple[int, int, int, str]]:

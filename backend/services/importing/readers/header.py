@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from backend.services.importing.readers.content import has_day_and_money, is_day, is_money
+from backend.services.importing.readers.header_words import Role
 from backend.services.importing.readers.records import Cells
-from backend.services.importing.readers.vocabulary import DATE_ROLES, MONEY_ROLES, Role, roles_of
+from backend.services.importing.readers.vocabulary import DATE_ROLES, MONEY_ROLES, roles_of
 
 _SCANNED: Final = 3000
 _ENOUGH_ROWS: Final = 400

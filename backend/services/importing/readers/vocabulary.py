@@ -15,7 +15,8 @@ WHOLE, PART, STEM = 3, 2, 1
 """How sure a match is: the whole header, some of its words, a part of a compound word."""
 
 _LETTERS: Final = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "đ": "d", "ı": "i"})
-_NO_WORD: Final = re.compile(r"[^\w+]+")
+_NO_WORD: Final = re.compile(r"\W+")
+_NUMBERED: Final = re.compile(r"\s*[0-9]+$")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -33,7 +34,7 @@ def roles_of(header: str) -> dict[Role, int]:
     name = normalized(header)
     if not name or len(name) > 60:  # noqa: PLR2004 - a sentence, no header
         return {}
-    found: dict[Role, int] = dict(_EXACT.get(name, {}))
+    found = dict(_EXACT.get(name) or _EXACT.get(_NUMBERED.sub("", name), {}))
     padded = f" {name} "
     for phrase, role in _PARTS:
         if phrase in padded:

@@ -1,0 +1,199 @@
+"""Which columns hold the money: one amount, or money out and money in, and the balance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from backend.services.importing.readers.balances import Chain, best_chain
+from backend.services.importing.readers.content import Column
+from backend.services.importing.readers.header_words import Role
+from backend.services.importing.readers.records import Cells, cell
+from backend.services.importing.readers.vocabulary import MONEY_ROLES, WHOLE, normalized
+
+# Where two meanings are equally likely, the one that does less harm when wrong comes first.
+_PRECEDENCE: Final = (
+    Role.OTHER_NUMBER,
+    Role.FEE,
+    Role.BALANCE,
+    Role.FOREIGN,
+    Role.DEBIT,
+    Role.CREDIT,
+    Role.AMOUNT,
+)
+_NO_MONEY: Final = frozenset(
+    {Role.ID, Role.OTHER, Role.CARD, Role.ACCOUNT_NUMBER, Role.COUNTERPARTY, Role.STATUS}
+)
+_MOST_ROWS: Final = 0.8
+_HALF: Final = 0.5
+_ACCOUNT_CURRENCY: Final = ("net", "account currency", "billing", "booked", "settled")
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyColumns:
+    """Zero-based columns; either `amount` or one of `debit` and `credit`, or nothing at all."""
+
+    amount: int | None = None
+    debit: int | None = None
+    credit: int | None = None
+    balance: int | None = None
+    fee: int | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is a column that says what moved."""
+        return not (self.amount is self.debit is self.credit is None)
+
+
+def choose_money_columns(
+    columns: Sequence[Column], rows: Sequence[Cells], *, has_header: bool
+) -> MoneyColumns:
+    """Return the money columns, by header words where there are any, else by their content."""
+    roles = {column.index: money_role(column) for column in columns}
+    chosen = _by_words(columns, roles) if has_header else MoneyColumns()
+    if not chosen.is_complete:
+        unnamed = [
+            column
+            for column in columns
+            if column.holds_money and (not has_header or _is_nameless(column))
+        ]
+        chosen = _by_content(unnamed, rows, chosen.balance)
+    return _with_fee(chosen, columns, roles, rows) if chosen.is_complete else chosen
+
+
+def money_role(column: Column) -> Role | None:
+    """Return what an amount in this column means, going by its header; None if it is none."""
+    if not (column.is_empty or column.holds_money):
+        return None
+    ranked = {role: rank for role, rank in column.roles.items() if role in MONEY_ROLES}
+    if not ranked:
+        return None
+    best = max(ranked.values())
+    if any(column.roles.get(role, 0) >= best for role in _NO_MONEY) and best < WHOLE:
+        return None
+    if Role.CARD in column.roles or (Role.DIRECTION in column.roles and column.is_empty):
+        return None
+    if {Role.DEBIT, Role.CREDIT} <= ranked.keys():
+        return Role.AMOUNT
+    return next(role for role in _PRECEDENCE if ranked.get(role) == best)
+
+
+def _by_words(columns: Sequence[Column], roles: dict[int, Role | None]) -> MoneyColumns:
+    amount = _best(columns, roles, Role.AMOUNT) or _best(columns, roles, Role.FOREIGN)
+    debit = _best(columns, roles, Role.DEBIT)
+    credit = _best(columns, roles, Role.CREDIT)
+    balance = _best(columns, roles, Role.BALANCE)
+    balance_index = balance.index if balance else None
+    if amount and amount.fill >= _MOST_ROWS and (amount.negatives or not (debit and credit)):
+        return MoneyColumns(amount=amount.index, balance=balance_index)
+    pair = [column for column in (debit, credit) if column]
+    if pair and (len(pair) > 1 or not amount) and _fills_rows(pair):
+        return MoneyColumns(
+            debit=debit.index if debit else None,
+            credit=credit.index if credit else None,
+            balance=balance_index,
+        )
+    return MoneyColumns(amount=amount.index if amount else None, balance=balance_index)
+
+
+def _fills_rows(pair: Sequence[Column]) -> bool:
+    return sum(column.fill for column in pair) >= _HALF or all(column.is_empty for column in pair)
+
+
+def _best(columns: Sequence[Column], roles: dict[int, Role | None], role: Role) -> Column | None:
+    fitting = [column for column in columns if roles[column.index] is role]
+
+    def worth(column: Column) -> tuple[bool, bool, int, float, int]:
+        name = normalized(column.header)
+        return (
+            not column.is_empty,
+            any(word in name for word in _ACCOUNT_CURRENCY),
+            column.roles.get(role, 0),
+            round(column.fill, 1),
+            -column.index,
+        )
+
+    return max(fitting, key=worth, default=None)
+
+
+def _is_nameless(column: Column) -> bool:
+    """Whether the header says nothing that we know, so that the content may decide."""
+    return not column.roles
+
+
+def _by_content(
+    columns: Sequence[Column], rows: Sequence[Cells], balance: int | None
+) -> MoneyColumns:
+    exact = [column for column in columns if column.decimals * 4 >= column.count]
+    money = exact or [column for column in columns if column.mean_length < 8]  # noqa: PLR2004 - an id
+    if pair := _complementary(money, rows):
+        rest = [c.index for c in money if c.index not in pair and c.fill >= _MOST_ROWS]
+        return MoneyColumns(
+            debit=pair[0], credit=pair[1], balance=balance if balance is not None else _last(rest)
+        )
+    full = [column for column in money if column.fill >= _HALF]
+    if not full:
+        return MoneyColumns(balance=balance)
+    if len(full) == 1 or balance is not None:
+        return MoneyColumns(amount=_movement(full).index, balance=balance)
+    return _amount_and_balance(full, rows)
+
+
+def _amount_and_balance(columns: Sequence[Column], rows: Sequence[Cells]) -> MoneyColumns:
+    """Tell amounts from balances by their differences, or by the amounts' two signs."""
+    best: tuple[float, int, int] | None = None
+    for amount in columns:
+        for balance in columns:
+            if amount is not balance:
+                chain = best_chain(rows, amount=amount.index, balance=balance.index)
+                if chain and (best is None or chain.share > best[0]):
+                    best = (chain.share, amount.index, balance.index)
+    if best:
+        return MoneyColumns(amount=best[1], balance=best[2])
+    amount = _movement(columns)
+    others = [c for c in columns if c is not amount and c.fill >= _MOST_ROWS]
+    return MoneyColumns(amount=amount.index, balance=others[-1].index if others else None)
+
+
+def _movement(columns: Sequence[Column]) -> Column:
+    """Return the column that goes up and down; balances seldom change their sign."""
+    return max(columns, key=lambda column: (column.negatives > 0, -column.index))
+
+
+def _complementary(columns: Sequence[Column], rows: Sequence[Cells]) -> tuple[int, int] | None:
+    """Return two columns of which each row fills just one: money out stands left by custom."""
+    partial = [column for column in columns if column.fill < 1]
+    for left in partial:
+        for right in partial:
+            if left.index < right.index and _fill_in_turn(left.index, right.index, rows):
+                return left.index, right.index
+    return None
+
+
+def _fill_in_turn(left: int, right: int, rows: Sequence[Cells]) -> bool:
+    single = sum(bool(cell(row, left)) != bool(cell(row, right)) for row in rows)
+    return single >= len(rows) * 0.95
+
+
+def _last(indices: Sequence[int]) -> int | None:
+    return indices[-1] if indices else None
+
+
+def _with_fee(
+    chosen: MoneyColumns,
+    columns: Sequence[Column],
+    roles: dict[int, Role | None],
+    rows: Sequence[Cells],
+) -> MoneyColumns:
+    """Add the fee column where only amount less fee leads from one balance to the next."""
+    fee = _best(columns, roles, Role.FEE)
+    if fee is None or fee.is_empty or chosen.amount is None or chosen.balance is None:
+        return chosen
+    plain = best_chain(rows, amount=chosen.amount, balance=chosen.balance)
+    less = best_chain(rows, amount=chosen.amount, balance=chosen.balance, fee=fee.index)
+    if _share(less) > _share(plain):
+        return MoneyColumns(amount=chosen.amount, balance=chosen.balance, fee=fee.index)
+    return chosen
+
+
+def _share(chain: Chain | None) -> float:
+    return chain.share if chain else 0.0
