@@ -6,14 +6,17 @@ from backend.core.config import Config
 from backend.database import Database
 from backend.migrations.runner import upgrade
 from backend.services.seeding import seed
+from backend.services.transactions.merchant_keys import fill_merchant_keys
 
 
 def open_files(budget: Database, config: Config, *, at: dt.datetime) -> None:
-    """Create or migrate both files, then seed what a new one needs."""
-    upgrade(config.budget_file, "budget")
-    upgrade(config.investments_file, "investments")
+    """Create or migrate both files, then add what a new or an old one lacks."""
+    upgrade(config.budget_file, "budget", backups=config.backups, at=at)
+    upgrade(config.investments_file, "investments", backups=config.backups, at=at)
     with budget.write() as session:
         seed(session, at)
+    with budget.write() as session:
+        fill_merchant_keys(session)
 
 
 def open_sample_files(
