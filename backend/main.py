@@ -21,6 +21,7 @@ from backend.routers import (
     problems,
     reports,
     settings,
+    slashes,
     status,
     transactions,
 )
@@ -68,6 +69,7 @@ def create_app(
     for router in ROUTERS:
         app.include_router(router)
     frontend.mount(app, settled.frontend_dir)
+    app.add_middleware(slashes.TrailingSlash)
     app.add_middleware(
         guard.Guard,
         hosts=settled.allowed_hosts,

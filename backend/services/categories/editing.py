@@ -1,35 +1,21 @@
-"""Categories: the tree of two levels, and moving what is filed when it changes."""
+"""Changing the tree of categories; it never gets a third level."""
 
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from backend.core.errors import ConflictError, InvalidInputError, NotFoundError
-from backend.models import (
-    AmountRule,
-    Budget,
-    Category,
-    LearningEvent,
-    MerchantMapping,
-    Transaction,
-    TransactionSplit,
-)
+from backend.core.errors import ConflictError, InvalidInputError
+from backend.models import Category, Transaction
 from backend.services import operations
+from backend.services.categories.queries import get_category
+from backend.services.categories.usage import CategoryUsage, move_usage, usage_of
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_.+&-]{0,63}")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 DEFAULT_COLOR = "#8A94A6"
-
-
-class CategoryNotFoundError(NotFoundError):
-    """There is no category with that key."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(f"There is no category “{key[:64]}”.")
 
 
 class InvalidCategoryError(InvalidInputError):
@@ -52,104 +38,6 @@ class CategoryInUseError(ConflictError):
             "Say which category these should move to.",
             counts=usage.counts(),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryUsage:
-    """What refers to a category."""
-
-    transactions: int
-    splits: int
-    mappings: int
-    rules: int
-    budgets: int
-    children: int
-
-    def counts(self) -> dict[str, int]:
-        """Return the counts by name."""
-        return {
-            "transactions": self.transactions,
-            "splits": self.splits,
-            "mappings": self.mappings,
-            "rules": self.rules,
-            "budgets": self.budgets,
-            "children": self.children,
-        }
-
-    def any(self) -> bool:
-        """Whether anything refers to it."""
-        return any(self.counts().values())
-
-    def sentence(self) -> str:
-        """Return the counts in words."""
-        words = {
-            "transactions": "transaction",
-            "splits": "split part",
-            "mappings": "learned merchant",
-            "rules": "amount rule",
-            "budgets": "budget",
-            "children": "subcategory",
-        }
-        parts = [_counted(n, words[name]) for name, n in self.counts().items() if n]
-        return ", ".join(parts)
-
-
-@dataclass(frozen=True, slots=True)
-class ListedCategory:
-    """A category with its parent's key and how many transactions it holds."""
-
-    category: Category
-    parent: str | None
-    transaction_count: int
-
-
-def get_category(session: Session, key: str) -> Category:
-    """Return the category with that key.
-
-    Raises:
-        CategoryNotFoundError: there is none.
-    """
-    category = session.scalar(select(Category).where(Category.short_desc == key))
-    if category is None:
-        raise CategoryNotFoundError(key)
-    return category
-
-
-def list_categories(session: Session) -> list[ListedCategory]:
-    """Return every category, parents before their children, each level by name."""
-    counts: dict[int | None, int] = dict(
-        session.execute(
-            select(Transaction.category_id, func.count()).group_by(Transaction.category_id)
-        ).all()
-    )
-    categories = {c.id: c for c in session.scalars(select(Category))}
-
-    def order(category: Category) -> tuple[str, int, str]:
-        parent = categories.get(category.parent_id or 0)
-        top = parent or category
-        return (top.display_name.casefold(), parent is not None, category.display_name.casefold())
-
-    return [
-        ListedCategory(
-            category,
-            categories[category.parent_id].short_desc if category.parent_id else None,
-            counts.get(category.id, 0),
-        )
-        for category in sorted(categories.values(), key=order)
-    ]
-
-
-def listed(session: Session, category: Category) -> ListedCategory:
-    """Return one category as the list has it."""
-    parent = session.get(Category, category.parent_id) if category.parent_id else None
-    count = session.scalar(select(func.count()).where(Transaction.category_id == category.id))
-    return ListedCategory(category, parent.short_desc if parent else None, count or 0)
-
-
-def transfer_category_ids() -> ColumnElement[bool]:
-    """Return the condition under which a `Category` row means moving own money."""
-    parents = select(Category.id).where(Category.is_transfer).scalar_subquery()
-    return or_(Category.is_transfer, Category.parent_id.in_(parents))
 
 
 def create_category(
@@ -269,7 +157,7 @@ def merge_category(session: Session, key: str, *, target: str, at: dt.datetime) 
         )
     summary = f"Merged {category.display_name} into {into.display_name}"
     operations.begin(session, "category_merge", summary, at=at)
-    _move_usage(session, category, into)
+    move_usage(session, category, into)
     session.delete(category)
     session.flush()
     return into
@@ -300,61 +188,6 @@ def delete_category(
         .values(predicted_category_id=None)
     )
     session.delete(category)
-    session.flush()
-
-
-def usage_of(session: Session, category: Category) -> CategoryUsage:
-    """Return what refers to the category."""
-
-    def count(where: ColumnElement[bool]) -> int:
-        return session.scalar(select(func.count()).where(where)) or 0
-
-    return CategoryUsage(
-        transactions=count(Transaction.category_id == category.id),
-        splits=count(TransactionSplit.category_id == category.id),
-        mappings=count(MerchantMapping.category_id == category.id),
-        rules=count(AmountRule.category_id == category.id),
-        budgets=count(Budget.category_id == category.id),
-        children=count(Category.parent_id == category.id),
-    )
-
-
-def _move_usage(session: Session, category: Category, into: Category) -> None:
-    for model, column in (
-        (Transaction, "category_id"),
-        (Transaction, "predicted_category_id"),
-        (TransactionSplit, "category_id"),
-        (MerchantMapping, "category_id"),
-        (LearningEvent, "category_id"),
-        (Category, "parent_id"),
-    ):
-        session.execute(
-            update(model)
-            .where(getattr(model, column) == category.id)
-            .values({column: into.id})
-            .execution_options(synchronize_session=False)
-        )
-    session.execute(
-        update(AmountRule)
-        .where(AmountRule.category_id == category.id)
-        .values(category_id=into.id, short_desc=into.short_desc)
-        .execution_options(synchronize_session=False)
-    )
-    _merge_budgets(session, category, into)
-
-
-def _merge_budgets(session: Session, category: Category, into: Category) -> None:
-    """Add the budgets of one category to the other's, month by month."""
-    kept = {
-        budget.month: budget
-        for budget in session.scalars(select(Budget).where(Budget.category_id == into.id))
-    }
-    for budget in session.scalars(select(Budget).where(Budget.category_id == category.id)):
-        if budget.month in kept:
-            kept[budget.month].amount += budget.amount
-            session.delete(budget)
-        else:
-            budget.category_id = into.id
     session.flush()
 
 
@@ -400,10 +233,3 @@ def _checked_parent(parent: Category) -> Category:
             f"“{parent.display_name}” is a subcategory itself, and there are only two levels."
         )
     return parent
-
-
-def _counted(count: int, word: str) -> str:
-    if count == 1:
-        return f"1 {word}"
-    plural = word[:-1] + "ies" if word.endswith("y") else f"{word}s"
-    return f"{count} {plural}"

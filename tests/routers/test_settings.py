@@ -1,0 +1,102 @@
+"""Settings win over the environment, and secrets stay secret."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from backend.core.config import Config
+from backend.main import create_app
+
+KEY = "sk-ant-canary-0123456789"
+
+
+def test_every_setting_is_listed_with_its_source(config: Config) -> None:
+    given = replace(config, environment={"PLAID_CLIENT_ID": "from-env"})
+    with TestClient(create_app(given), base_url="http://localhost") as client:
+        shown = client.get("/api/settings").json()
+        assert shown["plaid_client_id"] == {
+            "value": "from-env",
+            "is_set": True,
+            "source": "env",
+            "is_secret": False,
+        }
+        assert shown["auto_confirm_threshold"]["value"] == "3"
+        assert shown["auto_confirm_threshold"]["source"] == "not_set"
+        client.post("/api/settings", json={"plaid_client_id": "mine"})
+        assert client.get("/api/settings").json()["plaid_client_id"]["source"] == "database"
+    with TestClient(create_app(given), base_url="http://localhost") as client:  # after a restart
+        assert client.get("/api/settings").json()["plaid_client_id"]["value"] == "mine"
+        client.post("/api/settings", json={"plaid_client_id": None})
+        assert client.get("/api/settings").json()["plaid_client_id"]["value"] == "from-env"
+
+
+def test_a_secret_is_masked_encrypted_and_never_in_a_file(
+    client: TestClient, config: Config
+) -> None:
+    shown = client.post("/api/settings", json={"anthropic_api_key": KEY}).json()
+    assert shown["anthropic_api_key"]["is_set"]
+    assert KEY not in client.get("/api/settings").text
+    masked = shown["anthropic_api_key"]["value"]
+    client.post("/api/settings", json={"anthropic_api_key": masked})  # a form sends it back
+    assert client.get("/api/settings").json()["anthropic_api_key"]["value"] == masked
+    assert KEY not in client.get("/api/export").text
+    files = [path for path in config.data_folder.rglob("*") if path.is_file()]
+    assert not [path for path in files if KEY.encode() in path.read_bytes()]
+    key_file = config.data_folder / ".encryption_key"
+    assert key_file.stat().st_mode & 0o777 == 0o600
+
+
+def test_clearing_a_secret_clears_it(client: TestClient) -> None:
+    client.post("/api/settings", json={"anthropic_api_key": KEY})
+    client.post("/api/settings", json={"anthropic_api_key": ""})
+    assert not client.get("/api/settings").json()["anthropic_api_key"]["is_set"]
+
+
+def test_a_lost_key_is_said_and_can_be_mended(client: TestClient, config: Config) -> None:
+    client.post("/api/settings", json={"anthropic_api_key": KEY})
+    (config.data_folder / ".encryption_key").unlink()
+    shown = client.get("/api/settings").json()["anthropic_api_key"]
+    assert "again" in shown["value"]
+    client.post("/api/settings", json={"anthropic_api_key": KEY})
+    assert client.get("/api/settings").json()["anthropic_api_key"]["value"].endswith("6789")
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"surprise": "x"},
+        {"plaid_env": "development"},
+        {"auto_confirm_threshold": "0"},
+        {"auto_confirm_threshold": "banana"},
+        {"auto_confirm_threshold": 1001, "plaid_client_id": "x"},
+    ],
+)
+def test_a_value_that_can_not_be_is_refused_and_nothing_is_saved(
+    client: TestClient, wish: dict[str, object]
+) -> None:
+    before = client.get("/api/settings").json()
+    answer = client.post("/api/settings", json=wish)
+    assert answer.status_code == 422
+    assert next(iter(wish)) in answer.json()["detail"]
+    assert client.get("/api/settings").json() == before
+
+
+def test_env_files_of_the_data_folder_come_before_the_working_directorys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from backend.core.config import load_config
+
+    home, here = tmp_path / "home", tmp_path / "here"
+    home.mkdir()
+    here.mkdir()
+    (home / ".env").write_text("PLAID_CLIENT_ID=home\nPLAID_ENV=sandbox\n")
+    (here / ".env").write_text("PLAID_CLIENT_ID=here\nPLAID_SECRET=here\n")
+    monkeypatch.chdir(here)
+    found = load_config({"BUDGET_APP_HOME": str(home), "PLAID_ENV": "production"}).environment
+    assert (found["PLAID_CLIENT_ID"], found["PLAID_SECRET"], found["PLAID_ENV"]) == (
+        "home",
+        "here",
+        "production",
+    )
