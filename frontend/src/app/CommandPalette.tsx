@@ -93,6 +93,7 @@ export function CommandPalette() {
       actions={grouped(commands)}
       filter={filter}
       shortcut="mod + K"
+      attributes={{ content: { 'aria-label': 'Command palette' } }}
       scrollable
       maxHeight={420}
       nothingFound="Nothing by that name"

@@ -31,7 +31,7 @@ interface PhoneTabsProps {
 /** The bottom of a phone's screen: within reach of a thumb. */
 export function PhoneTabs({ isMenuOpen, onMenu, onNavigate }: PhoneTabsProps) {
   return (
-    <nav aria-label="Main" className={classes.tabs}>
+    <nav aria-label="Shortcuts" className={classes.tabs}>
       {PHONE_ENTRIES.map((entry) => (
         <NavItem key={entry.path} entry={entry} look="tab" onNavigate={onNavigate} />
       ))}

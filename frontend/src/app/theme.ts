@@ -28,6 +28,20 @@ const gray: MantineColorsTuple = [
   '#1e1f1d',
 ];
 
+/** For what is lost when it is done: dark enough under white letters. */
+const red: MantineColorsTuple = [
+  '#fdeeec',
+  '#f9dad6',
+  '#f2b4ad',
+  '#eb8b82',
+  '#e1665b',
+  '#d44a3f',
+  '#c8382d',
+  '#b3261e',
+  '#8f1d17',
+  '#6a1510',
+];
+
 /** Night shades with a trace of the ink in them. */
 const dark: MantineColorsTuple = [
   '#dfe3e3',
@@ -45,10 +59,21 @@ const dark: MantineColorsTuple = [
 const FONT =
   'ui-sans-serif, system-ui, -apple-system, "Segoe UI Variable Text", "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif';
 
+const PICKER_LABELS = {
+  previousMonth: 'Previous month',
+  nextMonth: 'Next month',
+  previousYear: 'Previous year',
+  nextYear: 'Next year',
+  previousDecade: 'Previous decade',
+  nextDecade: 'Next decade',
+  monthLevelControl: 'Choose a month',
+  yearLevelControl: 'Choose a year',
+};
+
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 6 },
-  colors: { petrol, gray, dark },
+  colors: { petrol, gray, red, dark },
   black: '#1e1f1d',
   fontFamily: FONT,
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace',
@@ -81,7 +106,20 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true, fz: 'xs' } },
     Popover: { defaultProps: { shadow: 'md', radius: 'lg' } },
     Menu: { defaultProps: { shadow: 'md', radius: 'lg' } },
-    Modal: { defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.4, blur: 2 } } },
+    Modal: {
+      defaultProps: {
+        radius: 'lg',
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.4, blur: 2 },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
+    },
+    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
+    MonthPicker: { defaultProps: { ariaLabels: PICKER_LABELS } },
+    DatePicker: { defaultProps: { ariaLabels: PICKER_LABELS } },
+    DatePickerInput: { defaultProps: { ariaLabels: PICKER_LABELS } },
+    DateInput: { defaultProps: { ariaLabels: PICKER_LABELS } },
     Badge: { defaultProps: { radius: 'sm', tt: 'none', fw: 550 } },
   },
 });
