@@ -26,8 +26,8 @@ def open_sample_files(
     from backend.services.demo.filling import fill, is_filled
     from backend.services.demo.generator import generate_household
 
-    upgrade(config.budget_file, "budget")
-    upgrade(config.investments_file, "investments")
+    upgrade(config.budget_file, "budget", backups=config.backups, at=at)
+    upgrade(config.investments_file, "investments", backups=config.backups, at=at)
     with budget.write() as session:
         seed(session, at, with_accounts=False)
         if not is_filled(session):

@@ -1,0 +1,62 @@
+"""Starting the web app from the command line."""
+
+import os
+import socket
+import threading
+import time
+import urllib.request
+import webbrowser
+from dataclasses import replace
+
+from backend.core.config import Config
+
+_WAIT_SECONDS = 30.0
+
+
+def serve(config: Config, *, host: str, port: int | None, open_browser: bool, demo: bool) -> None:
+    """Run the web app until it is stopped.
+
+    A port that is taken is an error, said before anything starts.
+    """
+    import uvicorn
+
+    from backend.main import create_app
+
+    chosen = port or config.port
+    _check_free(host, chosen)
+    address = f"http://localhost:{chosen}"
+    hosts = config.allowed_hosts if host in ("127.0.0.1", "::1") else (*config.allowed_hosts, host)
+    app = create_app(replace(config, allowed_hosts=hosts))
+    if open_browser:
+        page = f"{address}/?demo=1" if demo else address
+        threading.Thread(target=_open_when_up, args=(address, page), daemon=True).start()
+    print(f"Budget App is at {address} (Ctrl+C stops it)")
+    uvicorn.run(app, host=host, port=chosen, log_level="warning", access_log=False)
+
+
+def _check_free(host: str, port: int) -> None:
+    from backend.core.errors import ConflictError
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        if os.name != "nt":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise ConflictError(
+                f"Port {port} is in use: Budget App may be running already at "
+                f"http://localhost:{port}. Stop it, or choose another port with --port."
+            ) from error
+
+
+def _open_when_up(address: str, page: str) -> None:
+    """Open the page once the app answers."""
+    until = time.monotonic() + _WAIT_SECONDS
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"{address}/health", timeout=1):  # noqa: S310 - our own
+                break
+        except OSError:
+            time.sleep(0.1)
+    webbrowser.open(page)
