@@ -165,4 +165,5 @@ def _connect(path: Path) -> sqlite3.Connection:
     # Steps rebuild tables that others point at; what they leave is checked at the end.
     connection.execute("PRAGMA foreign_keys=off")
     connection.execute("PRAGMA legacy_alter_table=on")
+    connection.execute("PRAGMA cache_size=-32768")
     return connection

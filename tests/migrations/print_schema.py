@@ -9,7 +9,7 @@ import re
 import sys
 from pathlib import Path
 
-from sqlalchemy import MetaData, Table
+from sqlalchemy import MetaData
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -24,15 +24,13 @@ METADATA: dict[str, MetaData] = {
 
 
 def statements(metadata: MetaData) -> list[str]:
-    """Return the statements that make every table and index, tables in their order of need."""
-    return [text for table in metadata.sorted_tables for text in _of_table(table)]
-
-
-def _of_table(table: Table) -> list[str]:
-    dialect = sqlite.dialect()
-    indexes = sorted(table.indexes, key=lambda index: str(index.name))
-    parts = [CreateTable(table), *(CreateIndex(index) for index in indexes)]
-    return [_tidy(str(part.compile(dialect=dialect))) for part in parts]
+    """Return the statements that make every table, in their order of need, then every index."""
+    tables = metadata.sorted_tables
+    indexes = sorted(
+        (index for table in tables for index in table.indexes), key=lambda index: str(index.name)
+    )
+    parts = [*map(CreateTable, tables), *map(CreateIndex, indexes)]
+    return [_tidy(str(part.compile(dialect=sqlite.dialect()))) for part in parts]
 
 
 def _tidy(sql: str) -> str:

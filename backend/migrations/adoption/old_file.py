@@ -5,6 +5,7 @@ import math
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 Row = dict[str, Any]
@@ -111,11 +112,7 @@ class OldFile:
 
     def insert(self, table: str, row: Row) -> None:
         """Add a row to one of today's tables."""
-        columns = ", ".join(map(_quoted, row))
-        marks = ", ".join("?" * len(row))
-        self._connection.execute(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values())
-        )
+        self._connection.execute(_insertion(table, tuple(row)), tuple(row.values()))
 
     def note(self, table: str, row_id: int | None, values: Row, reason: str) -> None:
         """Tell the owner what of a kept row is not as it was, with the values it had."""
@@ -202,6 +199,12 @@ def _decoded(stored: bytes) -> str:
         return stored.decode()
     except UnicodeDecodeError:
         return stored.decode("cp1252", errors="replace")
+
+
+@cache
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table} ({', '.join(map(_quoted, columns))}) VALUES ({marks})"
 
 
 def _quoted(name: str) -> str:

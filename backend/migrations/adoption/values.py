@@ -13,6 +13,7 @@ from typing import Any
 from backend.core.money import to_cents
 
 _MOMENT = "%Y-%m-%d %H:%M:%S.%f"
+_MOMENT_LENGTH = len("2024-05-06 07:08:09.000010")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 
@@ -55,6 +56,8 @@ def seconds(value: Any) -> float:
 
 def whole(value: Any) -> int:
     """Return a whole number."""
+    if type(value) is int:  # as nearly always
+        return value
     number = decimal(value)
     if number != number.to_integral_value():
         raise ValueError(f"{value!r} is not a whole number")
@@ -86,12 +89,15 @@ def day(value: Any) -> str:
 
 def moment(value: Any) -> str:
     """Return a moment as naive UTC text."""
+    written = str(value)
     try:
-        read = dt.datetime.fromisoformat(str(value))
+        read = dt.datetime.fromisoformat(written)
     except ValueError as error:
         raise ValueError(f"{value!r} is not a moment") from error
     if read.tzinfo is not None:
         read = read.astimezone(dt.UTC)
+    elif len(written) == _MOMENT_LENGTH and written[10] == " ":
+        return written  # as the app wrote it
     return read.strftime(_MOMENT)
 
 
