@@ -1,0 +1,207 @@
+"""Compares the rows of a file with what an account holds, held, or must not hold again."""
+
+import datetime as dt
+import json
+from array import array
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from backend.core.fingerprint import arrival_fingerprint
+from backend.services.importing.matching import (
+    Comparison,
+    Matcher,
+    Neighbour,
+    Place,
+    StoredRow,
+    Verdict,
+    span_of,
+    trusted_ids,
+)
+from backend.services.importing.statement import StatementRow
+
+_AT_ONCE = 5_000
+_WINDOW = dt.timedelta(days=3)
+
+_EQUALS = """
+SELECT {place}, t.id, t.fingerprint, t.occurrence, t.external_id, {description}
+FROM {table} t
+WHERE t.account_id = ? AND t.fingerprint IN (SELECT value FROM json_each(?))
+ORDER BY t.occurrence
+"""
+_SAME_IDS = """
+SELECT {place}, t.id, t.fingerprint, t.occurrence, t.external_id, {amount}, {date}
+FROM {table} t
+WHERE t.account_id = ? AND t.external_id IN (SELECT value FROM json_each(?))
+"""
+_TABLES = (
+    {
+        "place": int(Place.HERE),
+        "table": "transactions",
+        "description": "t.description",
+        "amount": "t.amount",
+        "date": "t.date",
+    },
+    {
+        "place": int(Place.DELETED),
+        "table": "deleted_transactions",
+        "description": "t.description",
+        "amount": "t.amount",
+        "date": "t.date",
+    },
+    {
+        "place": int(Place.FORGOTTEN),
+        "table": "forgotten_transactions",
+        "description": "NULL",
+        "amount": "NULL",
+        "date": "NULL",
+    },
+)
+# Rows of the account that came another way: by hand, by feed, in a file of another family, or in
+# a table that another bank or program wrote.
+_NEIGHBOURS = """
+SELECT t.id, t.date, t.amount
+FROM transactions t LEFT JOIN imports i ON i.id = t.import_id
+WHERE t.account_id = :account AND t.date >= :first AND t.date <= :last
+  AND (t.source NOT IN (SELECT value FROM json_each(:family))
+       OR (:profile IS NOT NULL AND i.profile IS NOT NULL AND i.profile != :profile))
+"""
+_TWINS = """
+SELECT possible_duplicate_of_id FROM transactions
+WHERE account_id = ? AND possible_duplicate_of_id IS NOT NULL
+"""
+# Tables are one family: many people save a bank's CSV as a workbook.
+_TABLE_SOURCES = ("csv_import", "xlsx_import")
+
+
+def source_of(statement_format: str) -> str:
+    """Return how rows of a file of this format are marked as having come."""
+    return f"{statement_format}_import"
+
+
+def fingerprints_of(rows: Sequence[StatementRow]) -> "array[int]":
+    """Return the fingerprint of each row."""
+    days: dict[dt.date, str] = {}
+    prints = array("q", bytes(8 * len(rows)))
+    for index, row in enumerate(rows):
+        day = days.get(row.date)
+        if day is None:
+            day = days[row.date] = row.date.isoformat()
+        prints[index] = arrival_fingerprint(day, row.cents, row.description)
+    return prints
+
+
+def compare(
+    session: Session,
+    account_id: int,
+    rows: Sequence[StatementRow],
+    *,
+    statement_format: str,
+    profile: str | None = None,
+    insisted: AbstractSet[int] = frozenset(),
+) -> Comparison:
+    """Return what each row is to the account.
+
+    Args:
+        session: any session.
+        account_id: the account that the rows would go to.
+        rows: all rows of the file for this account.
+        statement_format: the file's format; rows of the same family never count as possible
+            duplicates of one another.
+        profile: the bank or program that wrote a table, where it was recognised.
+        insisted: numbers of rows that the owner wants stored whatever they repeat.
+    """
+    prints = fingerprints_of(rows)
+    matcher = Matcher(rows, prints, insisted)
+    matcher.by_ids(_with_ids(session, account_id, trusted_ids(rows)))
+    matcher.by_count(_equals(session, account_id, rows, prints))
+    if matcher.result.count(Verdict.NEW):
+        source = source_of(statement_format)
+        family = _TABLE_SOURCES if source in _TABLE_SOURCES else (source,)
+        matcher.by_likeness(_neighbours(session, account_id, rows, family=family, profile=profile))
+    return matcher.result
+
+
+def _equals(
+    session: Session, account_id: int, rows: Sequence[StatementRow], prints: "array[int]"
+) -> dict[int, list[StoredRow]]:
+    """Return what is stored under the fingerprints of the file, transactions first."""
+    first_with = {key: index for index, key in enumerate(prints)}
+    wanted = sorted(first_with)
+    found: dict[int, list[StoredRow]] = {}
+    for names in _TABLES:
+        statement = _EQUALS.format(**names)
+        for place, row_id, key, occurrence, external_id, description in _lookup(
+            session, statement, account_id, wanted
+        ):
+            same = description is None or _same_words(description, rows[first_with[key]])
+            stored = StoredRow(Place(place), row_id, key, occurrence, external_id, same)
+            found.setdefault(key, []).append(stored)
+    return found
+
+
+def _with_ids(session: Session, account_id: int, ids: AbstractSet[str]) -> Iterator[StoredRow]:
+    for names in _TABLES if ids else ():
+        statement = _SAME_IDS.format(**names)
+        for place, row_id, key, occurrence, external_id, cents, day in _lookup(
+            session, statement, account_id, sorted(ids)
+        ):
+            yield StoredRow(
+                place=Place(place),
+                id=row_id,
+                fingerprint=key,
+                occurrence=occurrence or 0,
+                external_id=external_id,
+                cents=cents,
+                day=None if day is None else dt.date.fromisoformat(day).toordinal(),
+            )
+
+
+def _lookup(
+    session: Session, statement: str, account_id: int, wanted: Sequence[int | str]
+) -> Iterator[Any]:
+    connection = session.connection()
+    for start in range(0, len(wanted), _AT_ONCE):
+        chunk = json.dumps(wanted[start : start + _AT_ONCE])
+        yield from connection.exec_driver_sql(statement, (account_id, chunk))
+
+
+def _neighbours(
+    session: Session,
+    account_id: int,
+    rows: Sequence[StatementRow],
+    *,
+    family: Sequence[str],
+    profile: str | None,
+) -> list[Neighbour]:
+    first, last = span_of(rows)
+    connection = session.connection()
+    found = connection.exec_driver_sql(
+        _NEIGHBOURS,
+        {
+            "account": account_id,
+            "first": (first - _WINDOW).isoformat(),
+            "last": (last + _WINDOW).isoformat(),
+            "family": json.dumps(family),
+            "profile": profile,
+        },
+    )
+    neighbours = [
+        Neighbour(row_id, dt.date.fromisoformat(day).toordinal(), cents)
+        for row_id, day, cents in found
+    ]
+    if not neighbours:
+        return []
+    taken = {row_id for (row_id,) in connection.exec_driver_sql(_TWINS, (account_id,))}
+    return [other for other in neighbours if other.id not in taken]
+
+
+def _same_words(description: str, row: StatementRow) -> bool:
+    """Tell whether a stored description is the row's, case and gaps aside."""
+    return description == row.description or _words(description) == _words(row.description)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split()).casefold()

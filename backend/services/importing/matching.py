@@ -1,0 +1,258 @@
+"""Which rows of a file are here already? Pure: stored rows come in as values, verdicts go out.
+
+Two equal purchases on one day are two purchases, so rows are counted: of *n* equal rows in a
+file, those beyond the ones that are stored are new. A bank's own id decides before that where
+the file uses each id once.
+"""
+
+import datetime as dt
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import NamedTuple
+
+from backend.services.importing.statement import StatementRow
+
+_DAYS_APART = 3
+
+
+class Verdict(IntEnum):
+    """What a row of a file is to the account that it goes to."""
+
+    NEW = 0
+    DUPLICATE = 1
+    POSSIBLE_DUPLICATE = 2
+
+
+class Place(IntEnum):
+    """Where a stored row lies."""
+
+    HERE = 0
+    DELETED = 1
+    FORGOTTEN = 2
+
+
+class StoredRow(NamedTuple):
+    """A row that came by file or feed: it is in the account, or it was and stays away.
+
+    `same_words` is false where only the fingerprint is equal, which happens to strangers. `cents`
+    and `day` (an ordinal) are known of rows that were looked up by their bank's id.
+    """
+
+    place: Place
+    id: int
+    fingerprint: int | None
+    occurrence: int
+    external_id: str | None
+    same_words: bool = True
+    cents: int | None = None
+    day: int | None = None
+
+    @property
+    def key(self) -> tuple[Place, int]:
+        """What tells the row from all others."""
+        return self.place, self.id
+
+
+class Neighbour(NamedTuple):
+    """A row of the account that came another way; `day` is an ordinal."""
+
+    id: int
+    day: int
+    cents: int
+
+
+@dataclass(slots=True)
+class Comparison:
+    """The verdicts on the rows of one file for one account, side by side with the rows.
+
+    `twins` names the stored transaction that a row repeats or may repeat; 0 if there is none,
+    minus 1 for a deleted row and minus 2 for one of which only its key is remembered.
+    `occurrences` is the number that the row gets among its equals if it is stored.
+    """
+
+    verdicts: bytearray
+    twins: "array[int]"
+    fingerprints: "array[int]"
+    occurrences: "array[int]"
+
+    def part(self, start: int, end: int) -> "Comparison":
+        """Return the verdicts on the rows from `start` up to `end`."""
+        return Comparison(
+            self.verdicts[start:end],
+            self.twins[start:end],
+            self.fingerprints[start:end],
+            self.occurrences[start:end],
+        )
+
+    def count(self, verdict: Verdict) -> int:
+        """Return how many rows got `verdict`."""
+        return self.verdicts.count(verdict)
+
+
+def all_new(fingerprints: "array[int]") -> Comparison:
+    """Return the comparison with an account that holds nothing."""
+    size = len(fingerprints)
+    empty = array("q", bytes(8 * size))
+    matcher = Matcher((), fingerprints)
+    matcher.by_count({})
+    return Comparison(bytearray(size), empty, fingerprints, matcher.result.occurrences)
+
+
+class _Equals:
+    """The stored rows of one fingerprint, and which of their numbers are taken."""
+
+    def __init__(self, rows: list[StoredRow]) -> None:
+        self.rows = rows[::-1]  # the next one to take is the last
+        self.taken = {row.occurrence for row in rows}
+        self.next_free = 1
+
+    def take(self, index: int, matcher: "Matcher") -> StoredRow | None:
+        for position in range(len(self.rows) - 1, -1, -1):
+            if matcher.may_be(index, self.rows[position]):
+                return self.rows.pop(position)
+        return None
+
+    def take_number(self) -> int:
+        while self.next_free in self.taken:
+            self.next_free += 1
+        self.taken.add(self.next_free)
+        return self.next_free
+
+
+@dataclass(slots=True)
+class Matcher:
+    """One comparison under way: first `by_ids`, then `by_count`, then `by_likeness`.
+
+    `insisted` holds the rows' numbers that the owner wants stored although they look repeated.
+    """
+
+    rows: Sequence[StatementRow]
+    fingerprints: "array[int]"
+    insisted: AbstractSet[int] = frozenset()
+    result: Comparison = field(init=False)
+    _used: set[tuple[Place, int]] = field(init=False, default_factory=set)
+    _trusted: set[str] = field(init=False, default_factory=set)
+    _ids_hold: bool = field(init=False, default=False)
+
+    def __post_init__(self) -> None:
+        size = len(self.fingerprints)
+        zeros = bytes(8 * size)
+        self.result = Comparison(
+            bytearray(size), array("q", zeros), self.fingerprints, array("q", zeros)
+        )
+
+    def by_ids(self, stored: Iterable[StoredRow]) -> None:
+        """Settle the rows whose bank's id is known, with equal cents and nearly the same day.
+
+        Ids that the file repeats are not the bank's own and don't count.
+        """
+        self._trusted = trusted_ids(self.rows)
+        known: dict[str, list[StoredRow]] = {}
+        for candidate in stored:
+            if candidate.external_id in self._trusted:
+                known.setdefault(candidate.external_id, []).append(candidate)
+        if not known:
+            return
+        for index, row in enumerate(self.rows):
+            for candidate in known.get(row.external_id or "", ()):
+                if candidate.key not in self._used and self._is_same(index, candidate):
+                    self._settle(index, candidate)
+                    self._ids_hold = True
+                    break
+
+    def _is_same(self, index: int, candidate: StoredRow) -> bool:
+        row = self.rows[index]
+        if candidate.fingerprint == self.fingerprints[index]:
+            return True
+        return (
+            candidate.cents == row.cents
+            and candidate.day is not None
+            and abs(candidate.day - row.date.toordinal()) <= _DAYS_APART
+        )
+
+    def by_count(self, stored: dict[int, list[StoredRow]]) -> None:
+        """Settle as many equal rows as are stored, and number the others."""
+        verdicts, occurrences = self.result.verdicts, self.result.occurrences
+        groups = {key: _Equals(rows) for key, rows in stored.items()}
+        seen: dict[int, int] = {}
+        for index, key in enumerate(self.fingerprints):
+            group = groups.get(key)
+            if group is not None:
+                self._count_in(index, group)
+            elif not verdicts[index] or self._is_insisted(index):
+                number = occurrences[index] = seen.get(key, 0) + 1
+                seen[key] = number
+
+    def _count_in(self, index: int, group: _Equals) -> None:
+        if not self.result.verdicts[index]:
+            twin = group.take(index, self)
+            if twin is not None:
+                self._settle(index, twin)
+        if not self.result.verdicts[index] or self._is_insisted(index):
+            self.result.occurrences[index] = group.take_number()
+
+    def may_be(self, index: int, row: StoredRow) -> bool:
+        """Whether an equal row is this one.
+
+        Where the account's ids have proved to last, rows with different ids are different.
+        """
+        if not row.same_words or row.key in self._used:
+            return False
+        external_id = self.rows[index].external_id
+        return not (
+            self._ids_hold
+            and external_id in self._trusted
+            and row.external_id is not None
+            and row.external_id != external_id
+        )
+
+    def by_likeness(self, neighbours: Collection[Neighbour]) -> None:
+        """Mark new rows that may be rows which came another way: same cents, a day or so apart.
+
+        One to one, the nearest day first.
+        """
+        free: dict[tuple[int, int], list[int]] = {}
+        for other in sorted(neighbours, reverse=True):
+            if (Place.HERE, other.id) not in self._used:
+                free.setdefault((other.cents, other.day), []).append(other.id)
+        if not free:
+            return
+        for distance in range(_DAYS_APART + 1):
+            for index, row in enumerate(self.rows):
+                if not self.result.verdicts[index]:
+                    self._mark_alike(index, row, distance, free)
+
+    def _mark_alike(
+        self, index: int, row: StatementRow, distance: int, free: dict[tuple[int, int], list[int]]
+    ) -> None:
+        day = row.date.toordinal()
+        for there in {day - distance, day + distance}:
+            candidates = free.get((row.cents, there))
+            if candidates:
+                self.result.verdicts[index] = Verdict.POSSIBLE_DUPLICATE
+                self.result.twins[index] = candidates.pop()
+                return
+
+    def _settle(self, index: int, twin: StoredRow) -> None:
+        self._used.add(twin.key)
+        self.result.verdicts[index] = Verdict.DUPLICATE
+        self.result.twins[index] = twin.id if twin.place is Place.HERE else -twin.place
+
+    def _is_insisted(self, index: int) -> bool:
+        return bool(self.insisted) and self.rows[index].row in self.insisted
+
+
+def trusted_ids(rows: Iterable[StatementRow]) -> set[str]:
+    """Return the bank's ids that stand at one row only."""
+    counts = Counter(row.external_id for row in rows if row.external_id)
+    return {external_id for external_id, count in counts.items() if count == 1}
+
+
+def span_of(rows: Sequence[StatementRow]) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of at least one row."""
+    days = {row.date for row in rows}
+    return min(days), max(days)

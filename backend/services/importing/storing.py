@@ -1,0 +1,340 @@
+"""Stores what a preview showed: one transaction for the whole file, one import per account."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from backend.core.errors import InvalidInputError
+from backend.core.money import from_cents
+from backend.database import recorder
+from backend.database.types import MOMENT_FORMAT
+from backend.models import Account, Import
+from backend.services import operations
+from backend.services.importing.balance_proof import ProofStatus
+from backend.services.importing.balances import closing_of
+from backend.services.importing.duplicates import source_of
+from backend.services.importing.matching import Verdict
+from backend.services.importing.preview import (
+    Part,
+    Preview,
+    Progress,
+    newest_operation,
+    no_progress,
+    refresh,
+)
+from backend.services.importing.profiles import remember
+from backend.services.importing.statement import RowProblem, StatedBalance
+from backend.services.transfers.suggesting import suggest_transfers
+
+_CHUNK = 1_000
+_MOST_KEPT_ERRORS = 1_000
+
+_INSERT = """
+INSERT INTO transactions (
+    account_id, import_id, source, created_at, is_pending, has_splits, date, posted_date,
+    description, amount, external_id, fingerprint, occurrence, possible_duplicate_of_id,
+    merchant_name, merchant_key, category_id, predicted_category_id, status,
+    categorization_tier, prediction_confidence, decided_by_id, matched_text
+) VALUES (?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+class NoTargetError(InvalidInputError):
+    """It is open which account a statement belongs to."""
+
+    def __init__(self, part: Part) -> None:
+        statement = part.statement
+        named = statement.account_name or statement.account_number
+        of = f" of “{named}”" if named else ""
+        super().__init__(f"Choose the account that the rows{of} belong to.")
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """The file as history will name it."""
+
+    file_name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredImport:
+    """What one statement of a file added to its account."""
+
+    import_id: int
+    account_id: int
+    imported: int
+    skipped_duplicates: int
+    possible_duplicates: int
+    auto_confirmed: int
+    needs_review: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a file added; `operation_id` undoes all of it, None where nothing changed."""
+
+    operation_id: int | None
+    imports: tuple[StoredImport, ...]
+
+
+def store(
+    session: Session,
+    preview: Preview,
+    upload: Upload,
+    *,
+    threshold: int,
+    at: dt.datetime,
+    progress: Progress = no_progress,
+) -> Stored:
+    """Store the rows that a preview would include.
+
+    Where anything was done since the preview was made, it is compared anew first.
+
+    Args:
+        session: a write session.
+        preview: what to store.
+        upload: the file's name and hash.
+        threshold: how often a merchant must be confirmed before it is filed by itself.
+        at: the moment of the import.
+        progress: told how far it is; what it raises leaves nothing stored.
+
+    Raises:
+        NoTargetError: a statement has rows and no account.
+    """
+    for part in preview.parts:
+        if part.rows and part.account is None:
+            raise NoTargetError(part)
+    if newest_operation(session) != preview.newest_operation:
+        refresh(session, preview, threshold=threshold, progress=progress)
+    operation_id = operations.begin(session, "import", f"Imported {upload.file_name}", at=at)
+    imports = _store_parts(session, preview, upload, operation_id, at=at, progress=progress)
+    _remember_layout(session, preview, at=at)
+    operations.describe(session, _summary(upload.file_name, imports))
+    return Stored(operation_id, tuple(imports))
+
+
+def _store_parts(
+    session: Session,
+    preview: Preview,
+    upload: Upload,
+    operation_id: int,
+    *,
+    at: dt.datetime,
+    progress: Progress,
+) -> list[StoredImport]:
+    """Store each statement with rows; the file's unreadable rows are told with the first."""
+    stored: list[StoredImport] = []
+    ranges: list[range] = []
+    total = sum(1 for part in preview.parts for _ in preview.included(part))
+    done = 0
+    for part in preview.parts:
+        if part.account is None or not part.rows:
+            continue
+        progress("saving", done, total)
+        record = _add_import(
+            session, preview, part, upload, operation_id, at=at, with_problems=not stored
+        )
+        writer = _Writer(session, preview, part, record, at)
+        for count in writer.write():
+            progress("saving", done + count, total)
+        done += writer.imported
+        record.imported = writer.imported
+        record.possible_duplicates = writer.possible
+        session.flush()
+        if writer.ids is not None:
+            ranges.append(writer.ids)
+        _keep_balance(session, part, record, is_only_one=_is_only_one(preview, part))
+        stored.append(writer.outcome())
+    suggest_transfers(session, ranges, at=at)
+    return stored
+
+
+def _add_import(
+    session: Session,
+    preview: Preview,
+    part: Part,
+    upload: Upload,
+    operation_id: int,
+    *,
+    at: dt.datetime,
+    with_problems: bool,
+) -> Import:
+    days = {row.date for row in part.rows}
+    layout = preview.reading.layout
+    closing = closing_of(part.statement)
+    record = Import(
+        account_id=part.account.id if part.account else 0,
+        operation_id=operation_id,
+        file_name=upload.file_name,
+        file_sha256=upload.sha256,
+        format=preview.file.format,
+        profile=layout.profile if layout else None,
+        imported=0,
+        skipped_duplicates=part.comparison.count(Verdict.DUPLICATE),
+        possible_duplicates=0,
+        errors=_errors_json(preview.file.errors if with_problems else []),
+        left_out=len(preview.file.left_out) if with_problems else 0,
+        first_date=min(days),
+        last_date=max(days),
+        balance_status=part.proof.status,
+        balance_sentence=part.proof.sentence,
+        closing_balance=from_cents(closing.cents) if closing else None,
+        closing_balance_on=closing.date if closing else None,
+        created_at=at,
+    )
+    session.add(record)
+    session.flush()
+    return record
+
+
+class _Writer:
+    """Writes the rows of one statement, many at a time."""
+
+    def __init__(
+        self, session: Session, preview: Preview, part: Part, record: Import, at: dt.datetime
+    ) -> None:
+        self._session = session
+        self._preview = preview
+        self._part = part
+        self._record = record
+        self._same = (
+            record.account_id,
+            record.id,
+            source_of(record.format),
+            at.astimezone(dt.UTC).strftime(MOMENT_FORMAT),
+        )
+        self.imported = self.possible = self.sure = 0
+        self.ids: range | None = None
+
+    def write(self) -> Iterator[int]:
+        """Insert the rows; yield after each step how many are in."""
+        chunk: list[tuple[Any, ...]] = []
+        with recorder.unrecorded(self._session):
+            for position in self._preview.included(self._part):
+                chunk.append(self._values(position))
+                if len(chunk) == _CHUNK:
+                    self._insert(chunk)
+                    yield self.imported
+            self._insert(chunk)
+        if self.ids is not None:
+            recorder.record_inserted_range(self._session, "transactions", self.ids[0], self.ids[-1])
+
+    def outcome(self) -> StoredImport:
+        """Return what was written."""
+        return StoredImport(
+            import_id=self._record.id,
+            account_id=self._record.account_id,
+            imported=self.imported,
+            skipped_duplicates=self._record.skipped_duplicates,
+            possible_duplicates=self.possible,
+            auto_confirmed=self.sure,
+            needs_review=self.imported - self.sure,
+        )
+
+    def _insert(self, chunk: list[tuple[Any, ...]]) -> None:
+        if not chunk:
+            return
+        connection = self._session.connection()
+        connection.exec_driver_sql(_INSERT, chunk)
+        last = connection.exec_driver_sql("SELECT last_insert_rowid()").scalar_one()
+        first = self.ids[0] if self.ids else last - len(chunk) + 1
+        self.ids = range(first, last + 1)
+        self.imported += len(chunk)
+        chunk.clear()
+
+    def _values(self, position: int) -> tuple[Any, ...]:
+        row = self._part.rows[position]
+        compared = self._part.comparison
+        decision = self._part.decisions[position]
+        if decision is None:
+            raise AssertionError("a row to store has no decision")
+        may_be = compared.verdicts[position] == Verdict.POSSIBLE_DUPLICATE
+        sure = decision.auto and not may_be
+        self.possible += may_be
+        self.sure += sure
+        category = decision.category_id
+        return (
+            *self._same,
+            row.date.isoformat(),
+            None if row.posted_date is None else row.posted_date.isoformat(),
+            row.description,
+            row.cents,
+            row.external_id,
+            compared.fingerprints[position],
+            compared.occurrences[position],
+            compared.twins[position] if may_be else None,
+            decision.merchant_name or None,
+            decision.merchant or None,
+            category if sure else None,
+            category,
+            "auto_confirmed" if sure else "pending_review",
+            decision.tier,
+            None if category is None else round(decision.confidence, 4),
+            decision.decided_by,
+            decision.matched_text or None,
+        )
+
+
+def _keep_balance(session: Session, part: Part, record: Import, *, is_only_one: bool) -> None:
+    """Let the account know its newest stated balance, and the number that files call it by."""
+    account = session.get_one(Account, record.account_id)
+    closing = _trusted_closing(part)
+    if (
+        closing is not None
+        and closing.date is not None
+        and (account.stated_balance_on is None or account.stated_balance_on <= closing.date)
+    ):
+        account.stated_balance = from_cents(closing.cents)
+        account.stated_balance_on = closing.date
+    number = part.statement.account_number
+    if number and is_only_one and account.file_account_number is None:
+        account.file_account_number = number
+    session.flush()
+
+
+def _trusted_closing(part: Part) -> StatedBalance | None:
+    """Return the closing balance to show as stated.
+
+    Running balances count only where the rows chain: a column may hold something else.
+    """
+    closing = closing_of(part.statement)
+    if part.statement.closing is None and part.proof.status is not ProofStatus.PROVEN:
+        return None
+    return closing
+
+
+def _is_only_one(preview: Preview, part: Part) -> bool:
+    """Whether no other statement of the file goes to the same account."""
+    return sum(1 for other in preview.parts if other.account == part.account) == 1
+
+
+def _remember_layout(session: Session, preview: Preview, *, at: dt.datetime) -> None:
+    reading = preview.reading
+    if not preview.wishes.remember or reading.layout is None or reading.signature is None:
+        return
+    for account in {part.account for part in preview.parts if part.account and part.rows}:
+        name = reading.layout.profile or f"{account.name}, {preview.file.format.upper()}"
+        remember(
+            session,
+            account.id,
+            layout=reading.layout,
+            signature=reading.signature,
+            name=name,
+            at=at,
+        )
+
+
+def _errors_json(errors: Sequence[RowProblem]) -> str:
+    kept = errors[:_MOST_KEPT_ERRORS]
+    return json.dumps([{"row": problem.row, "reason": problem.reason} for problem in kept])
+
+
+def _summary(file_name: str, imports: Sequence[StoredImport]) -> str:
+    count = sum(item.imported for item in imports)
+    rows = "1 transaction" if count == 1 else f"{count:,} transactions"
+    return f"Imported {rows} from {file_name}"

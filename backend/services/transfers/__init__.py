@@ -1,0 +1,1 @@
+"""Transfers between own accounts: found, confirmed, refused."""
