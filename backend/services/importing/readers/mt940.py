@@ -1,7 +1,8 @@
 """MT940 (and MT950): SWIFT's customer statement, as European banks write it.
 
 The mt-940 package gives up a whole file for one day that no calendar has (30 February) or one
-odd line, and folds several accounts into one; such files are common, so lines are read here.
+odd line, adds reversed credits instead of taking them off, and folds several accounts into one;
+such files are in use, so lines are read here.
 """
 
 import datetime as dt
