@@ -24,7 +24,13 @@ from backend.services.categorization.normalization import (
     shape_of,
     title_case,
 )
-from backend.services.categorization.patterns import Pattern, PatternIndex, pattern_words, words_of
+from backend.services.categorization.patterns import (
+    Pattern,
+    PatternIndex,
+    is_usable,
+    pattern_words,
+    words_of,
+)
 
 _OWN_TIERS = 2
 
@@ -35,6 +41,8 @@ class AmountRuleTier:
     def __init__(self, rules: Iterable[AmountRule]) -> None:
         by_words: dict[str, list[AmountRule]] = defaultdict(list)
         for rule in rules:
+            if not is_usable(rule.pattern):
+                continue  # as in an older file: it matches nothing
             by_words[" ".join(pattern_words(rule.pattern))].append(rule)
         self._index = PatternIndex(
             Pattern(position, group[0].pattern, tuple(group))

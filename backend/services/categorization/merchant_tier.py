@@ -23,6 +23,7 @@ from backend.services.categorization.patterns import (
     Pattern,
     PatternIndex,
     RegexIndex,
+    is_usable,
     pattern_words,
     words_of,
 )
@@ -54,11 +55,14 @@ def _as_false_friend(text: str) -> Pattern[_Payload]:
 
 
 class MerchantTier:
-    """Merchant mappings, compiled once."""
+    """Merchant mappings, compiled once.
+
+    A stored pattern that can't be used (an older file may hold one) matches nothing.
+    """
 
     def __init__(self, mappings: Iterable[Mapping], threshold: int) -> None:
         self._threshold = max(threshold, 1)
-        usable = list(mappings)
+        usable = [m for m in mappings if is_usable(m.pattern, is_regex=m.is_regex)]
         plain = [mapping for mapping in usable if not mapping.is_regex]
         self._index: PatternIndex[_Payload] = PatternIndex(
             [*map(_as_pattern, plain), *map(_as_false_friend, FALSE_FRIENDS)]

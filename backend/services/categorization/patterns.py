@@ -111,6 +111,27 @@ def pattern_words(text: str) -> list[str]:
     return words
 
 
+def check_pattern(text: str, *, is_regex: bool = False) -> None:
+    """Check a pattern before it is stored.
+
+    Raises:
+        InvalidPatternError: it can't be used; the message says why.
+    """
+    if is_regex:
+        compile_regex(text)
+    else:
+        pattern_words(text)
+
+
+def is_usable(text: str, *, is_regex: bool = False) -> bool:
+    """Tell whether `check_pattern` lets a pattern pass."""
+    try:
+        check_pattern(text, is_regex=is_regex)
+    except InvalidPatternError:
+        return False
+    return True
+
+
 class PatternIndex(Generic[T]):
     """Plain patterns, compiled once into a tree of words."""
 
@@ -152,7 +173,7 @@ class PatternIndex(Generic[T]):
 
     def looks_at_digits(self, words: Sequence[str]) -> bool:
         """Tell whether `words` with other digits might find another pattern."""
-        return not self._digit_shapes.isdisjoint(
+        return bool(self._digit_shapes) and not self._digit_shapes.isdisjoint(
             shape_of(word) for word in words if not word.isalpha()
         )
 
