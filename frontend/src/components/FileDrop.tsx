@@ -3,6 +3,7 @@ import { Group, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { notifications } from '@mantine/notifications';
 import { FileDown, Files, FileX } from 'lucide-react';
+import { useStatus } from '@/api/status';
 import { formatBytes } from '@/lib/formatting';
 
 interface FileDropProps {
@@ -12,13 +13,14 @@ interface FileDropProps {
   hint?: string;
   isBusy?: boolean;
   multiple?: boolean;
-  maxBytes?: number;
 }
 
 const ICON = { size: 30, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 /** Drop a file, or click to choose one. What it holds is for the server to find out. */
-export function FileDrop({ onFiles, label, hint, isBusy, multiple = false, maxBytes = 50 * 2 ** 20 }: FileDropProps) {
+export function FileDrop({ onFiles, label, hint, isBusy, multiple = false }: FileDropProps) {
+  const { data } = useStatus();
+  const maxBytes = data?.upload_limit_bytes ?? 25 * 2 ** 20;
   const refuse = () =>
     notifications.show({
       color: 'red',
