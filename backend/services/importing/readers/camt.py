@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from backend.services.importing.readers.amounts import parse_cents
@@ -49,7 +50,7 @@ def read_camt(data: bytes) -> StatementFile:
         UnreadableFileError: it is no statement, is damaged, or no entry can be read.
     """
     root = parse_xml(data)
-    elements = [element for element in root.iter() if element.tag in _STATEMENTS]
+    elements = list(_statements(root))
     if not elements:
         raise UnreadableFileError(
             "This XML file is no account statement. Ask the bank for CAMT.053, OFX or CSV."
@@ -59,6 +60,17 @@ def read_camt(data: bytes) -> StatementFile:
     reader.file.statements = merge_pages(pages)
     refuse_if_all_bad(reader.file)
     return reader.file
+
+
+def _statements(root: Element) -> Iterator[Element]:
+    """Yield the statements, reports and notifications, wherever an envelope puts them."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.tag in _STATEMENTS:
+            yield element
+        else:
+            waiting.extend(reversed(element))
 
 
 class _Reader:
@@ -80,7 +92,7 @@ class _Reader:
             opening=_balance(element, _OPENING, currency),
             closing=_balance(element, _CLOSING, currency),
         )
-        for entry in element.iter("Ntry"):
+        for entry in element.iterfind("Ntry"):
             self._record += 1
             self._read_entry(entry, page)
         return page
@@ -148,7 +160,7 @@ def _account_currency(element: Element) -> str | None:
     if named:
         return named
     for part in ("Ntry", "Bal"):
-        found = Counter(filter(None, map(_amount_currency, element.iter(part))))
+        found = Counter(filter(None, map(_amount_currency, element.iterfind(part))))
         if found:
             return found.most_common(1)[0][0]
     return None
@@ -159,7 +171,7 @@ def _balance(
 ) -> StatedBalance | None:
     """Return the first booked balance of such a kind that is in the account's currency."""
     for code in codes:
-        for balance in element.iter("Bal"):
+        for balance in element.iterfind("Bal"):
             if _first(balance, "Tp/CdOrPrtry/Cd") != code:
                 continue
             if currency and _amount_currency(balance) not in {currency, None}:

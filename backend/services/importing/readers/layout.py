@@ -14,7 +14,7 @@ from backend.services.importing.readers.header import find_table
 from backend.services.importing.readers.header_words import Role
 from backend.services.importing.readers.money_columns import MoneyColumns, choose_money_columns
 from backend.services.importing.readers.profiles import is_plain_amex, recognise
-from backend.services.importing.readers.records import Cells, Records, cell
+from backend.services.importing.readers.records import Cells, Records
 from backend.services.importing.readers.signs import SignChoice, decide_sign, is_card
 from backend.services.importing.readers.text_columns import choose_text_columns
 from backend.services.importing.readers.vocabulary import normalized
@@ -173,7 +173,7 @@ def _with_profile_columns(layout: TableLayout, table: _Table) -> TableLayout:
 def _decimal_mark(layout: TableLayout, body: Sequence[Cells], delimiter: str) -> DecimalMark:
     money = (layout.amount, layout.debit, layout.credit, layout.balance)
     chosen = [column for column in money if column is not None]
-    values = (cell(row, column) for column in chosen for row in body)
+    values = (text for column in chosen for text in _column(body, column))
     return detect_decimal_mark(values, default="," if delimiter == ";" else ".")
 
 
@@ -188,16 +188,16 @@ def _date_reading(
     order = date_order
     day_first = mark == "," or delimiter == ";"
     if layout.posted_date is not None:
-        posted = detect_date_format(
-            (cell(row, layout.posted_date) for row in body), day_first=day_first
-        )
+        posted = detect_date_format(_column(body, layout.posted_date), day_first=day_first)
         if posted.is_certain and posted.example:
             order = posted.order
-    reading = detect_date_format(
-        (cell(row, layout.date) for row in body), date_order=order, day_first=day_first
-    )
+    reading = detect_date_format(_column(body, layout.date), date_order=order, day_first=day_first)
     proven_by_other = order is not None and order != date_order and order == reading.order
     return DateReading(reading.order, reading.evidence) if proven_by_other else reading
+
+
+def _column(body: Sequence[Cells], column: int) -> list[str]:
+    return [row[column] for row in body if len(row) > column]
 
 
 def _settle_sign(

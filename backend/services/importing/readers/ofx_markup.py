@@ -25,6 +25,8 @@ _VALUES = frozenset(
     "CURDEF ACCTID BANKID BRANCHID ACCTTYPE ACCTKEY BALAMT DTASOF DTSTART DTEND DTSERVER LANGUAGE "
     "CODE SEVERITY MESSAGE ORG FID CURSYM CURRATE CITY STATE".split()
 )
+# Twice what the standard needs; files that go deeper are made to hang their reader.
+_DEEPEST = 32
 _AFTER_THE_LIST = frozenset({"LEDGERBAL", "AVAILBAL"})
 
 
@@ -85,7 +87,7 @@ class _Tree:
         element = SubElement(self._stack[-1], name)
         if value.strip():
             element.text = value
-        elif self._holds_others(name) and not self_closed:
+        elif self._holds_others(name) and not self_closed and len(self._stack) < _DEEPEST:
             self._stack.append(element)
             self._names.append(name)
 

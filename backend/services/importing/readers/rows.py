@@ -13,8 +13,8 @@ from backend.services.importing.readers.odd_rows import Fate, OddRows, usual_wid
 from backend.services.importing.readers.records import Cells, Records, cell
 from backend.services.importing.readers.status_words import reason_not_booked
 from backend.services.importing.readers.summary_rows import (
+    SUMMARY_BEGINNINGS,
     Summary,
-    may_be_summary,
     summary_of,
 )
 from backend.services.importing.readers.wording import clean
@@ -28,6 +28,7 @@ from backend.services.importing.statement import (
 
 _SAMPLE: Final = 400
 _SHOWN_LENGTH: Final = 120
+_LONG: Final = 400
 
 RowOf = Callable[[int, Cells, dt.date, int], StatementRow]
 
@@ -76,18 +77,19 @@ class RowReader:
         """Return everything the rows say."""
         amount_of, days, row_of = self._amount_of, self._days, self._row_of
         date, status, width = self._layout.date, self._layout.status, self._odd.width
-        line, by_account = self._records.line, self._layout.account is not None
+        starts, by_account = self._records.starts, self._layout.account is not None
         rows = self._found.by_account.setdefault("", []) if not by_account else []
         for index, cells in enumerate(self._body, self._layout.first_row):
             try:
                 if len(cells) > width and self._is_shifted(index, cells):
                     continue
-                row = row_of(line(index), cells, days[cells[date]], amount_of(cells))
+                line = starts[index] if starts else index + 1
+                row = row_of(line, cells, days[cells[date]], amount_of(cells))
             except (ValueError, IndexError):
                 if not self._take_odd(index, cells):
                     break
                 continue
-            if not row.cents or status is not None or may_be_summary(row.description):
+            if not row.cents or status is not None or row.description[:3] in SUMMARY_BEGINNINGS:
                 self._take_if_booked(row, cells)
             elif by_account:
                 self._keep(row, cells)
@@ -193,11 +195,11 @@ def row_builder(layout: TableLayout, days: Days, balance_sign: int) -> RowOf:
     )
 
     def balance_of(cells: Cells) -> int | None:
-        if balance is None or balance >= len(cells) or not cells[balance]:
+        if balance is None:
             return None
         try:
-            return balance_sign * parse_cents(cells[balance], mark)
-        except ValueError:
+            return balance_sign * parse_cents(cells[balance], mark) if cells[balance] else None
+        except (ValueError, IndexError):
             return None
 
     def plain(line: int, cells: Cells, day: dt.date, cents: int) -> StatementRow:
@@ -224,7 +226,7 @@ def row_builder(layout: TableLayout, days: Days, balance_sign: int) -> RowOf:
 def _describer(layout: TableLayout) -> Callable[[Cells], str]:
     if len(layout.description) == 1:
         column = layout.description[0]
-        return lambda cells: clean(cells[column])
+        return lambda cells: _calm(cells[column])
     columns = layout.description
 
     def joined(cells: Cells) -> str:
@@ -232,6 +234,20 @@ def _describer(layout: TableLayout) -> Callable[[Cells], str]:
         return clean(" ".join(parts))
 
     return joined
+
+
+def _calm(text: str) -> str:
+    """Clean a description; most are clean already, and finding that out is cheap."""
+    if (
+        text.isprintable()
+        and "  " not in text
+        and "&" not in text
+        and "<" not in text
+        and text[:1] != " " != text[-1:]
+        and len(text) < _LONG
+    ):
+        return text
+    return clean(text)
 
 
 def _posted(days: Days, text: str) -> dt.date | None:

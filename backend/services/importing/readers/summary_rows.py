@@ -42,86 +42,20 @@ _TOTAL: Final = re.compile(
     r"|total\s+(?:de\s+|des\s+|do\s+)?(?:mouvements|movimientos|op[ée]rations|per[ií]odo).*$",
     re.IGNORECASE,
 )
-_BEGINNINGS: Final = frozenset(
-    word[:3]
-    for word in [
-        "opening",
-        "beginning",
-        "starting",
-        "previous",
-        "initial",
-        "prior",
-        "old",
-        "balance",
-        "brought",
-        "b/f",
-        "bf",
-        "alter",
-        "anfang",
-        "vor",
-        "eröffnung",
-        "eroffnung",
-        "saldo",
-        "solde",
-        "ancien",
-        "begin",
-        "vorig",
-        "ingående",
-        "ingaende",
-        "start",
-        "primo",
-        "alg",
-        "likutis",
-        "alku",
-        "closing",
-        "ending",
-        "final",
-        "new",
-        "current",
-        "available",
-        "ledger",
-        "carried",
-        "c/f",
-        "cf",
-        "end",
-        "schluss",
-        "neuer",
-        "abschluss",
-        "kontostand",
-        "nouveau",
-        "eind",
-        "nieuw",
-        "utgående",
-        "utgaende",
-        "slut",
-        "ultimo",
-        "lõpp",
-        "lopp",
-        "loppu",
-        "transactions",
-        "transaction",
-        "grand",
-        "sub",
-        "running",
-        "statement",
-        "total",
-        "gesamt",
-        "zwischen",
-        "summe",
-        "turnover",
-        "sum",
-        "som",
-        "razem",
-        "käive",
-        "kaive",
-        "apyvarta",
-    ]
+_FIRST_WORDS: Final = (
+    "opening beginning starting previous initial prior old balance brought b/f bf alter anfang "
+    "vor eröffnung eroffnung saldo solde ancien begin vorig ingående ingaende start primo alg "
+    "likutis alku closing ending final new current available ledger carried c/f cf end schluss "
+    "neuer abschluss kontostand nouveau eind nieuw utgående utgaende slut ultimo lõpp lopp "
+    "loppu transactions transaction grand sub running statement total gesamt zwischen summe "
+    "turnover sum som razem käive kaive apyvarta"
 )
-
-
-def may_be_summary(text: str) -> bool:
-    """Tell cheaply whether `summary_of` is worth asking."""
-    return text[:3].casefold() in _BEGINNINGS
+SUMMARY_BEGINNINGS: Final = frozenset(
+    written(word[:3])
+    for word in _FIRST_WORDS.split()
+    for written in (str.lower, str.upper, str.capitalize)
+)
+"""The first three letters that a summary's text can begin with: a cheap first question."""
 
 
 def summary_of(text: str) -> Summary | None:
@@ -130,7 +64,7 @@ def summary_of(text: str) -> Summary | None:
     Shops called Total and transfers of a balance are no summaries.
     """
     plain = text.strip(" *-:.")
-    if not may_be_summary(plain):
+    if plain[:3] not in SUMMARY_BEGINNINGS:
         return None
     if _OPENING.match(plain):
         return Summary.OPENING

@@ -1,5 +1,6 @@
 """Every sample of a text table or a workbook reads as tests/data/samples/expected.json says."""
 
+import itertools
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -68,7 +69,7 @@ def test_balances_lead_from_row_to_row(name: str) -> None:
     if rows[0].date > rows[-1].date:
         rows.reverse()
 
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in itertools.pairwise(rows):
         assert before.balance_cents is not None
         assert after.balance_cents == before.balance_cents - after.cents
 
