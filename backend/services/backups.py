@@ -53,7 +53,7 @@ class Backup:
     """
 
     path: Path
-    schema: str
+    schema: Schema
     made_at: dt.datetime
     before: str | None
     size_bytes: int
@@ -185,4 +185,5 @@ def _described(path: Path) -> Backup | None:
     if parts is None:
         return None
     made_at = dt.datetime.strptime(parts["moment"], MOMENT_IN_NAMES).replace(tzinfo=dt.UTC)
-    return Backup(path, parts["schema"], made_at, parts["before"], path.stat().st_size)
+    schema: Schema = "budget" if parts["schema"] == "budget" else "investments"
+    return Backup(path, schema, made_at, parts["before"], path.stat().st_size)
