@@ -78,7 +78,7 @@ def read_statement(
         account_type: the app's word for the account that it is for, which decides the sign of
             tables that leave it open.
         layout: how to read a table, where the owner said so; other formats need none.
-        date_order: the order of day and month in QIF files, where the owner said so.
+        date_order: the order of day and month in tables and QIF files, where the owner said so.
 
     Raises:
         UnreadableFileError: it is no statement, or nothing in it can be read.
@@ -107,7 +107,7 @@ def read_statement(
         case StatementFormat.CSV | StatementFormat.XLSX:
             from backend.services.importing.readers.table import read_table
 
-            return read_table(data, account_type=account_type, layout=layout)
+            return read_table(data, account_type=account_type, layout=layout, date_order=date_order)
 
 
 def _refuse(sentence: str | None) -> None:

@@ -94,7 +94,7 @@ class _Reader:
         if tag == "20" or not self.pages:
             self.pages.append(_Page())
         page = self.pages[-1]
-        if tag == "25":
+        if tag in {"25", "25P"}:
             page.statement.account_number = account_of(value)
         elif tag in {"60F", "60M"}:
             page.statement.opening = self._balance(page, value) or page.statement.opening
