@@ -16,6 +16,7 @@ class BankProfile:
         columns: fields of `TableLayout` and the names of their columns, where the general rules
             would choose others.
         is_exact: whether the header line holds these names and no more.
+        many_cards: whether the table's numbers are those of cards to one account.
     """
 
     name: str
@@ -25,6 +26,7 @@ class BankProfile:
     account_type: str | None = None
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     is_exact: bool = False
+    many_cards: bool = False
     currency: str | None = "USD"
 
     @property
@@ -41,6 +43,7 @@ def _profile(
     account_type: str | None = None,
     institution: str | None = None,
     is_exact: bool = False,
+    many_cards: bool = False,
     currency: str | None = "USD",
     **columns: str,
 ) -> BankProfile:
@@ -55,6 +58,7 @@ def _profile(
             for key, value in columns.items()
         },
         is_exact=is_exact,
+        many_cards=many_cards,
         currency=currency,
     )
 
@@ -147,13 +151,16 @@ PROFILES: Final = (
         "American Express",
         "Date,Description,Amount,Extended Details,Appears On Your Statement As",
         sign="charges_positive",
+        many_cards=True,
         account_type="credit",
+        description="Description",
         external_id="Reference",
     ),
     _profile(
         "American Express",
         "Date,Description,Card Member,Account #,Amount",
         sign="charges_positive",
+        many_cards=True,
         account_type="credit",
     ),
     _profile("US Bank", "Date,Transaction,Name,Memo,Amount", sign="money_in_positive"),

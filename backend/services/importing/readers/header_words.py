@@ -288,7 +288,7 @@ WORDS: Final[dict[Role, tuple[str, str]]] = {
     Role.CARD: (
         (
             "card, card no, card number, card ending, kartennummer, karte, carte, tarjeta, carta, "
-            "last 4, card last 4, masked card number, kort, kortnummer, account #, last four digits"
+            "last 4, card last 4, masked card number, kort, kortnummer, last four digits"
         ),
         "card no, card number, card ending, kartennummer, card last, numéro de carte",
     ),
@@ -308,7 +308,7 @@ WORDS: Final[dict[Role, tuple[str, str]]] = {
     ),
     Role.OTHER: (
         (
-            "check number, check no, check, check #, check or slip, check or slip #, cheque number, "
+            "check number, check no, check, check or slip, cheque number, "
             "cheque, cheque no, check serial number, checknumber, name on card, card member, "
             "member name, time, timezone, time zone, labels, tags, owner, reviewed"
         ),

@@ -161,12 +161,13 @@ def _with_profile_columns(layout: TableLayout, table: _Table) -> TableLayout:
     single = {key: found[0] for key, found in wanted.items() if found and key != "description"}
     if "amount" in single:
         layout = replace(layout, amount=single["amount"], debit=None, credit=None, fee=None)
+    account = None if table.profile.many_cards else layout.account
     return replace(
         layout,
         merchant=single.get("merchant", layout.merchant),
         memo=single.get("memo", layout.memo),
         external_id=single.get("external_id", layout.external_id),
-        account=single.get("account", layout.account),
+        account=single.get("account", account),
     )
 
 

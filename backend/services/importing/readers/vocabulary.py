@@ -21,11 +21,14 @@ _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def normalized(header: str) -> str:
-    """Return a header in lower case without accents and signs: "Trans. Date" is "trans date"."""
+    """Return a header in lower case without accents and signs: "Trans. Date" is "trans date".
+
+    A number sign becomes "no".
+    """
     spaced = _CAMEL.sub(" ", header) if header[:1].isupper() else header
     plain = unicodedata.normalize("NFKD", spaced.casefold().translate(_LETTERS))
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _NO_WORD.sub(" ", letters.replace("_", " ")).strip()
+    return _NO_WORD.sub(" ", letters.replace("_", " ").replace("#", " no ")).strip()
 
 
 @lru_cache(maxsize=4096)
