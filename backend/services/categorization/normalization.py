@@ -21,7 +21,7 @@ from backend.services.categorization.wrappers import unwrap
 K = TypeVar("K")
 V = TypeVar("V")
 
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 50_000
 _MOST_PASSES = 8
 
 # Card descriptors have columns: the merchant's, the city's, the state's. Two spaces tell them apart.

@@ -295,7 +295,7 @@ EXTRA_SHIPPED: dict[str, tuple[str, ...]] = {
     "taxes": ("FRANCHISE TAX BD", "IRS USATAXPYMT", "PROP TAX"),
     "tennis": ("TENNIS CLUB",),
     "therapy": ("BETTERHELP", "TALKSPACE"),
-    "toll": ("E-ZPASS", "EZPASS", "EZ PASS", "FASTRAK", "PEACH PASS", "SUNPASS", "TOLLWAY"),
+    "toll": ("E-ZPASS", "EZPASS", "EZ PASS", "PEACH PASS", "SUNPASS", "TOLLWAY"),
     "walmart_target": ("WAL-MART", "WALMART.COM", "WM SUPERCENTER"),
     "amazon": ("AMAZON MKTPL", "AMAZON MARKETPLACE"),
     "water": ("AMERICAN WATER", "EBMUD"),
