@@ -81,6 +81,7 @@ def test_what_can_be_read(read: Callable[[Any], object], stored: object, expecte
     [
         (v.share, -0.1),
         (v.whole, 1.5),
+        (v.whole, 1e30),
         (v.day, "2024-02-30"),
         (v.day, "20240230"),
         (v.moment, "soon"),

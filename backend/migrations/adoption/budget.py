@@ -7,7 +7,8 @@ from backend.migrations.adoption.defaults import (
     SHIPPED_MAPPINGS,
     SHIPPED_RULES,
 )
-from backend.migrations.adoption.old_file import Column, OldFile, Row, UnkeepableError
+from backend.migrations.adoption.old_file import OldFile
+from backend.migrations.adoption.shapes import Column, Row, Shape, UnkeepableError
 from backend.migrations.adoption.transactions import adopt_deleted, adopt_transactions
 
 TABLES = (
@@ -44,7 +45,17 @@ def adopt(old: OldFile) -> None:
 
 
 def _adopt_accounts(old: OldFile) -> None:
-    shape = {
+    def adjust(new: Row) -> None:
+        if new["plaid_connection_status"] is None:
+            linked = new["plaid_access_token"] is not None
+            new["plaid_connection_status"] = "connected" if linked else "disconnected"
+
+    old.carry("accounts", _account_shape(old.moment), adjust)
+    _stand_in_for_lost_accounts(old)
+
+
+def _account_shape(now: str) -> Shape:
+    return {
         "id": _ID,
         "name": Column(v.text, default="Unnamed account"),
         "institution": Column(v.text, default="unknown"),
@@ -60,16 +71,8 @@ def _adopt_accounts(old: OldFile) -> None:
         "balance_available": _MONEY,
         "balance_limit": _MONEY,
         "balance_updated_at": _MOMENT,
-        "created_at": Column(v.moment, default=old.moment),
+        "created_at": Column(v.moment, default=now),
     }
-
-    def adjust(new: Row) -> None:
-        if new["plaid_connection_status"] is None:
-            linked = new["plaid_access_token"] is not None
-            new["plaid_connection_status"] = "connected" if linked else "disconnected"
-
-    old.carry("accounts", shape, adjust)
-    _stand_in_for_lost_accounts(old)
 
 
 def _stand_in_for_lost_accounts(old: OldFile) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from backend.migrations.adoption import values as v
-from backend.migrations.adoption.old_file import Column, OldFile, Row
+from backend.migrations.adoption.old_file import OldFile
+from backend.migrations.adoption.shapes import Column, Row
 
 # What these hold moves between own accounts: neither spent nor earned.
 TRANSFER_KEYS = frozenset({"transfer", "credit_card_payment"})

@@ -1,7 +1,8 @@
 """Adopt `investments.db` of earlier versions."""
 
 from backend.migrations.adoption import values as v
-from backend.migrations.adoption.old_file import Column, OldFile, Row, Shape, UnkeepableError
+from backend.migrations.adoption.old_file import OldFile
+from backend.migrations.adoption.shapes import Column, Row, Shape, UnkeepableError
 
 TABLES = ("investment_accounts", "securities", "holdings", "investment_transactions")
 

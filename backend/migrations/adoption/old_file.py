@@ -3,41 +3,17 @@
 import json
 import math
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import Any
 
-Row = dict[str, Any]
+from backend.migrations.adoption.shapes import Row, Shape, UnkeepableError, converted
 
 _PREFIX = "earlier_"
 
 
 class NothingMayBeLostError(ValueError):
     """Rows went in that did not come out: the migration is taken back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """How one column is carried over.
-
-    Attributes:
-        read: gives today's value, or raises ValueError with what is wrong with the old one.
-        default: stands where the old row has none.
-        needed: whether a row without a readable value can't be kept. Another column's is left
-            empty, or at its default, and the old value is noted.
-    """
-
-    read: Callable[[Any], Any]
-    default: Any = None
-    needed: bool = False
-
-
-Shape = Mapping[str, Column]
-
-
-class UnkeepableError(ValueError):
-    """A row can't be kept as what it was; the message is the reason."""
 
 
 class OldFile:
@@ -99,12 +75,14 @@ class OldFile:
         """
         for old in self.rows(table):
             try:
-                new, lost = _converted(old, shape)
+                new, lost = converted(old, shape)
                 if adjust:
                     adjust(new)
                 self.insert(table, new)
             except (UnkeepableError, sqlite3.IntegrityError) as error:
-                self._quarantine(table, old, str(error))
+                breaks_a_rule = isinstance(error, sqlite3.IntegrityError)
+                reason = f"it breaks a rule: {error}" if breaks_a_rule else str(error)
+                self._quarantine(table, old, reason)
                 self._set_aside_rows[table] = self._set_aside_rows.get(table, 0) + 1
                 continue
             for column, problem in lost.items():
@@ -160,30 +138,6 @@ class OldFile:
                 "created_at": self.moment,
             },
         )
-
-
-def _converted(old: Row, shape: Shape) -> tuple[Row, dict[str, str]]:
-    """Return today's row, and the columns whose old value it can't hold, with the reason."""
-    new: Row = {}
-    lost = {
-        name: f"{name} is no column any more"
-        for name, value in old.items()
-        if name not in shape and value is not None
-    }
-    for name, column in shape.items():
-        value = old.get(name)
-        new[name] = column.default
-        if value is None:
-            problem = "is missing"
-        else:
-            try:
-                new[name] = column.read(value)
-                continue
-            except ValueError as error:
-                problem = lost[name] = f"{name}: {error}"
-        if column.needed:
-            raise UnkeepableError(problem if name in lost else f"{name} {problem}")
-    return new, lost
 
 
 def _jsonable(value: Any) -> Any:

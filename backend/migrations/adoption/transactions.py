@@ -5,7 +5,8 @@ from collections.abc import Set as AbstractSet
 
 from backend.core.fingerprint import arrival_fingerprint
 from backend.migrations.adoption import values as v
-from backend.migrations.adoption.old_file import Column, OldFile, Row
+from backend.migrations.adoption.old_file import OldFile
+from backend.migrations.adoption.shapes import Column, Row, Shape
 
 STATUSES = frozenset({"pending_review", "pending_save", "confirmed", "auto_confirmed"})
 _RENAMED = {"manual_confirmed": "confirmed"}
@@ -23,23 +24,6 @@ def adopt_transactions(old: OldFile) -> None:
     Each is given what it is known by when its file or feed comes again: equal rows of an account
     are numbered, oldest first.
     """
-    shape = {
-        "id": _ID,
-        "account_id": _ID,
-        "plaid_transaction_id": _TEXT,
-        "date": Column(v.day, needed=True),
-        "description": Column(v.text, default=""),
-        "merchant_name": _TEXT,
-        "amount": Column(v.cents, needed=True),
-        "category_id": Column(v.whole),
-        "predicted_category_id": Column(v.whole),
-        "status": Column(v.text, default="pending_review"),
-        "source": Column(v.text, default="archive"),
-        "is_pending": Column(v.flag, default=0),
-        "categorization_tier": _TEXT,
-        "prediction_confidence": Column(v.share),
-        "created_at": Column(v.moment, default=old.moment),
-    }
     categories = old.values("SELECT id FROM categories")
     seen: Counter[tuple[int, int]] = Counter()
 
@@ -51,26 +35,11 @@ def adopt_transactions(old: OldFile) -> None:
             new["prediction_confidence"] = _CONFIDENCE_OF_TIER.get(tier)
         _number(new, seen)
 
-    old.carry("transactions", shape, adjust)
+    old.carry("transactions", _shape(old.moment), adjust)
 
 
 def adopt_deleted(old: OldFile) -> None:
     """Keep the log of deleted transactions; the numbers of equal rows go on from the living."""
-    shape = {
-        "id": _ID,
-        "original_id": Column(v.whole, default=0),
-        "account_id": Column(v.whole),
-        "account_name": _TEXT,
-        "date": Column(v.day, needed=True),
-        "description": Column(v.text, default=""),
-        "merchant_name": _TEXT,
-        "amount": Column(v.cents, needed=True),
-        "category_name": _TEXT,
-        "status": _TEXT,
-        "source": _TEXT,
-        "plaid_transaction_id": _TEXT,
-        "deleted_at": Column(v.moment, default=old.moment),
-    }
     born = dict(old.pairs("SELECT id, created_at FROM accounts"))
     living = "SELECT account_id, fingerprint FROM transactions WHERE fingerprint IS NOT NULL"
     seen = Counter(old.pairs(living))
@@ -85,7 +54,45 @@ def adopt_deleted(old: OldFile) -> None:
         if new["account_id"] in born:
             _number(new, seen)
 
-    old.carry("deleted_transactions", shape, adjust)
+    old.carry("deleted_transactions", _deleted_shape(old.moment), adjust)
+
+
+def _shape(now: str) -> Shape:
+    return {
+        "id": _ID,
+        "account_id": _ID,
+        "plaid_transaction_id": _TEXT,
+        "date": Column(v.day, needed=True),
+        "description": Column(v.text, default=""),
+        "merchant_name": _TEXT,
+        "amount": Column(v.cents, needed=True),
+        "category_id": Column(v.whole),
+        "predicted_category_id": Column(v.whole),
+        "status": Column(v.text, default="pending_review"),
+        "source": Column(v.text, default="archive"),
+        "is_pending": Column(v.flag, default=0),
+        "categorization_tier": _TEXT,
+        "prediction_confidence": Column(v.share),
+        "created_at": Column(v.moment, default=now),
+    }
+
+
+def _deleted_shape(now: str) -> Shape:
+    return {
+        "id": _ID,
+        "original_id": Column(v.whole, default=0),
+        "account_id": Column(v.whole),
+        "account_name": _TEXT,
+        "date": Column(v.day, needed=True),
+        "description": Column(v.text, default=""),
+        "merchant_name": _TEXT,
+        "amount": Column(v.cents, needed=True),
+        "category_name": _TEXT,
+        "status": _TEXT,
+        "source": _TEXT,
+        "plaid_transaction_id": _TEXT,
+        "deleted_at": Column(v.moment, default=now),
+    }
 
 
 def _settle_status(old: OldFile, new: Row) -> None:

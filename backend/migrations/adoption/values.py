@@ -12,6 +12,7 @@ from typing import Any
 
 from backend.core.money import to_cents
 
+_LARGEST = 2**63  # what SQLite's integers stay below
 _MOMENT = "%Y-%m-%d %H:%M:%S.%f"
 _MOMENT_LENGTH = len("2024-05-06 07:08:09.000010")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
@@ -61,6 +62,8 @@ def whole(value: Any) -> int:
     number = decimal(value)
     if number != number.to_integral_value():
         raise ValueError(f"{value!r} is not a whole number")
+    if abs(number) >= _LARGEST:
+        raise ValueError(f"{value!r} is larger than any number here")
     return int(number)
 
 
