@@ -44,6 +44,7 @@ class BalanceProof:
     sentence: str
     basis: ProofBasis | None = None
     steps_checked: int = 0
+    steps_broken: int = 0
     difference_cents: int = 0
     first_bad_date: dt.date | None = None
     last_good_date: dt.date | None = None
@@ -146,18 +147,27 @@ def _broken(
         suspects = suspects_of(
             step, previous=previous, following=following, not_imported=not_imported
         )
+    broken = sum(1 for one in steps if one.difference)
     first_bad = _day_of(step, claim.ended if number == len(steps) - 1 else None)
     last_good = previous.day if previous else claim.started
     return BalanceProof(
         ProofStatus.BROKEN,
-        broken_sentence(step, suspects, first_bad, last_good, statement.currency),
+        broken_sentence(step, suspects, first_bad, last_good, statement.currency)
+        + _more(broken - 1),
         claim.basis,
         len(steps),
+        broken,
         step.difference,
         first_bad,
         last_good,
         suspects,
     )
+
+
+def _more(further: int) -> str:
+    if not further:
+        return ""
+    return f" {further} more {'step does' if further == 1 else 'steps do'} not agree either."
 
 
 def _entry_before(chain: Chain, step: Step) -> Entry | None:

@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 
 _OTHER_EXPORT = "Download the CSV or OFX (Quicken, QuickBooks) export instead."
 _PICTURE = f"This is a picture. {_OTHER_EXPORT}"
@@ -92,6 +91,8 @@ def is_rubbish(data: bytes) -> bool:
 
 
 def _why_zip_is_no_workbook(data: bytes) -> str | None:
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()

@@ -259,6 +259,15 @@ class TestRunningBalance:
         assert prove_balance(Statement(rows), account_type="credit").status is ProofStatus.PROVEN
         assert prove_balance(Statement(rows), account_type="checking").status is ProofStatus.BROKEN
 
+    def test_balances_that_never_agree_are_counted(self) -> None:
+        rows = ledger((1, 500), (2, 250), (3, 100), (4, 70))
+        noise = [replace(row, balance_cents=number * number) for number, row in enumerate(rows)]
+
+        proof = prove_balance(Statement(noise))
+
+        assert (proof.steps_checked, proof.steps_broken) == (3, 3)
+        assert proof.sentence.endswith("2 more steps do not agree either.")
+
     def test_one_balance_alone_proves_nothing(self) -> None:
         assert prove_balance(Statement(ledger((1, 500)))).status is ProofStatus.NOT_STATED
 

@@ -3,10 +3,12 @@
 import datetime as dt
 import time
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ofxtools.Parser import OFXTree
 
 from backend.services.importing.readers.ofx import read_ofx
 from backend.services.importing.statement import StatementFile, StatementRow, UnreadableFileError
@@ -303,6 +305,9 @@ def test_what_is_written_is_read_again(movements, closed, mark):
     rows = read(ofx(records)).statements[0].rows
 
     assert [(row.date, row.cents, row.description) for row in rows] == movements
+    tree = OFXTree()
+    tree.parse(BytesIO(ofx(records).encode("ascii", "replace")))
+    assert len(tree.findall(".//STMTTRN")) == len(rows)
 
 
 def test_5_000_records_are_read_in_a_moment() -> None:
