@@ -9,7 +9,11 @@ from sqlalchemy.orm import Session
 
 from backend.database import Base, recorder
 from backend.models import Account, AmountRule, Category, MerchantMapping, RuleOrigin
+from backend.services.categorization.shipped import EXTRA_SHIPPED
 from backend.services.seed import Defaults, load_defaults
+
+# Shipped patterns that predict at once, and file by themselves after one confirmation.
+LIKELY_TIMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +104,24 @@ def _add_mappings(
             {
                 "merchant_pattern": pattern,
                 "category_id": ids[category],
-                "confidence": defaults.mapping_confidence,
+                "confidence": times,
                 "origin": RuleOrigin.SHIPPED,
                 "created_at": at,
             }
-            for pattern, category in defaults.mappings.items()
+            for pattern, (category, times) in _shipped(defaults).items()
         ],
     )
+
+
+def _shipped(defaults: Defaults) -> dict[str, tuple[str, int]]:
+    """Return category and times by pattern; one confirmation settles what is only likely."""
+    likely = {
+        pattern: (category, LIKELY_TIMES)
+        for category, patterns in EXTRA_SHIPPED.items()
+        for pattern in patterns
+    }
+    sure = {p: (c, defaults.mapping_confidence) for p, c in defaults.mappings.items()}
+    return {**likely, **sure}
 
 
 def _add_rules(

@@ -41,7 +41,8 @@ def test_a_new_file_gets_everything_once_and_unrecorded(new_file: Database) -> N
     with new_file.write() as session:
         assert seed(session, AT) == SeedReport()
 
-    assert first == SeedReport(categories=114, accounts=4, mappings=74, rules=7)
+    assert (first.categories, first.accounts, first.rules) == (114, 4, 7)
+    assert first.mappings > 300
     with new_file.read() as session:
         assert session.scalar(select(func.count(Operation.id))) == 0
 
@@ -121,14 +122,16 @@ def test_ids_of_the_first_categories_and_accounts(session: Session) -> None:
     }
 
 
-def test_rules_and_mappings_are_shipped_and_certain(session: Session) -> None:
+def test_rules_and_mappings_are_shipped_some_certain_some_likely(session: Session) -> None:
     mappings = session.scalars(select(MerchantMapping)).all()
     rules = session.scalars(select(AmountRule)).all()
 
     assert (
         {mapping.origin for mapping in mappings} == {rule.origin for rule in rules} == {"shipped"}
     )
-    assert {mapping.confidence for mapping in mappings} == {10}
+    times = {mapping.merchant_pattern: mapping.confidence for mapping in mappings}
+    assert set(times.values()) == {2, 10}
+    assert (times["SAFEWAY"], times["AUTOZONE"]) == (10, 2)
     [hbo] = [rule for rule in rules if rule.short_desc == "hbo"]
     assert (hbo.amount, hbo.tolerance) == (Decimal("15.89"), Decimal("0.50"))
 
