@@ -107,6 +107,8 @@ class StatsOut(BaseModel):
 class LearnedOut(BaseModel):
     """What a decision taught, in a sentence and in figures."""
 
+    model_config = ConfigDict(from_attributes=True)
+
     mapping_id: int
     merchant_pattern: str
     merchant_name: str
@@ -158,6 +160,8 @@ class TransactionEdit(_Strict):
         for name in ("date", "amount", "tags", "status"):
             if name in self.model_fields_set and getattr(self, name) is None:
                 raise ValueError(f"{name} can't be empty")
+        if self.category is not None and self.status == "pending_review":
+            raise ValueError("a category confirms, so the status can't be pending_review")
         return self
 
 
@@ -214,6 +218,77 @@ class PageQuery(FilterQuery):
     limit: Annotated[int, Field(ge=1, le=500)] = 100
     offset: Annotated[int, Field(ge=0, le=LARGEST_ID)] = 0
     cursor: Annotated[str, StringConstraints(max_length=200)] | None = None
+
+
+class BulkSet(_Strict):
+    """What to change on many transactions; an empty text clears the field."""
+
+    category: CategoryKey | None = None
+    merchant_name: MerchantName | None = None
+    notes: Notes | None = None
+    add_tags: Tags = []
+    remove_tags: Tags = []
+
+    @model_validator(mode="after")
+    def _change_something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError("say what to change")
+        return self
+
+
+class BulkEdit(_Strict):
+    """Which transactions to change, by id or by a filter, and what."""
+
+    transaction_ids: Annotated[list[Id], Field(max_length=MOST_IDS)] | None = None
+    filter: FilterQuery | None = None
+    set: BulkSet
+
+    @model_validator(mode="after")
+    def _choose_one_way(self) -> Self:
+        if (self.transaction_ids is None) == (self.filter is None):
+            raise ValueError("name either transaction_ids or a filter")
+        return self
+
+
+class BulkEdited(BaseModel):
+    """How many changed; split ones keep the categories of their parts."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    changed: int
+    split_left: int
+    learned: list[LearnedOut]
+
+
+class DuplicatesOut(BaseModel):
+    """Equal rows: those that stay and those that are there once too often."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    account_id: int
+    date: dt.date
+    amount: DollarsOut
+    description: str
+    kept_ids: list[int]
+    duplicate_ids: list[int]
+
+
+class DeduplicationOut(BaseModel):
+    """What was found, and how many went to the deleted log: none in a dry run."""
+
+    dry_run: bool
+    groups: list[DuplicatesOut]
+    duplicates: int
+    deleted: int
+
+
+class TagOut(BaseModel):
+    """A tag and how many transactions have it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    name: str
+    count: int
 
 
 class DeletedOut(BaseModel):

@@ -12,10 +12,9 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from backend.database.types import MOMENT_FORMAT
 from backend.models import Transaction
 from backend.services import operations
-from backend.services.transactions.presentation import TransactionNotFoundError
+from backend.services.transactions.presentation import TransactionNotFoundError, stamp
 
 _DOOMED = "(SELECT value FROM json_each(:ids))"
 
@@ -93,8 +92,7 @@ def delete_transactions(
         return 0
     operations.begin(session, "transactions_delete", _summary(session, doomed), at=at)
     bound: Mapping[str, Any] = {"ids": json.dumps(doomed)}
-    stamp = at.astimezone(dt.UTC).strftime(MOMENT_FORMAT)
-    session.execute(text(_LOG), {**bound, "reason": reason, "at": stamp})
+    session.execute(text(_LOG), {**bound, "reason": reason, "at": stamp(at)})
     for statement in _REMOVALS:
         session.execute(text(statement), bound)
     session.expire_all()

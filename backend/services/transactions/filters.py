@@ -8,13 +8,26 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import Boolean, ColumnElement, Select, and_, literal_column, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from backend.models import Category, Tag, Transaction, TransactionSplit, TransactionTag
+from backend.models import (
+    Category,
+    Tag,
+    Transaction,
+    TransactionSplit,
+    TransactionStatus,
+    TransactionTag,
+)
 from backend.services.transactions.search import search_conditions
 
 UNCATEGORIZED = "uncategorized"
+
+_WAITING = {TransactionStatus.PENDING_REVIEW.value, TransactionStatus.PENDING_SAVE.value}
+# In these very words, so that SQLite knows that its index of waiting rows holds them all.
+_IS_WAITING = literal_column(
+    "transactions.status IN ('pending_review', 'pending_save')", type_=Boolean
+)
 
 CategoryColumn = InstrumentedAttribute[int | None]
 
@@ -66,6 +79,8 @@ def row_conditions(wanted: TransactionFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.statuses:
         found.append(Transaction.status.in_(wanted.statuses))
+        if _WAITING.issuperset(wanted.statuses):
+            found.append(_IS_WAITING)
     for column, value in (
         (Transaction.account_id, wanted.account_id),
         (Transaction.import_id, wanted.import_id),

@@ -4,6 +4,7 @@ This is the wire's edge: amounts are numbers of dollars here, days and moments a
 Lists read plain rows and skip the mapped objects, which would cost most of their time.
 """
 
+import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,7 @@ from typing import Any, TypedDict
 from sqlalchemy.orm import Session
 
 from backend.core.errors import NotFoundError
+from backend.database.types import MOMENT_FORMAT
 
 
 class TransactionNotFoundError(NotFoundError):
@@ -147,6 +149,11 @@ def fetch_transaction(session: Session, transaction_id: int) -> TransactionView:
 def moment(text: str) -> str:
     """Return a stored moment as ISO text in UTC."""
     return f"{text[:10]}T{text[11:]}Z"
+
+
+def stamp(at: dt.datetime) -> str:
+    """Return a moment as it is stored."""
+    return at.astimezone(dt.UTC).strftime(MOMENT_FORMAT)
 
 
 def dollars(cents: int) -> float:
