@@ -1,1 +1,1 @@
-"""Transfers between own accounts: found, confirmed, refused."""
+"""Transfers: movements between own accounts, paired from their two legs."""
