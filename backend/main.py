@@ -23,10 +23,12 @@ from backend.routers import (
     problems,
     reports,
     review,
+    rules,
     settings,
     slashes,
     status,
     transactions,
+    transfers,
 )
 from backend.services.startup import open_files
 
@@ -42,10 +44,12 @@ ROUTERS = (
     operations.router,
     reports.router,
     review.router,
+    rules.router,
     settings.router,
     status.router,
     transactions.router,
     transactions.stats_router,
+    transfers.router,
 )
 
 
