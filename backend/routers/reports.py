@@ -43,10 +43,16 @@ def get_period(
         if start_date is None or end_date is None:
             raise InvalidPeriodError("A range of days needs both start_date and end_date.")
         return Period(start_date, end_date + dt.timedelta(days=1))
-    chosen = Month.parse(month) if month else Month.of(today)
+    chosen = _month(month, today)
+    return Period(chosen.first_day, chosen.end)
+
+
+def _month(text: str | None, today: dt.date) -> Month:
+    """Return the month that is asked for, else this one."""
+    chosen = Month.parse(text) if text else Month.of(today)
     if not EARLIEST.year <= chosen.year <= LATEST.year:
         raise InvalidPeriodError(f"{chosen} is out of reach: years go from 1900 to 2200.")
-    return Period(chosen.first_day, chosen.end)
+    return chosen
 
 
 AskedPeriod = Annotated[Period, Depends(get_period)]
@@ -88,7 +94,7 @@ def get_monthly_trend(
     """Return income, spending and net by month, oldest first, of everything or one category."""
     totals = monthly_trend(
         session,
-        last=Month.parse(last) if last else Month.of(today),
+        last=_month(last, today),
         months=months,
         category=get_category(session, category) if category else None,
         account_id=account_id,
