@@ -71,7 +71,7 @@ def attention(session: Session, *, today: dt.date) -> list[Attention]:
     found = [*_waiting(session), *_accounts(session, today)]
     quarantined = _count(session, select(func.count()).select_from(QuarantinedRow))
     if quarantined:
-        message = f"{_rows(quarantined)} of an earlier version could not be read and are kept aside"
+        message = f"{quarantined} notes on what an earlier version's file held and could not stay"
         found.append(Attention("quarantine", quarantined, message, "/settings"))
     return found
 
