@@ -10,6 +10,8 @@ from backend.core.background import TaskRunner
 from backend.core.config import Config
 from backend.core.secrets import SecretBox
 from backend.database import Database
+from backend.services.importing.importer import Importer
+from backend.services.importing.staging import StagingArea
 from backend.services.settings import SettingsStore, threshold_from
 from backend.services.startup import open_sample_files
 
@@ -24,6 +26,7 @@ class Profile:
     budget: Database
     investments: Database
     settings: SettingsStore
+    importer: Importer
     is_demo: bool = False
 
     def close(self) -> None:
@@ -36,13 +39,16 @@ class Profile:
 
 def make_profile(config: Config, *, is_demo: bool = False) -> Profile:
     """Describe a household's files under the data folder of `config`; nothing is opened yet."""
+    budget = Database(config.budget_file, records_changes=True)
+    settings = SettingsStore(
+        environment=config.environment, box=SecretBox(config.data_folder / ".encryption_key")
+    )
     return Profile(
         config=config,
-        budget=Database(config.budget_file, records_changes=True),
+        budget=budget,
         investments=Database(config.investments_file),
-        settings=SettingsStore(
-            environment=config.environment, box=SecretBox(config.data_folder / ".encryption_key")
-        ),
+        settings=settings,
+        importer=Importer(budget, settings, StagingArea(config.staging)),
         is_demo=is_demo,
     )
 

@@ -5,6 +5,7 @@ import datetime as dt
 from backend.core.config import Config
 from backend.database import Database
 from backend.migrations.runner import upgrade
+from backend.services.importing.staging import StagingArea
 from backend.services.seeding import seed
 from backend.services.transactions.merchant_keys import fill_merchant_keys
 
@@ -17,6 +18,7 @@ def open_files(budget: Database, config: Config, *, at: dt.datetime) -> None:
         seed(session, at)
     with budget.write() as session:
         fill_merchant_keys(session)
+    StagingArea(config.staging).sweep(at)
 
 
 def open_sample_files(

@@ -21,7 +21,12 @@ from backend.services.importing.balances import known_opening
 from backend.services.importing.duplicates import compare, fingerprints_of
 from backend.services.importing.matching import Comparison, Verdict, all_new, span_of
 from backend.services.importing.reading import Reading, depends_on_type, read
-from backend.services.importing.statement import Statement, StatementFile, StatementRow
+from backend.services.importing.statement import (
+    Statement,
+    StatementFile,
+    StatementRow,
+    UnreadableFileError,
+)
 from backend.services.importing.targets import Candidate, Clues
 from backend.services.importing.wishes import Wishes
 
@@ -93,6 +98,15 @@ class Preview:
     def problem(self) -> str | None:
         """Why nothing could be read, if so."""
         return self.reading.problem
+
+    def require_readable(self) -> None:
+        """Go on only if the file could be read.
+
+        Raises:
+            UnreadableFileError: it could not, and the columns have to be chosen.
+        """
+        if self.problem is not None:
+            raise UnreadableFileError(self.problem)
 
     def is_included(self, part: Part, position: int) -> bool:
         """Tell whether a row would be stored."""

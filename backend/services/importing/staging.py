@@ -55,6 +55,7 @@ class StagingArea:
     """The folder of uploaded files, and what was read from the last one that was looked at.
 
     Each file has a random id; its bytes lie in `<id>.data`, what is known of it in `<id>.json`.
+    `reading` is held while a preview is made or brought up to date, as there is one of it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -62,6 +63,8 @@ class StagingArea:
         self._folder = folder
         self._lock = threading.Lock()
         self._read: tuple[str, Preview] | None = None
+        self._claimed: set[str] = set()
+        self.reading = threading.RLock()
 
     def put(
         self,
@@ -156,6 +159,18 @@ class StagingArea:
         with self._lock:
             if self._read and self._read[0] == staged_id:
                 self._read = None
+
+    def claim(self, staged_id: str) -> bool:
+        """Take a file for importing; false if someone has it already."""
+        with self._lock:
+            is_free = staged_id not in self._claimed
+            self._claimed.add(staged_id)
+            return is_free
+
+    def release(self, staged_id: str) -> None:
+        """Give a claimed file back."""
+        with self._lock:
+            self._claimed.discard(staged_id)
 
     def _remove(self, staged_id: str) -> None:
         self.forget(staged_id)

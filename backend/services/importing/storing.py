@@ -106,16 +106,25 @@ def store(
     Raises:
         NoTargetError: a statement has rows and no account.
     """
-    for part in preview.parts:
-        if part.rows and part.account is None:
-            raise NoTargetError(part)
+    check_targets(preview)
     if newest_operation(session) != preview.newest_operation:
         refresh(session, preview, threshold=threshold, progress=progress)
     operation_id = operations.begin(session, "import", f"Imported {upload.file_name}", at=at)
     imports = _store_parts(session, preview, upload, operation_id, at=at, progress=progress)
     _remember_layout(session, preview, at=at)
     operations.describe(session, _summary(upload.file_name, imports))
-    return Stored(operation_id, tuple(imports))
+    return Stored(operation_id if imports else None, tuple(imports))
+
+
+def check_targets(preview: Preview) -> None:
+    """Make sure that each statement with rows has an account.
+
+    Raises:
+        NoTargetError: one has none.
+    """
+    for part in preview.parts:
+        if part.rows and part.account is None:
+            raise NoTargetError(part)
 
 
 def _store_parts(
@@ -221,6 +230,7 @@ class _Writer:
                     self._insert(chunk)
                     yield self.imported
             self._insert(chunk)
+            yield self.imported
         if self.ids is not None:
             recorder.record_inserted_range(self._session, "transactions", self.ids[0], self.ids[-1])
 

@@ -124,6 +124,12 @@ def letters(text: str | None) -> str:
     return re.sub(r"[\W_]+", "", (text or "").casefold())
 
 
+def is_at(candidate: Candidate, bank: str | None) -> bool:
+    """Tell whether an account is at the bank of this name."""
+    own, spoken = letters(candidate.institution), letters(bank)
+    return bool(spoken and own) and (own.startswith(spoken) or spoken.startswith(own))
+
+
 def type_in(text: str) -> str | None:
     """Return the account type that a name speaks of."""
     lowered = text.casefold().replace("_", " ").replace("-", " ")
@@ -137,7 +143,7 @@ def _of_institution(
     """Return the accounts at the bank that the file or its name speaks of, of the type it does."""
     profile = profile_named(clues.profile)
     spoken = [letters(statement.institution), letters(profile.institution if profile else None)]
-    found = [c for c in fitting if any(_is_bank(c, text) for text in spoken)]
+    found = [c for c in fitting if any(is_at(c, text) for text in spoken)]
     if not any(spoken):
         found = [
             c
@@ -147,14 +153,9 @@ def _of_institution(
         ]
     kind = statement.account_type or type_in(clues.file_name) or type_in(clues.profile or "")
     of_kind = [c for c in found if c.account_type == kind]
-    return of_kind or found
-
-
-def _is_bank(candidate: Candidate, spoken: str) -> bool:
-    own = letters(candidate.institution)
-    return bool(spoken and own) and (
-        own == spoken or own.startswith(spoken) or spoken.startswith(own)
-    )
+    if of_kind or kind is None:
+        return of_kind or found
+    return [c for c in found if "credit" not in (c.account_type, kind)]
 
 
 def _may_hold(candidate: Candidate, statement: Statement) -> bool:

@@ -34,6 +34,11 @@ class Wishes:
     insisted: frozenset[int] = frozenset()
     remember: bool = False
 
+    def reads_like(self, other: "Wishes") -> bool:
+        """Tell whether a file reads the same and goes to the same accounts by both."""
+        mine = (self.layout, self.date_order, self.sign, self.targets, self.typed)
+        return mine == (other.layout, other.date_order, other.sign, other.targets, other.typed)
+
     def to_json(self) -> str:
         """Return the wishes as text that `from_json` reads."""
         data = {item.name: getattr(self, item.name) for item in fields(self)}
