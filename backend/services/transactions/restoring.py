@@ -104,10 +104,13 @@ def restore(session: Session, deleted_id: int, *, at: dt.datetime) -> Restored:
 def restore_many(
     session: Session, deleted_ids: Iterable[int], *, at: dt.datetime
 ) -> tuple[list[Restored], list[RestoreFailure]]:
-    """Restore what can be restored, and say of the rest why not."""
+    """Restore what can be restored, last deleted first, and say of the rest why not.
+
+    In that order the legs of a transfer that went one after the other find each other again.
+    """
     restored: list[Restored] = []
     failed: list[RestoreFailure] = []
-    for deleted_id in dict.fromkeys(deleted_ids):
+    for deleted_id in sorted(set(deleted_ids), reverse=True):
         try:
             restored.append(restore(session, deleted_id, at=at))
         except (NotFoundError, ConflictError) as error:  # raised before anything is changed
