@@ -1,0 +1,1 @@
+"""What developers run: checks, screenshots, the lists in the docs."""
