@@ -71,8 +71,11 @@ def _playwrights_own() -> Path:
 def _by_playwright() -> Path | None:
     print("No Chrome or Chromium found: trying Playwright's installer", flush=True)
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    nowhere = subprocess.DEVNULL
     try:
-        subprocess.run(command, check=False, timeout=_PLAYWRIGHT_SECONDS, capture_output=True)
+        subprocess.run(
+            command, check=False, timeout=_PLAYWRIGHT_SECONDS, stdout=nowhere, stderr=nowhere
+        )
     except subprocess.TimeoutExpired:
         print(f"It did not end within {_PLAYWRIGHT_SECONDS} s", flush=True)
     return find_browser()
