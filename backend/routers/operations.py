@@ -37,8 +37,10 @@ def get_operation(session: ReadSession, operation_id: RowId) -> OperationDetail:
     """Look into one operation: the rows that it changed, before and after."""
     operation = operations.get_operation(session, operation_id)
     changes = operations.changes_of(session, operation_id)
+    names = operations.names_of(session, changes)
     return OperationDetail(
-        **_out(operation).model_dump(), changes=[RowChange.of(change) for change in changes]
+        **_out(operation).model_dump(),
+        changes=[RowChange.of(change, names.get(change.id)) for change in changes],
     )
 
 

@@ -71,14 +71,19 @@ def get_spending_by_category(
 def get_spending(
     session: ReadSession,
     period: AskedPeriod,
+    today: Today,
     compare: Literal["previous", "year_ago", "none"] = "previous",
+    to_date: Annotated[
+        bool, Query(description="compare a period under way with as many days of the other")
+    ] = False,
     account_id: AccountId = None,
 ) -> SpendingReportOut:
     """Return the spending of a period by parent and subcategory, beside an earlier one."""
-    earlier = {"previous": period.before, "year_ago": period.year_before}.get(compare)
-    report = spending_report(
-        session, period, compared_with=earlier() if earlier else None, account_id=account_id
-    )
+    chosen = {"previous": period.before, "year_ago": period.year_before}.get(compare)
+    earlier = chosen() if chosen else None
+    if earlier is not None and to_date:
+        earlier = earlier.as_far_as(period, today)
+    report = spending_report(session, period, compared_with=earlier, account_id=account_id)
     return SpendingReportOut.of(report)
 
 

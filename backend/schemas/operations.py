@@ -37,17 +37,19 @@ class RowChange(BaseModel):
     row_id: int
     last_row_id: int | None
     action: str
+    name: str | None
     before: dict[str, Any] | None
     after: dict[str, Any] | None
 
     @classmethod
-    def of(cls, change: OperationChange) -> Self:
-        """Return the change as JSON, money still in cents as it is stored."""
+    def of(cls, change: OperationChange, name: str | None) -> Self:
+        """Return the change of the row called `name`, money still in cents as it is stored."""
         return cls(
             table=change.table_name,
             row_id=change.row_id,
             last_row_id=change.last_row_id,
             action=change.action,
+            name=name,
             before=None if change.before is None else json.loads(change.before),
             after=None if change.after is None else json.loads(change.after),
         )

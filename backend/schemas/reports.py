@@ -1,6 +1,7 @@
 """Reports as JSON; spending is positive, income is positive."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Self
 
 from pydantic import BaseModel
@@ -40,14 +41,22 @@ class CategorySpendingOut(BaseModel):
         )
 
 
+def _change(total: Decimal, previous: Decimal | None) -> Decimal | None:
+    return None if previous is None else total - previous
+
+
 class SpendingNodeOut(BaseModel):
-    """A category in the report; `share` is its part of all spending, 0-1."""
+    """A category in the report; `share` is its part of all spending, 0-1.
+
+    `change` is how much more it cost than in the period it is compared with.
+    """
 
     short_desc: str | None
     display_name: str
     color: str | None
     total: DollarsOut
     previous_total: DollarsOut | None
+    change: DollarsOut | None
     count: int
     share: float
     children: list["SpendingNodeOut"]
@@ -61,6 +70,7 @@ class SpendingNodeOut(BaseModel):
             color=node.color,
             total=node.total,
             previous_total=node.previous_total,
+            change=_change(node.total, node.previous_total),
             count=node.count,
             share=max(0.0, float(node.total) / report_total) if report_total > 0 else 0.0,
             children=[cls.of(child, report_total) for child in node.children],
@@ -84,6 +94,7 @@ class SpendingReportOut(BaseModel):
     previous_end_date: dt.date | None
     total: DollarsOut
     previous_total: DollarsOut | None
+    change: DollarsOut | None
     income: DollarsOut
     count: int
     parents: list[SpendingNodeOut]
@@ -97,10 +108,11 @@ class SpendingReportOut(BaseModel):
         return cls(
             start_date=report.period.start,
             end_date=report.period.end - one_day,
-            previous_start_date=before and before.start,
-            previous_end_date=before and before.end - one_day,
+            previous_start_date=before.start if before else None,
+            previous_end_date=before.end - one_day if before else None,
             total=report.total,
             previous_total=report.previous_total,
+            change=_change(report.total, report.previous_total),
             income=report.income,
             count=report.count,
             parents=[SpendingNodeOut.of(node, float(report.total)) for node in report.parents],

@@ -8,6 +8,7 @@ from backend.services.operations.log import (
     get_operation,
     list_operations,
 )
+from backend.services.operations.naming import names_of
 from backend.services.operations.undo import AlreadyUndoneError, UndoBlockedError, undo
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "describe",
     "get_operation",
     "list_operations",
+    "names_of",
     "undo",
 ]

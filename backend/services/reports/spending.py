@@ -49,6 +49,16 @@ class Period:
         """Return the same days a year earlier; 29 February becomes the 28th."""
         return Period(_shifted(self.start, -12), _shifted(self.end, -12))
 
+    def as_far_as(self, running: "Period", today: dt.date) -> "Period":
+        """Return this period cut to as many days as `running` has had by the end of `today`.
+
+        Whole where `running` is over or still to come.
+        """
+        passed = (today - running.start).days + 1
+        if not 0 < passed < running.days:
+            return self
+        return Period(self.start, min(self.end, self.start + dt.timedelta(days=passed)))
+
 
 def _shifted(day: dt.date, months: int) -> dt.date:
     index = day.year * 12 + day.month - 1 + months
