@@ -221,6 +221,285 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Imports
+         * @description List past imports, newest first, those that were undone included.
+         */
+        get: operations["list_imports_api_import_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Undo Import
+         * @description Undo an import: remove the transactions that it brought.
+         */
+        delete: operations["undo_import_api_import__import_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Csv
+         * @description Import a bank's file; what is in it decides, also against the bank that is named.
+         */
+        post: operations["import_csv_api_import_csv_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import/csv/auto-detect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Csv Of Any Bank
+         * @description Import a bank's file into the account that it shows it is for.
+         */
+        post: operations["import_csv_of_any_bank_api_import_csv_auto_detect_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import File
+         * @description Import a file of any known format into an account; the same file again adds nothing.
+         *
+         *     Without `account_id` the file has to show which account it is for. A dry run stores nothing
+         *     and answers what would be stored. Both may be sent as form fields or in the query.
+         */
+        post: operations["import_file_api_import_file_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview File
+         * @description Look at a file: what importing it would do. It waits here for a day at most.
+         */
+        post: operations["preview_file_api_import_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Profiles
+         * @description List the mappings that were remembered.
+         */
+        get: operations["list_profiles_api_import_profiles_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import/profiles/{profile_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Profile
+         * @description Forget a mapping.
+         */
+        delete: operations["delete_profile_api_import_profiles__profile_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Profile
+         * @description Rename a mapping, or change how it reads.
+         */
+        patch: operations["edit_profile_api_import_profiles__profile_id__patch"];
+        trace?: never;
+    };
+    "/api/import/staged/{staged_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Staged
+         * @description Look at a waiting file again, as things stand now.
+         */
+        get: operations["get_staged_api_import_staged__staged_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Discard Staged
+         * @description Throw a waiting file away.
+         */
+        delete: operations["discard_staged_api_import_staged__staged_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Staged
+         * @description Say how the file is to be read, where it goes, and which rows to leave or to insist on.
+         */
+        patch: operations["edit_staged_api_import_staged__staged_id__patch"];
+        trace?: never;
+    };
+    "/api/import/staged/{staged_id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Commit Staged
+         * @description Import a waiting file, as a job to watch and to cancel at `/api/jobs/{job_id}`.
+         */
+        post: operations["commit_staged_api_import_staged__staged_id__commit_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import/staged/{staged_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Staged Rows
+         * @description List the rows of a waiting file: what each is, and what would become of it.
+         */
+        get: operations["list_staged_rows_api_import_staged__staged_id__rows_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Job
+         * @description Say how far a job has come, and what came of it.
+         */
+        get: operations["get_job_api_jobs__job_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel Job
+         * @description Ask a job to stop; it leaves nothing behind. One that has ended stays as it is.
+         */
+        delete: operations["cancel_job_api_jobs__job_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/learning/{mapping_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Keep what was learned, take it back, or never learn about this merchant again.
+         */
+        post: operations["answer_api_learning__mapping_id__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/operations": {
         parameters: {
             query?: never;
@@ -281,6 +560,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Quarantined
+         * @description List them, of both files.
+         */
+        get: operations["list_quarantined_api_quarantine_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/home": {
         parameters: {
             query?: never;
@@ -313,6 +612,122 @@ export interface paths {
          * @description Return the spending of a period by parent and subcategory, beside an earlier one.
          */
         get: operations["get_spending_api_reports_spending_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/amounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Amount Rules
+         * @description List amount rules by pattern, then amount.
+         */
+        get: operations["list_amount_rules_api_rules_amounts_get"];
+        put?: never;
+        /**
+         * Create Amount Rule
+         * @description Add a rule for a pattern at an amount.
+         */
+        post: operations["create_amount_rule_api_rules_amounts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/amounts/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Amount Rule
+         * @description Delete an amount rule.
+         */
+        delete: operations["delete_amount_rule_api_rules_amounts__rule_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Amount Rule
+         * @description Change an amount rule; what it decided before stays decided.
+         */
+        patch: operations["edit_amount_rule_api_rules_amounts__rule_id__patch"];
+        trace?: never;
+    };
+    "/api/rules/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mappings
+         * @description List merchant mappings by pattern.
+         */
+        get: operations["list_mappings_api_rules_mappings_get"];
+        put?: never;
+        /**
+         * Create Mapping
+         * @description Add a rule that beats everything learned or shipped.
+         */
+        post: operations["create_mapping_api_rules_mappings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/mappings/{mapping_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Mapping
+         * @description Forget a mapping and what it learned.
+         */
+        delete: operations["delete_mapping_api_rules_mappings__mapping_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Mapping
+         * @description Change a mapping; what it decided before stays decided.
+         */
+        patch: operations["edit_mapping_api_rules_mappings__mapping_id__patch"];
+        trace?: never;
+    };
+    "/api/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Rule
+         * @description Find the transactions that such a rule would match, whatever other rules say.
+         */
+        get: operations["preview_rule_api_rules_preview_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -385,6 +800,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description List the tags in use.
+         */
+        get: operations["list_tags_api_tags_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/transactions": {
         parameters: {
             query?: never;
@@ -398,7 +833,11 @@ export interface paths {
          */
         get: operations["list_transactions_api_transactions_get"];
         put?: never;
-        post?: never;
+        /**
+         * Add Transaction
+         * @description Add a transaction by hand; a positive amount left the account.
+         */
+        post: operations["add_transaction_api_transactions_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -419,7 +858,339 @@ export interface paths {
         get: operations["get_transaction_api_transactions__transaction_id__get"];
         put?: never;
         post?: never;
+        /**
+         * Delete Transaction
+         * @description Move a transaction to the deleted log.
+         */
+        delete: operations["delete_transaction_api_transactions__transaction_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Transaction
+         * @description Change a transaction; a category confirms it and may teach something.
+         */
+        patch: operations["edit_transaction_api_transactions__transaction_id__patch"];
+        trace?: never;
+    };
+    "/api/transactions/{transaction_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle Duplicate
+         * @description Say whether a possible duplicate is the same; if so it moves to the deleted log.
+         */
+        post: operations["settle_duplicate_api_transactions__transaction_id__duplicate_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/{transaction_id}/kick-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Kick Back Transaction
+         * @description Put a staged transaction back into review; the choice stays as its suggestion.
+         */
+        post: operations["kick_back_transaction_api_transactions__transaction_id__kick_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/{transaction_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review Transaction
+         * @description Confirm a transaction under a category now, and learn from it unless told otherwise.
+         */
+        post: operations["review_transaction_api_transactions__transaction_id__review_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/{transaction_id}/splits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Split Transaction
+         * @description Divide a transaction over categories; no parts make it whole again.
+         */
+        put: operations["split_transaction_api_transactions__transaction_id__splits_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/{transaction_id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stage Transaction
+         * @description Note a category, to be saved with the others; none named accepts the suggestion.
+         */
+        post: operations["stage_transaction_api_transactions__transaction_id__stage_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/{transaction_id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why
+         * @description Explain why a transaction has its category, from what was stored when it was decided.
+         */
+        get: operations["why_api_transactions__transaction_id__why_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/batch-categorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Batch Categorize
+         * @description Look for a category for what waits without a suggestion; confirm what is sure.
+         */
+        post: operations["batch_categorize_api_transactions_batch_categorize_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/bulk-delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk Delete
+         * @description Move transactions to the deleted log; ids of none are passed over.
+         */
+        post: operations["bulk_delete_api_transactions_bulk_delete_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/bulk-edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk Edit
+         * @description Change many transactions at once, chosen by id or by a filter.
+         */
+        post: operations["bulk_edit_api_transactions_bulk_edit_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/bulk-restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk Restore
+         * @description Bring deleted transactions back, and say of each that can't come why not.
+         */
+        post: operations["bulk_restore_api_transactions_bulk_restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/bulk-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk Review
+         * @description Confirm several transactions, each under its category, as one operation.
+         */
+        post: operations["bulk_review_api_transactions_bulk_review_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/bulk-stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk Stage
+         * @description Stage several transactions: as suggested, or all under one category.
+         */
+        post: operations["bulk_stage_api_transactions_bulk_stage_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/clear-predictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear Predictions
+         * @description Forget the suggestions of what waits for review.
+         */
+        post: operations["clear_predictions_api_transactions_clear_predictions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/deduplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deduplicate
+         * @description Find rows that are there more often than the money moved; delete them if asked to.
+         */
+        post: operations["deduplicate_api_transactions_deduplicate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deleted
+         * @description List deleted transactions, last deleted first.
+         */
+        get: operations["list_deleted_api_transactions_deleted_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Purge Deleted
+         * @description Empty the log; what was in it stays unwanted when a file brings it again.
+         */
+        delete: operations["purge_deleted_api_transactions_deleted_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/deleted/{deleted_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Purge One
+         * @description Remove one deleted transaction for good.
+         */
+        delete: operations["purge_one_api_transactions_deleted__deleted_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -445,6 +1216,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/transactions/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Pending
+         * @description List what waits for review, newest first.
+         */
+        get: operations["list_pending_api_transactions_pending_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/pending-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pending Count
+         * @description Count what waits and what is staged.
+         */
+        get: operations["pending_count_api_transactions_pending_count_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/possible-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Possible Duplicates
+         * @description List what may be here twice, each with the transaction that it may repeat.
+         */
+        get: operations["list_possible_duplicates_api_transactions_possible_duplicates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/restore/{deleted_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Bring a deleted transaction back as it was.
+         */
+        post: operations["restore_api_transactions_restore__deleted_id__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/review-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Review Queue
+         * @description Return what waits by merchant and suggestion: suggestions first, then the largest groups.
+         */
+        get: operations["get_review_queue_api_transactions_review_queue_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/transactions/spending-by-category": {
         parameters: {
             query?: never;
@@ -459,6 +1330,66 @@ export interface paths {
         get: operations["get_spending_by_category_api_transactions_spending_by_category_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/staged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Staged
+         * @description List what is staged and not saved yet, newest first.
+         */
+        get: operations["list_staged_api_transactions_staged_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/staged/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Commit Staged
+         * @description Confirm what is staged: all of it, or the transactions named.
+         */
+        post: operations["commit_staged_api_transactions_staged_commit_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transactions/staged/revert-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revert Staged
+         * @description Put everything staged back into review; the choices stay as suggestions.
+         */
+        post: operations["revert_staged_api_transactions_staged_revert_all_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -499,6 +1430,90 @@ export interface paths {
         get: operations["get_years_api_transactions_years_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Transfers
+         * @description List pairs, newest first.
+         */
+        get: operations["list_transfers_api_transfers_get"];
+        put?: never;
+        /**
+         * Pair
+         * @description Make two transactions of different accounts one transfer; their amounts must cancel.
+         */
+        post: operations["pair_api_transfers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfers/{transfer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unpair
+         * @description Take a pair apart.
+         */
+        delete: operations["unpair_api_transfers__transfer_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfers/{transfer_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Transfer
+         * @description Confirm a suggested pair, and both of its legs.
+         */
+        post: operations["confirm_transfer_api_transfers__transfer_id__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfers/{transfer_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse Transfer
+         * @description Refuse a pair for ever.
+         */
+        post: operations["refuse_transfer_api_transfers__transfer_id__refuse_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -633,6 +1648,85 @@ export interface components {
             transaction_count: number;
         };
         /**
+         * AmountRuleEdit
+         * @description What to change of an amount rule.
+         */
+        AmountRuleEdit: {
+            /** Amount */
+            amount?: number | string | null;
+            /** Category */
+            category?: string | null;
+            /** Description Pattern */
+            description_pattern?: string | null;
+            /** Is Enabled */
+            is_enabled?: boolean | null;
+            /** Notes */
+            notes?: string | null;
+            /** Tolerance */
+            tolerance?: number | string | null;
+        };
+        /**
+         * AmountRuleIn
+         * @description A new amount rule; without a tolerance the amount has to be exact.
+         */
+        AmountRuleIn: {
+            /** Amount */
+            amount: number | string;
+            /** Category */
+            category: string;
+            /** Description Pattern */
+            description_pattern: string;
+            /** Notes */
+            notes?: string | null;
+            /**
+             * Tolerance
+             * @default 0
+             */
+            tolerance?: number | string;
+        };
+        /**
+         * AmountRuleList
+         * @description A page of amount rules.
+         */
+        AmountRuleList: {
+            /** Items */
+            items: components["schemas"]["AmountRuleOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * AmountRuleOut
+         * @description A pattern and an amount that together give a category.
+         */
+        AmountRuleOut: {
+            /** Amount */
+            amount: number;
+            /** Category */
+            category: string;
+            /** Category Name */
+            category_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description Pattern */
+            description_pattern: string;
+            /** Hits */
+            hits: number;
+            /** Id */
+            id: number;
+            /** Is Enabled */
+            is_enabled: boolean;
+            /** Notes */
+            notes: string | null;
+            origin: components["schemas"]["RuleOrigin"];
+            /** Tolerance */
+            tolerance: number;
+        };
+        /**
          * AttentionOut
          * @description One thing that waits for the owner.
          */
@@ -645,6 +1739,266 @@ export interface components {
             link: string;
             /** Message */
             message: string;
+        };
+        /**
+         * CommitIn
+         * @description Which staged transactions to confirm; none named means all of them.
+         */
+        backend__schemas__review__CommitIn: {
+            /** @default keep */
+            learn?: components["schemas"]["LearnChoice"];
+            /** Transaction Ids */
+            transaction_ids?: number[] | null;
+        };
+        /**
+         * StagedOut
+         * @description How many transactions were staged, and which were not.
+         */
+        backend__schemas__review__StagedOut: {
+            /** Skipped */
+            skipped: components["schemas"]["SkippedRow"][];
+            /** Staged */
+            staged: number;
+        };
+        /**
+         * CommitIn
+         * @description Last words before a file is stored.
+         */
+        backend__schemas__staged__CommitIn: {
+            /** Include Rows */
+            include_rows?: number[] | null;
+            /** Remember Profile */
+            remember_profile?: boolean | null;
+            /** Skip Rows */
+            skip_rows?: number[] | null;
+        };
+        /**
+         * StagedOut
+         * @description A file that waits to be imported, and what importing it would do.
+         *
+         *     `problem` says why its table can't be read as it is: choose the columns with the help of
+         *     `sample`, the first lines of it. `errors` and `left_out` hold the first rows of their kind.
+         */
+        backend__schemas__staged__StagedOut: {
+            /** Auto Confirmed */
+            auto_confirmed: number;
+            /** Choices */
+            choices: string[];
+            /** Errors */
+            errors: components["schemas"]["RowProblemOut"][];
+            /** File Name */
+            file_name: string;
+            file_seen_before: components["schemas"]["SeenBefore"] | null;
+            /** Format */
+            format: string;
+            /** Format Name */
+            format_name: string;
+            layout: components["schemas"]["Layout"] | null;
+            /** Left Out */
+            left_out: components["schemas"]["RowProblemOut"][];
+            /** Needs Review */
+            needs_review: number;
+            /** Problem */
+            problem: string | null;
+            /** Sample */
+            sample: string[][] | null;
+            /** Size */
+            size: number;
+            /** Staged Id */
+            staged_id: string;
+            /** Statements */
+            statements: components["schemas"]["StatementOut"][];
+            totals: components["schemas"]["StagedTotals"];
+        };
+        /**
+         * BalanceProofOut
+         * @description Whether the rows lead from one stated balance to the next.
+         */
+        BalanceProofOut: {
+            /** Checked Against */
+            checked_against: string | null;
+            /** Difference */
+            difference: number | null;
+            /** First Day */
+            first_day: string | null;
+            /** Likely Row */
+            likely_row: number | null;
+            /** Sentence */
+            sentence: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "proven" | "broken" | "not_stated";
+            /** Steps */
+            steps: number;
+        };
+        /**
+         * BankFileImported
+         * @description What importing a bank's CSV did.
+         */
+        BankFileImported: {
+            /** Account Id */
+            account_id: number | null;
+            /** Auto Confirmed */
+            auto_confirmed: number;
+            balance: components["schemas"]["BalanceProofOut"] | null;
+            /** Bank */
+            bank: string | null;
+            /** Errors */
+            errors: components["schemas"]["RowProblemOut"][];
+            /** File */
+            file: string;
+            /** Format */
+            format: string;
+            /** Import Id */
+            import_id: number | null;
+            /** Imported */
+            imported: number;
+            /** Left Out */
+            left_out: number;
+            /** Message */
+            message: string;
+            /** Needs Review */
+            needs_review: number;
+            /** Possible Duplicates */
+            possible_duplicates: number;
+            /** Skipped Duplicates */
+            skipped_duplicates: number;
+            /**
+             * Status
+             * @default ok
+             * @constant
+             */
+            status?: "ok";
+            /** Total Rows */
+            total_rows: number;
+        };
+        /** Body_import_csv_api_import_csv_post */
+        Body_import_csv_api_import_csv_post: {
+            /** Account Id */
+            account_id?: number | null;
+            /** File */
+            file: string;
+        };
+        /** Body_import_csv_of_any_bank_api_import_csv_auto_detect_post */
+        Body_import_csv_of_any_bank_api_import_csv_auto_detect_post: {
+            /** Account Id */
+            account_id?: number | null;
+            /** File */
+            file: string;
+        };
+        /** Body_import_file_api_import_file_post */
+        Body_import_file_api_import_file_post: {
+            /** Account Id */
+            account_id?: number | null;
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run?: boolean;
+            /** File */
+            file: string;
+        };
+        /** Body_preview_file_api_import_preview_post */
+        Body_preview_file_api_import_preview_post: {
+            /** Account Id */
+            account_id?: number | null;
+            /** File */
+            file: string;
+        };
+        /**
+         * BulkEdit
+         * @description Which transactions to change, by id or by a filter, and what.
+         */
+        BulkEdit: {
+            filter?: components["schemas"]["FilterQuery"] | null;
+            set: components["schemas"]["BulkSet"];
+            /** Transaction Ids */
+            transaction_ids?: number[] | null;
+        };
+        /**
+         * BulkEdited
+         * @description How many changed; split ones keep the categories of their parts.
+         */
+        BulkEdited: {
+            /** Changed */
+            changed: number;
+            /** Learned */
+            learned: components["schemas"]["LearnedOut"][];
+            /** Split Left */
+            split_left: number;
+        };
+        /**
+         * BulkRestored
+         * @description How many came back, what changed on the way, and what could not.
+         */
+        BulkRestored: {
+            /** Failed */
+            failed: components["schemas"]["RestoreFailureOut"][];
+            /** Notices */
+            notices: string[];
+            /** Restored */
+            restored: number;
+        };
+        /**
+         * BulkReviewIn
+         * @description Several decisions, made at once.
+         */
+        BulkReviewIn: {
+            /** Items */
+            items: components["schemas"]["ReviewItem"][];
+            /** @default keep */
+            learn?: components["schemas"]["LearnChoice"];
+        };
+        /**
+         * BulkSet
+         * @description What to change on many transactions; an empty text clears the field.
+         */
+        BulkSet: {
+            /**
+             * Add Tags
+             * @default []
+             */
+            add_tags?: string[];
+            /** Category */
+            category?: string | null;
+            /** Merchant Name */
+            merchant_name?: string | null;
+            /** Notes */
+            notes?: string | null;
+            /**
+             * Remove Tags
+             * @default []
+             */
+            remove_tags?: string[];
+        };
+        /**
+         * BulkStageIn
+         * @description Transactions to stage: as suggested (`confirm`), or under one category (`change`).
+         */
+        BulkStageIn: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "confirm" | "change";
+            /** Category Short Desc */
+            category_short_desc?: string | null;
+            /** Transaction Ids */
+            transaction_ids: number[];
+        };
+        /**
+         * CategorizedOut
+         * @description What a run over the rows without suggestion found; `categorized` includes the confirmed.
+         */
+        CategorizedOut: {
+            /** Auto Confirmed */
+            auto_confirmed: number;
+            /** Categorized */
+            categorized: number;
+            /** Unmatched */
+            unmatched: number;
         };
         /**
          * CategoryEdit
@@ -786,12 +2140,311 @@ export interface components {
             total: number;
         };
         /**
+         * ClearedOut
+         * @description How many suggestions were forgotten.
+         */
+        ClearedOut: {
+            /** Cleared */
+            cleared: number;
+        };
+        /**
+         * ConfirmedAs
+         * @description How often the owner filed a merchant under a category.
+         */
+        ConfirmedAs: {
+            /** Category */
+            category: string;
+            /** Category Name */
+            category_name: string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * ConfirmedOut
+         * @description How many transactions were confirmed, and what that taught.
+         */
+        ConfirmedOut: {
+            /** Confirmed */
+            confirmed: number;
+            /** Learned */
+            learned: components["schemas"]["LearnedOut"][];
+        };
+        /**
+         * DeduplicationOut
+         * @description What was found, and how many went to the deleted log: none in a dry run.
+         */
+        DeduplicationOut: {
+            /** Deleted */
+            deleted: number;
+            /** Dry Run */
+            dry_run: boolean;
+            /** Duplicates */
+            duplicates: number;
+            /** Groups */
+            groups: components["schemas"]["DuplicatesOut"][];
+        };
+        /**
+         * DeletedIds
+         * @description Entries of the log by id.
+         */
+        DeletedIds: {
+            /** Deleted Ids */
+            deleted_ids: number[];
+        };
+        /**
+         * DeletedList
+         * @description A page of the log, last deleted first.
+         */
+        DeletedList: {
+            /** Items */
+            items: components["schemas"]["DeletedTransactionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * DeletedOut
+         * @description How many transactions were moved to the deleted log.
+         */
+        DeletedOut: {
+            /** Deleted */
+            deleted: number;
+        };
+        /**
+         * DeletedTransactionOut
+         * @description A deleted transaction; it can be restored while its account is there.
+         */
+        DeletedTransactionOut: {
+            /** Account Name */
+            account_name: string | null;
+            /** Amount */
+            amount: number;
+            /** Can Restore */
+            can_restore: boolean;
+            /** Category Name */
+            category_name: string | null;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Deleted At
+             * Format: date-time
+             */
+            deleted_at: string;
+            /** Description */
+            description: string;
+            /** Id */
+            id: number;
+            /** Merchant Name */
+            merchant_name: string | null;
+            /** Original Id */
+            original_id: number;
+            /** Reason */
+            reason: string;
+            /** Source */
+            source: string | null;
+            /** Status */
+            status: string | null;
+        };
+        /**
          * DemoState
          * @description Whether this browser looks at the sample household from now on.
          */
         DemoState: {
             /** Is Demo */
             is_demo: boolean;
+        };
+        /**
+         * DoneOut
+         * @description It is done.
+         */
+        DoneOut: {
+            /**
+             * Ok
+             * @default true
+             * @constant
+             */
+            ok?: true;
+        };
+        /**
+         * DuplicateIn
+         * @description Whether a possible duplicate is the same movement of money.
+         */
+        DuplicateIn: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "same" | "different";
+        };
+        /**
+         * DuplicatesOut
+         * @description Equal rows: those that stay and those that are there once too often.
+         */
+        DuplicatesOut: {
+            /** Account Id */
+            account_id: number;
+            /** Amount */
+            amount: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Description */
+            description: string;
+            /** Duplicate Ids */
+            duplicate_ids: number[];
+            /** Kept Ids */
+            kept_ids: number[];
+        };
+        /**
+         * EditedTransactionOut
+         * @description An edited transaction, and what its new category taught, if anything.
+         */
+        EditedTransactionOut: {
+            /** Account Id */
+            account_id: number;
+            /** Account Name */
+            account_name: string;
+            /** Amount */
+            amount: number;
+            /** Categorization Tier */
+            categorization_tier: string | null;
+            /** Category */
+            category: string | null;
+            /** Category Color */
+            category_color: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Description */
+            description: string;
+            /** Id */
+            id: number;
+            /** Import Id */
+            import_id: number | null;
+            /** Is Pending */
+            is_pending: boolean;
+            learned?: components["schemas"]["LearnedOut"] | null;
+            /** Matched Text */
+            matched_text: string | null;
+            /** Merchant Key */
+            merchant_key: string | null;
+            /** Merchant Name */
+            merchant_name: string | null;
+            /** Notes */
+            notes: string | null;
+            /** Possible Duplicate Of Id */
+            possible_duplicate_of_id: number | null;
+            /** Posted Date */
+            posted_date: string | null;
+            /** Predicted Category */
+            predicted_category: string | null;
+            /** Predicted Category Name */
+            predicted_category_name: string | null;
+            /** Prediction Confidence */
+            prediction_confidence: number | null;
+            /** Source */
+            source: string;
+            /** Splits */
+            splits: components["schemas"]["SplitOut"][];
+            /** Status */
+            status: string;
+            /** Tags */
+            tags: string[];
+            transfer: components["schemas"]["TransferOut"] | null;
+        };
+        /**
+         * FileImported
+         * @description What importing a file at once did; in a dry run, what it would do.
+         */
+        FileImported: {
+            /** Account Id */
+            account_id: number | null;
+            /** Auto Confirmed */
+            auto_confirmed: number;
+            balance: components["schemas"]["BalanceProofOut"] | null;
+            /** Errors */
+            errors: components["schemas"]["RowProblemOut"][];
+            /** File */
+            file: string;
+            /** Format */
+            format: string;
+            /** Import Id */
+            import_id: number | null;
+            /** Imported */
+            imported: number;
+            /** Left Out */
+            left_out: number;
+            /** Message */
+            message: string;
+            /** Needs Review */
+            needs_review: number;
+            /** Possible Duplicates */
+            possible_duplicates: number;
+            /** Skipped Duplicates */
+            skipped_duplicates: number;
+            /**
+             * Status
+             * @default ok
+             * @constant
+             */
+            status?: "ok";
+            /** Total Rows */
+            total_rows: number;
+        };
+        /**
+         * FilterQuery
+         * @description Which transactions; what is left out lets everything pass. Both days are included.
+         */
+        FilterQuery: {
+            /** Account Id */
+            account_id?: number | null;
+            /**
+             * Category
+             * @description a key, or `uncategorized`
+             */
+            category?: string | null;
+            /** Category Id */
+            category_id?: number | null;
+            /** End Date */
+            end_date?: string | null;
+            /**
+             * Exclude Transfers
+             * @default false
+             */
+            exclude_transfers?: boolean;
+            /** Import Id */
+            import_id?: number | null;
+            /** Max Amount */
+            max_amount?: number | string | null;
+            /** Min Amount */
+            min_amount?: number | string | null;
+            /** Parent Category Id */
+            parent_category_id?: number | null;
+            /** Search */
+            search?: string | null;
+            /** Source */
+            source?: string | null;
+            /** Start Date */
+            start_date?: string | null;
+            /** Status */
+            status?: components["schemas"]["TransactionStatus"][];
+            /** Tag */
+            tag?: string | null;
         };
         /**
          * Health
@@ -829,6 +2482,49 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * ImportRemoved
+         * @description How many transactions went with an import.
+         */
+        ImportRemoved: {
+            /** Removed */
+            removed: number;
+        };
+        /**
+         * JobOut
+         * @description A piece of work as it stands; `done` of `total` counts steps of `phase`.
+         */
+        JobOut: {
+            /** Done */
+            done: number;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Phase */
+            phase: string;
+            /** Problem */
+            problem: string | null;
+            /** Result */
+            result: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "done" | "failed" | "cancelled";
+            /** Total */
+            total: number;
+        };
+        /**
+         * JobStarted
+         * @description The job to watch at `/api/jobs/{job_id}`.
+         */
+        JobStarted: {
+            /** Job Id */
+            job_id: string;
+        };
+        /**
          * LastImport
          * @description The newest file that brought rows.
          */
@@ -844,6 +2540,122 @@ export interface components {
             id: number;
         };
         /**
+         * Layout
+         * @description How a table is read; columns and lines count from 0. See `TableLayout`.
+         */
+        Layout: {
+            /** Account */
+            account?: number | null;
+            /** Amount */
+            amount?: number | null;
+            /** Balance */
+            balance?: number | null;
+            /** Credit */
+            credit?: number | null;
+            /** Currency */
+            currency?: number | null;
+            /** Date */
+            date: number;
+            /**
+             * Date Order
+             * @default mdy
+             * @enum {string}
+             */
+            date_order?: "ymd" | "mdy" | "dmy";
+            /** Debit */
+            debit?: number | null;
+            /**
+             * Decimal Mark
+             * @default .
+             * @enum {string}
+             */
+            decimal_mark?: "." | ",";
+            /**
+             * Delimiter
+             * @default ,
+             */
+            delimiter?: string;
+            /** Description */
+            description: number[];
+            /** Direction */
+            direction?: number | null;
+            /**
+             * Encoding
+             * @default utf-8
+             */
+            encoding?: string;
+            /** External Id */
+            external_id?: number | null;
+            /** Fee */
+            fee?: number | null;
+            /**
+             * First Row
+             * @default 0
+             */
+            first_row?: number;
+            /** Header Row */
+            header_row?: number | null;
+            /** Memo */
+            memo?: number | null;
+            /** Merchant */
+            merchant?: number | null;
+            /** Posted Date */
+            posted_date?: number | null;
+            /** Profile */
+            profile?: string | null;
+            /** Sheet */
+            sheet?: string | null;
+            /**
+             * Sign
+             * @default money_in_positive
+             * @enum {string}
+             */
+            sign?: "money_in_positive" | "charges_positive";
+            /** Status */
+            status?: number | null;
+        };
+        /**
+         * LearnChoice
+         * @description What to make of a decision: a lesson, an exception, or never a lesson.
+         * @enum {string}
+         */
+        LearnChoice: "keep" | "once" | "never";
+        /**
+         * LearnedOut
+         * @description What a decision taught, in a sentence and in figures.
+         */
+        LearnedOut: {
+            /** Can Auto */
+            can_auto: boolean;
+            /** Category */
+            category: string;
+            /** Category Name */
+            category_name: string;
+            /** Mapping Id */
+            mapping_id: number;
+            /** Merchant Name */
+            merchant_name: string;
+            /** Merchant Pattern */
+            merchant_pattern: string;
+            /** Previous Category */
+            previous_category: string | null;
+            /** Sentence */
+            sentence: string;
+            /** Threshold */
+            threshold: number;
+            /** Times */
+            times: number;
+        };
+        /**
+         * LearningAnswer
+         * @description The owner's answer to something learned, and the transactions it was learned from.
+         */
+        LearningAnswer: {
+            choice: components["schemas"]["LearnChoice"];
+            /** Transaction Ids */
+            transaction_ids?: number[] | null;
+        };
+        /**
          * LeftOutOut
          * @description What the report does not count: transfers, or rows that wait for review.
          */
@@ -854,6 +2666,79 @@ export interface components {
             reason: string;
             /** Total */
             total: number;
+        };
+        /**
+         * MappingEdit
+         * @description What to change of a mapping; a new pattern or category makes it the owner's own.
+         */
+        MappingEdit: {
+            /** Category */
+            category?: string | null;
+            /** Confidence */
+            confidence?: number | null;
+            /** Is Enabled */
+            is_enabled?: boolean | null;
+            /** Merchant Pattern */
+            merchant_pattern?: string | null;
+        };
+        /**
+         * MappingIn
+         * @description A rule of the owner's: a pattern of words, or a regular expression.
+         */
+        MappingIn: {
+            /** Category */
+            category: string;
+            /**
+             * Is Regex
+             * @default false
+             */
+            is_regex?: boolean;
+            /** Merchant Pattern */
+            merchant_pattern: string;
+        };
+        /**
+         * MappingList
+         * @description A page of mappings.
+         */
+        MappingList: {
+            /** Items */
+            items: components["schemas"]["MappingOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * MappingOut
+         * @description A merchant's pattern and its category; `confidence` counts confirmations.
+         */
+        MappingOut: {
+            /** Category */
+            category: string;
+            /** Category Name */
+            category_name: string;
+            /** Confidence */
+            confidence: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Hits */
+            hits: number;
+            /** Id */
+            id: number;
+            /** Is Ambiguous */
+            is_ambiguous: boolean;
+            /** Is Enabled */
+            is_enabled: boolean;
+            /** Is Regex */
+            is_regex: boolean;
+            /** Merchant Pattern */
+            merchant_pattern: string;
+            origin: components["schemas"]["RuleOrigin"];
+            /** Updated At */
+            updated_at: string | null;
         };
         /**
          * MonthTotalsOut
@@ -936,6 +2821,305 @@ export interface components {
             undone_by_id: number | null;
         };
         /**
+         * PastImportList
+         * @description A page of past imports, newest first.
+         */
+        PastImportList: {
+            /** Items */
+            items: components["schemas"]["PastImportOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * PastImportOut
+         * @description One import of the past.
+         */
+        PastImportOut: {
+            /** Account Id */
+            account_id: number;
+            /** Account Name */
+            account_name: string | null;
+            /** Balance Sentence */
+            balance_sentence: string | null;
+            /** Balance Status */
+            balance_status: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error Count */
+            error_count: number;
+            /** File Name */
+            file_name: string;
+            /** First Date */
+            first_date: string | null;
+            /** Format */
+            format: string;
+            /** Id */
+            id: number;
+            /** Imported */
+            imported: number;
+            /** Last Date */
+            last_date: string | null;
+            /** Left Out */
+            left_out: number;
+            /** Operation Id */
+            operation_id: number | null;
+            /** Possible Duplicates */
+            possible_duplicates: number;
+            /** Reviewed Since */
+            reviewed_since: number;
+            /** Skipped Duplicates */
+            skipped_duplicates: number;
+            /** Undone At */
+            undone_at: string | null;
+        };
+        /**
+         * PendingCountOut
+         * @description How many transactions wait for a decision, and how many are staged.
+         */
+        PendingCountOut: {
+            /** Count */
+            count: number;
+            /** Staged */
+            staged: number;
+        };
+        /**
+         * PossibleDuplicate
+         * @description A transaction that may be here twice, and the one that it may repeat.
+         */
+        PossibleDuplicate: {
+            other: components["schemas"]["TransactionOut"];
+            transaction: components["schemas"]["TransactionOut"];
+        };
+        /**
+         * PossibleDuplicateList
+         * @description The possible duplicates, newest first.
+         */
+        PossibleDuplicateList: {
+            /** Items */
+            items: components["schemas"]["PossibleDuplicate"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * ProfileEdit
+         * @description Changes of a mapping profile.
+         */
+        ProfileEdit: {
+            layout?: components["schemas"]["Layout"] | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * ProfileOut
+         * @description How the files of an account are read.
+         */
+        ProfileOut: {
+            /** Account Id */
+            account_id: number;
+            /** Account Name */
+            account_name: string;
+            /** Id */
+            id: number;
+            layout: components["schemas"]["Layout"];
+            /** Name */
+            name: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * PurgedOut
+         * @description How many entries were removed for good.
+         */
+        PurgedOut: {
+            /** Purged */
+            purged: number;
+        };
+        /**
+         * QuarantinedOut
+         * @description A row kept aside, or a note about one that was changed to fit; nothing of it is lost.
+         */
+        QuarantinedOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /** Original Id */
+            original_id: number | null;
+            /** Reason */
+            reason: string;
+            /** Table */
+            table: string;
+        };
+        /**
+         * RestoredOut
+         * @description A restored transaction; `notice` says what could not be as it was.
+         */
+        RestoredOut: {
+            /** Account Id */
+            account_id: number;
+            /** Account Name */
+            account_name: string;
+            /** Amount */
+            amount: number;
+            /** Categorization Tier */
+            categorization_tier: string | null;
+            /** Category */
+            category: string | null;
+            /** Category Color */
+            category_color: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Description */
+            description: string;
+            /** Id */
+            id: number;
+            /** Import Id */
+            import_id: number | null;
+            /** Is Pending */
+            is_pending: boolean;
+            /** Matched Text */
+            matched_text: string | null;
+            /** Merchant Key */
+            merchant_key: string | null;
+            /** Merchant Name */
+            merchant_name: string | null;
+            /** Notes */
+            notes: string | null;
+            /** Notice */
+            notice?: string | null;
+            /** Possible Duplicate Of Id */
+            possible_duplicate_of_id: number | null;
+            /** Posted Date */
+            posted_date: string | null;
+            /** Predicted Category */
+            predicted_category: string | null;
+            /** Predicted Category Name */
+            predicted_category_name: string | null;
+            /** Prediction Confidence */
+            prediction_confidence: number | null;
+            /** Source */
+            source: string;
+            /** Splits */
+            splits: components["schemas"]["SplitOut"][];
+            /** Status */
+            status: string;
+            /** Tags */
+            tags: string[];
+            transfer: components["schemas"]["TransferOut"] | null;
+        };
+        /**
+         * RestoreFailureOut
+         * @description An entry that could not be restored, and why.
+         */
+        RestoreFailureOut: {
+            /** Id */
+            id: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * RevertedOut
+         * @description How many staged transactions went back into review.
+         */
+        RevertedOut: {
+            /** Reverted */
+            reverted: number;
+        };
+        /**
+         * ReviewedOut
+         * @description The confirmed transaction, and what it taught, if anything.
+         */
+        ReviewedOut: {
+            learned: components["schemas"]["LearnedOut"] | null;
+            transaction: components["schemas"]["TransactionOut"];
+        };
+        /**
+         * ReviewGroup
+         * @description Rows of one merchant with one suggestion, which a single decision can settle.
+         *
+         *     `key` tells groups apart; `count` is of all rows of the group, of which at most the newest 50
+         *     are given. `amount_total` is signed: positive left the accounts.
+         */
+        ReviewGroup: {
+            /** Amount Total */
+            amount_total: number;
+            /** Confidence */
+            confidence: number | null;
+            /** Count */
+            count: number;
+            /** Key */
+            key: string;
+            /** Merchant Key */
+            merchant_key: string | null;
+            /** Merchant Name */
+            merchant_name: string;
+            /** Predicted Category */
+            predicted_category: string | null;
+            /** Predicted Category Name */
+            predicted_category_name: string | null;
+            /** Tier */
+            tier: string | null;
+            /** Transactions */
+            transactions: components["schemas"]["TransactionOut"][];
+        };
+        /**
+         * ReviewIn
+         * @description The owner's decision; `learn` says what to make of it.
+         */
+        ReviewIn: {
+            /** Category Short Desc */
+            category_short_desc: string;
+            /** @default keep */
+            learn?: components["schemas"]["LearnChoice"];
+        };
+        /**
+         * ReviewItem
+         * @description One decision of several.
+         */
+        ReviewItem: {
+            /** Category Short Desc */
+            category_short_desc: string;
+            /** Transaction Id */
+            transaction_id: number;
+        };
+        /**
+         * ReviewQueueOut
+         * @description What waits for review; `total` counts rows, `group_count` all groups.
+         */
+        ReviewQueueOut: {
+            /** Group Count */
+            group_count: number;
+            /** Groups */
+            groups: components["schemas"]["ReviewGroup"][];
+            /** Staged */
+            staged: number;
+            /** Total */
+            total: number;
+        };
+        /**
          * RowChange
          * @description One row that was inserted, updated or deleted; a range of inserted rows has no images.
          */
@@ -952,10 +3136,56 @@ export interface components {
             } | null;
             /** Last Row Id */
             last_row_id: number | null;
+            /** Name */
+            name: string | null;
             /** Row Id */
             row_id: number;
             /** Table */
             table: string;
+        };
+        /**
+         * RowProblemOut
+         * @description A row that is not imported, and why.
+         */
+        RowProblemOut: {
+            /** Reason */
+            reason: string;
+            /** Row */
+            row: number;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
+         * RuleOrigin
+         * @description Who made a rule; the owner's beat what was learned, which beats what was shipped.
+         * @enum {string}
+         */
+        RuleOrigin: "shipped" | "learned" | "own";
+        /**
+         * RulePreviewOut
+         * @description How many transactions a rule's pattern finds, and the newest of them.
+         */
+        RulePreviewOut: {
+            /** Examples */
+            examples: components["schemas"]["TransactionOut"][];
+            /** Matches */
+            matches: number;
+        };
+        /**
+         * SeenBefore
+         * @description An earlier import of the very same file.
+         */
+        SeenBefore: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Import Id */
+            import_id: number;
         };
         /**
          * SettingOut
@@ -979,6 +3209,16 @@ export interface components {
             [key: string]: string | number | null;
         };
         /**
+         * SkippedRow
+         * @description A transaction that was passed over, and why.
+         */
+        SkippedRow: {
+            /** Id */
+            id: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * SortKey
          * @description What a list of transactions can be sorted by; `created` is the order of arrival.
          * @enum {string}
@@ -987,8 +3227,12 @@ export interface components {
         /**
          * SpendingNodeOut
          * @description A category in the report; `share` is its part of all spending, 0-1.
+         *
+         *     `change` is how much more it cost than in the period it is compared with.
          */
         SpendingNodeOut: {
+            /** Change */
+            change: number | null;
             /** Children */
             children: components["schemas"]["SpendingNodeOut"][];
             /** Color */
@@ -1011,6 +3255,8 @@ export interface components {
          * @description Where the money went; both dates of a period are inside it.
          */
         SpendingReportOut: {
+            /** Change */
+            change: number | null;
             /** Count */
             count: number;
             /**
@@ -1039,6 +3285,18 @@ export interface components {
             total: number;
         };
         /**
+         * SplitIn
+         * @description A part of a transaction, as the owner wants it; no category means undecided.
+         */
+        SplitIn: {
+            /** Amount */
+            amount: number | string;
+            /** Category */
+            category?: string | null;
+            /** Notes */
+            notes?: string | null;
+        };
+        /**
          * SplitOut
          * @description A part of a transaction.
          */
@@ -1051,6 +3309,150 @@ export interface components {
             category_name: string | null;
             /** Notes */
             notes: string | null;
+        };
+        /**
+         * SplitsIn
+         * @description All parts of a transaction; none takes the split away.
+         */
+        SplitsIn: {
+            /** Splits */
+            splits: components["schemas"]["SplitIn"][];
+        };
+        /**
+         * StagedEdit
+         * @description What the owner says about a file that waits; what is left out stays as it is.
+         *
+         *     `skip_rows` and `include_rows` replace the lists that were sent before.
+         */
+        StagedEdit: {
+            /** Date Order */
+            date_order?: ("ymd" | "mdy" | "dmy") | null;
+            /** Include Rows */
+            include_rows?: number[] | null;
+            layout?: components["schemas"]["Layout"] | null;
+            /** Remember */
+            remember?: boolean | null;
+            /** Sign */
+            sign?: ("money_in_positive" | "charges_positive") | null;
+            /** Skip Rows */
+            skip_rows?: number[] | null;
+            /** Targets */
+            targets?: {
+                [key: string]: number;
+            } | null;
+            /** Typed Closing */
+            typed_closing?: {
+                [key: string]: components["schemas"]["TypedClosingIn"];
+            } | null;
+        };
+        /**
+         * StagedRowList
+         * @description A page of rows, in the file's order.
+         */
+        StagedRowList: {
+            /** Items */
+            items: components["schemas"]["StagedRowOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * StagedRowOut
+         * @description One row of a file that waits.
+         */
+        StagedRowOut: {
+            /** Amount */
+            amount: number | null;
+            /** Balance */
+            balance: number | null;
+            /** Date */
+            date: string | null;
+            /** Description */
+            description: string;
+            duplicate_of: components["schemas"]["TwinOut"] | null;
+            /** Include */
+            include: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "new" | "duplicate" | "possible_duplicate" | "error" | "left_out";
+            /** Merchant Name */
+            merchant_name: string | null;
+            /** Predicted Category */
+            predicted_category: string | null;
+            /** Predicted Category Name */
+            predicted_category_name: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Row */
+            row: number;
+            /** Will Auto Confirm */
+            will_auto_confirm: boolean;
+        };
+        /**
+         * StagedTotals
+         * @description The whole file in numbers.
+         */
+        StagedTotals: {
+            /** Duplicates */
+            duplicates: number;
+            /** Errors */
+            errors: number;
+            /** Left Out */
+            left_out: number;
+            /** New */
+            new: number;
+            /** Possible Duplicates */
+            possible_duplicates: number;
+            /** Rows */
+            rows: number;
+        };
+        /**
+         * StageIn
+         * @description The category to stage; none accepts the suggestion.
+         */
+        StageIn: {
+            /** Category Short Desc */
+            category_short_desc?: string | null;
+        };
+        /**
+         * StatementOut
+         * @description One account's part of a file, compared with the account that it would go to.
+         */
+        StatementOut: {
+            /** Account Name */
+            account_name: string | null;
+            /** Account Number */
+            account_number: string | null;
+            /** Account Type */
+            account_type: string | null;
+            balance_proof: components["schemas"]["BalanceProofOut"];
+            /** Currency */
+            currency: string | null;
+            /** Duplicates */
+            duplicates: number;
+            /** First Date */
+            first_date: string | null;
+            /** Index */
+            index: number;
+            /** Last Date */
+            last_date: string | null;
+            /** Money In */
+            money_in: number;
+            /** Money Out */
+            money_out: number;
+            /** New */
+            new: number;
+            /** Possible Duplicates */
+            possible_duplicates: number;
+            /** Rows */
+            rows: number;
+            /** Suggested Account Id */
+            suggested_account_id: number | null;
+            /** Target Account Id */
+            target_account_id: number | null;
         };
         /**
          * StatsOut
@@ -1087,6 +3489,16 @@ export interface components {
             version: string;
         };
         /**
+         * TagOut
+         * @description A tag and how many transactions have it.
+         */
+        TagOut: {
+            /** Count */
+            count: number;
+            /** Name */
+            name: string;
+        };
+        /**
          * TotalsOut
          * @description What the filtered transactions add up to; outflow and inflow are both positive.
          */
@@ -1099,6 +3511,62 @@ export interface components {
             net: number;
             /** Outflow */
             outflow: number;
+        };
+        /**
+         * TransactionEdit
+         * @description What the owner changes; fields that are not sent stay as they are.
+         */
+        TransactionEdit: {
+            /** Amount */
+            amount?: number | string | null;
+            /** Category */
+            category?: string | null;
+            /** Date */
+            date?: string | null;
+            /** Merchant Name */
+            merchant_name?: string | null;
+            /** Notes */
+            notes?: string | null;
+            /** Status */
+            status?: ("confirmed" | "pending_review") | null;
+            /** Tags */
+            tags?: string[] | null;
+        };
+        /**
+         * TransactionIds
+         * @description Transactions by id.
+         */
+        TransactionIds: {
+            /** Transaction Ids */
+            transaction_ids: number[];
+        };
+        /**
+         * TransactionIn
+         * @description A transaction typed in by hand.
+         */
+        TransactionIn: {
+            /** Account Id */
+            account_id: number;
+            /** Amount */
+            amount: number | string;
+            /** Category */
+            category?: string | null;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Description */
+            description: string;
+            /** Merchant Name */
+            merchant_name?: string | null;
+            /** Notes */
+            notes?: string | null;
+            /**
+             * Tags
+             * @default []
+             */
+            tags?: string[];
         };
         /**
          * TransactionList
@@ -1184,6 +3652,26 @@ export interface components {
          */
         TransactionStatus: "pending_review" | "pending_save" | "confirmed" | "auto_confirmed";
         /**
+         * TransferIn
+         * @description The two transactions that are one transfer, in any order.
+         */
+        TransferIn: {
+            /** Transaction Ids */
+            transaction_ids: number[];
+        };
+        /**
+         * TransferList
+         * @description A page of pairs.
+         */
+        TransferList: {
+            /** Items */
+            items: components["schemas"]["TransferPairOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
          * TransferOut
          * @description The pair that a transaction is one leg of; suggested or confirmed.
          */
@@ -1199,6 +3687,52 @@ export interface components {
              * @enum {string}
              */
             status: "suggested" | "confirmed";
+        };
+        /**
+         * TransferPairOut
+         * @description A pair: `out` left one account, `in` arrived in another.
+         */
+        TransferPairOut: {
+            /** Days Apart */
+            days_apart: number;
+            /** Id */
+            id: number;
+            in: components["schemas"]["TransactionOut"];
+            out: components["schemas"]["TransactionOut"];
+            status: components["schemas"]["TransferStatus"];
+        };
+        /**
+         * TransferStatus
+         * @description What the owner said of a pair.
+         * @enum {string}
+         */
+        TransferStatus: "suggested" | "confirmed" | "refused";
+        /**
+         * TwinOut
+         * @description The stored transaction that a row repeats, or may repeat.
+         */
+        TwinOut: {
+            /** Amount */
+            amount: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Description */
+            description: string;
+            /** Id */
+            id: number;
+        };
+        /**
+         * TypedClosingIn
+         * @description Balances from the paper; positive when the account holds money.
+         */
+        TypedClosingIn: {
+            /** Closing */
+            closing: number | string;
+            /** Opening */
+            opening?: number | string | null;
         };
         /**
          * UndoOut
@@ -1222,6 +3756,41 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * WhyHistory
+         * @description What the owner decided about the same merchant before.
+         */
+        WhyHistory: {
+            /** Confirmed As */
+            confirmed_as: components["schemas"]["ConfirmedAs"][];
+        };
+        /**
+         * WhyOut
+         * @description Why a transaction has its category, in a sentence and in the evidence behind it.
+         */
+        WhyOut: {
+            /** Confidence */
+            confidence: number | null;
+            history: components["schemas"]["WhyHistory"];
+            /** Mapping Id */
+            mapping_id: number | null;
+            /** Matched Text */
+            matched_text: string | null;
+            /** Origin */
+            origin: string | null;
+            /** Pattern */
+            pattern: string | null;
+            /** Rule Id */
+            rule_id: number | null;
+            /** Sentence */
+            sentence: string;
+            /** Threshold */
+            threshold: number | null;
+            /** Tier */
+            tier: string | null;
+            /** Times */
+            times: number | null;
         };
         /**
          * YearOut
@@ -1876,6 +4445,898 @@ export interface operations {
             };
         };
     };
+    list_imports_api_import_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastImportList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_import_api_import__import_id__delete: {
+        parameters: {
+            query?: {
+                /** @description also when rows were reviewed since */
+                confirm?: boolean;
+            };
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRemoved"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_csv_api_import_csv_post: {
+        parameters: {
+            query?: {
+                account_id?: number | null;
+                bank?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_csv_api_import_csv_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankFileImported"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    import_csv_of_any_bank_api_import_csv_auto_detect_post: {
+        parameters: {
+            query?: {
+                account_id?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_csv_of_any_bank_api_import_csv_auto_detect_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankFileImported"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    import_file_api_import_file_post: {
+        parameters: {
+            query?: {
+                account_id?: number | null;
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_file_api_import_file_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImported"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    preview_file_api_import_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_preview_file_api_import_preview_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["backend__schemas__staged__StagedOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_profiles_api_import_profiles_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileOut"][];
+                };
+            };
+        };
+    };
+    delete_profile_api_import_profiles__profile_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                profile_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_profile_api_import_profiles__profile_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                profile_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_staged_api_import_staged__staged_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staged_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["backend__schemas__staged__StagedOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    discard_staged_api_import_staged__staged_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staged_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_staged_api_import_staged__staged_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staged_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StagedEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["backend__schemas__staged__StagedOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    commit_staged_api_import_staged__staged_id__commit_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staged_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["backend__schemas__staged__CommitIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_staged_rows_api_import_staged__staged_id__rows_get: {
+        parameters: {
+            query?: {
+                kind?: ("new" | "duplicate" | "possible_duplicate" | "error" | "left_out") | null;
+                limit?: number;
+                offset?: number;
+                statement?: number;
+            };
+            header?: never;
+            path: {
+                staged_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StagedRowList"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_job_api_jobs__job_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_job_api_jobs__job_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    answer_api_learning__mapping_id__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mapping_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LearningAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
     list_operations_api_operations_get: {
         parameters: {
             query?: {
@@ -2012,6 +5473,26 @@ export interface operations {
             };
         };
     };
+    list_quarantined_api_quarantine_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedOut"][];
+                };
+            };
+        };
+    };
     get_home_api_reports_home_get: {
         parameters: {
             query?: never;
@@ -2041,6 +5522,8 @@ export interface operations {
                 /** @description YYYY-MM; this month without any */
                 month?: string | null;
                 start_date?: string | null;
+                /** @description compare a period under way with as many days of the other */
+                to_date?: boolean;
             };
             header?: never;
             path?: never;
@@ -2055,6 +5538,477 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpendingReportOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_amount_rules_api_rules_amounts_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                search?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmountRuleList"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    create_amount_rule_api_rules_amounts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmountRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmountRuleOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    delete_amount_rule_api_rules_amounts__rule_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_amount_rule_api_rules_amounts__rule_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmountRuleEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmountRuleOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_mappings_api_rules_mappings_get: {
+        parameters: {
+            query?: {
+                category?: string | null;
+                limit?: number;
+                offset?: number;
+                origin?: components["schemas"]["RuleOrigin"] | null;
+                search?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingList"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    create_mapping_api_rules_mappings_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    delete_mapping_api_rules_mappings__mapping_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mapping_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_mapping_api_rules_mappings__mapping_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mapping_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    preview_rule_api_rules_preview_get: {
+        parameters: {
+            query: {
+                amount?: number | string | null;
+                is_regex?: boolean;
+                pattern: string;
+                tolerance?: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePreviewOut"];
                 };
             };
             /** @description Problem */
@@ -2175,6 +6129,26 @@ export interface operations {
             };
         };
     };
+    list_tags_api_tags_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagOut"][];
+                };
+            };
+        };
+    };
     list_transactions_api_transactions_get: {
         parameters: {
             query?: {
@@ -2230,6 +6204,72 @@ export interface operations {
             };
         };
     };
+    add_transaction_api_transactions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransactionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
     get_transaction_api_transactions__transaction_id__get: {
         parameters: {
             query?: never;
@@ -2248,6 +6288,875 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TransactionOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_transaction_api_transactions__transaction_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transaction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_transaction_api_transactions__transaction_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transaction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransactionEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedTransactionOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    settle_duplicate_api_transactions__transaction_id__duplicate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transaction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    kick_back_transaction_api_transactions__transaction_id__kick_back_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transaction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    review_transaction_api_transactions__transaction_id__review_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transaction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    split_transaction_api_transactions__transaction_id__splits_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transaction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    stage_transaction_api_transactions__transaction_id__stage_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transaction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StageIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    why_api_transactions__transaction_id__why_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transaction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    batch_categorize_api_transactions_batch_categorize_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategorizedOut"];
+                };
+            };
+        };
+    };
+    bulk_delete_api_transactions_bulk_delete_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransactionIds"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    bulk_edit_api_transactions_bulk_edit_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkEdited"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    bulk_restore_api_transactions_bulk_restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeletedIds"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRestored"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    bulk_review_api_transactions_bulk_review_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkReviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    bulk_stage_api_transactions_bulk_stage_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkStageIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["backend__schemas__review__StagedOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    clear_predictions_api_transactions_clear_predictions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClearedOut"];
+                };
+            };
+        };
+    };
+    deduplicate_api_transactions_deduplicate_post: {
+        parameters: {
+            query?: {
+                /** @description only show what would go */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeduplicationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_deleted_api_transactions_deleted_get: {
+        parameters: {
+            query?: {
+                cursor?: number | null;
+                limit?: number;
+                offset?: number;
+                search?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedList"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    purge_deleted_api_transactions_deleted_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurgedOut"];
+                };
+            };
+        };
+    };
+    purge_one_api_transactions_deleted__deleted_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deleted_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurgedOut"];
                 };
             };
             /** @description Not found */
@@ -2329,6 +7238,195 @@ export interface operations {
             };
         };
     };
+    list_pending_api_transactions_pending_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionList"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    pending_count_api_transactions_pending_count_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingCountOut"];
+                };
+            };
+        };
+    };
+    list_possible_duplicates_api_transactions_possible_duplicates_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PossibleDuplicateList"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    restore_api_transactions_restore__deleted_id__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deleted_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoredOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_review_queue_api_transactions_review_queue_get: {
+        parameters: {
+            query?: {
+                limit_groups?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewQueueOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
     get_spending_by_category_api_transactions_spending_by_category_get: {
         parameters: {
             query?: {
@@ -2365,6 +7463,102 @@ export interface operations {
                         title: string;
                         type?: string;
                     };
+                };
+            };
+        };
+    };
+    list_staged_api_transactions_staged_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionList"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    commit_staged_api_transactions_staged_commit_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["backend__schemas__review__CommitIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    revert_staged_api_transactions_staged_revert_all_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevertedOut"];
                 };
             };
         };
@@ -2435,6 +7629,257 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["YearOut"][];
+                };
+            };
+        };
+    };
+    list_transfers_api_transfers_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                status?: components["schemas"]["TransferStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferList"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    pair_api_transfers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPairOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    unpair_api_transfers__transfer_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    confirm_transfer_api_transfers__transfer_id__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPairOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    refuse_transfer_api_transfers__transfer_id__refuse_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPairOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
