@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from sqlalchemy import BigInteger, ColumnElement, func, or_, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, false, func, or_, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
 from backend.models import Transaction
@@ -46,6 +46,8 @@ def amount_range(word: str) -> tuple[int, int] | None:
 
 
 def _occurs(word: str) -> ColumnElement[bool]:
+    if "\0" in word:  # where SQLite would end the pattern, and find everything
+        return false()
     found: list[ColumnElement[bool]] = [
         _contains(column, spelling) for column in _TEXTS for spelling in _spellings(word)
     ]

@@ -53,17 +53,16 @@ def find_duplicates(session: Session) -> list[Duplicates]:
         groups[tuple(row[:4])].append(row)
     found = []
     for (account_id, day, cents, description), rows in groups.items():
-        real = _movements(rows)
-        if len(rows) > real:
-            ids = [row.id for row in sorted(rows, key=_worth)]
+        kept = _movements(rows)
+        if len(kept) < len(rows):
             found.append(
                 Duplicates(
                     account_id,
                     dt.date.fromisoformat(day),
                     from_cents(cents),
                     description,
-                    kept_ids=sorted(ids[:real]),
-                    duplicate_ids=sorted(ids[real:]),
+                    kept_ids=kept,
+                    duplicate_ids=[row.id for row in rows if row.id not in kept],
                 )
             )
     return found
@@ -79,11 +78,17 @@ def delete_duplicates(session: Session, found: Iterable[Duplicates], *, at: dt.d
     return delete_transactions(session, doomed, reason="duplicate", at=at)
 
 
-def _movements(rows: list[Any]) -> int:
-    """Return how many movements these equal rows stand for: the most that one way brought."""
-    by_feed = sum(1 for row in rows if row.by_feed)
-    by_file = sum(1 for row in rows if row.by_file and not row.by_feed)
-    return max(by_feed, by_file, 1)
+def _movements(rows: list[Any]) -> list[int]:
+    """Return the rows that stay: of the way that brought the most, each is a movement.
+
+    Of ways that brought equally many, that stays in which most of the owner's work lies.
+    """
+    ways: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        way = "feed" if row.by_feed else "file" if row.by_file else f"typed {row.id}"
+        ways[way].append(row)
+    best = min(ways.values(), key=lambda way: (-len(way), sorted(_worth(row) for row in way)))
+    return [row.id for row in best]
 
 
 def _worth(row: Any) -> tuple[int, bool, bool, int]:
