@@ -70,8 +70,9 @@ class AccountOut(BaseModel):
             last_date=overview.last_date,
             months_covered=overview.months_covered,
             months_missing=overview.months_missing,
-            last_import=last
-            and LastImport(id=last.id, file_name=last.file_name, created_at=last.created_at),
+            last_import=None
+            if last is None
+            else LastImport(id=last.id, file_name=last.file_name, created_at=last.created_at),
             created_at=account.created_at,
         )
 

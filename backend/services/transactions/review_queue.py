@@ -146,6 +146,7 @@ def possible_duplicates(session: Session, *, limit: int = 100) -> DuplicatePairs
         .where(flagged)
         .order_by(Transaction.date.desc(), Transaction.id.desc())
     ).all()
-    ids = {id_ for row in rows[:limit] for id_ in row}
+    shown = [(id_, other) for id_, other in rows[:limit] if other is not None]
+    ids = {id_ for pair in shown for id_ in pair}
     views = {view["id"]: view for view in fetch_transactions(session, ids)}
-    return DuplicatePairs([(views[a], views[b]) for a, b in rows[:limit]], len(rows))
+    return DuplicatePairs([(views[a], views[b]) for a, b in shown], len(rows))
