@@ -15,6 +15,9 @@ from backend.services.importing.readers.records import Cells, cell
 _CONVINCING: Final = 0.6
 """The share of steps that must fit; pending rows and other accounts break a chain here and there."""
 
+_FEWEST_TO_TURN_SIGNS: Final = 2
+"""One step may fit by chance; the usual sign needs no more than that, the unusual one does."""
+
 Step = tuple[int, int]
 """A row's amount and the balance after it, in cents, both with the signs of the file."""
 
@@ -55,7 +58,8 @@ def chain_of(steps: Sequence[Step | None]) -> Chain | None:
     fits = [(sum(fit(a, b) for a, b in links), sign) for sign, fit in tests]
     best, sign = max(fits)
     rival = max(count for count, other in fits if other != sign)
-    if best < len(links) * _CONVINCING or rival >= best:
+    too_few = sign < 0 and len(links) < _FEWEST_TO_TURN_SIGNS
+    if best < len(links) * _CONVINCING or rival >= best or too_few:
         return None
     return Chain(sign, best / len(links), len(links))
 

@@ -75,6 +75,7 @@ PROFILES: Final = (
     _profile(
         "Discover",
         "Trans Date,Post Date,Description,Amount,Category",
+        is_exact=True,
         sign="charges_positive",
         account_type="credit",
     ),
@@ -113,6 +114,7 @@ PROFILES: Final = (
     _profile(
         "Bank of America checking",
         "Date,Description,Amount,Running Bal",
+        is_exact=True,
         institution="Bank of America",
         sign="money_in_positive",
     ),
@@ -135,6 +137,14 @@ PROFILES: Final = (
         "Status,Date,Description,Debit,Credit",
         institution="Citi",
         account_type="credit",
+        is_exact=True,
+    ),
+    _profile(
+        "Citi card",
+        "Status,Date,Description,Debit,Credit,Member Name",
+        institution="Citi",
+        account_type="credit",
+        is_exact=True,
     ),
     _profile(
         "Capital One card",
@@ -163,11 +173,13 @@ PROFILES: Final = (
         many_cards=True,
         account_type="credit",
     ),
-    _profile("US Bank", "Date,Transaction,Name,Memo,Amount", sign="money_in_positive"),
+    _profile(
+        "US Bank", "Date,Transaction,Name,Memo,Amount", sign="money_in_positive", is_exact=True
+    ),
     _profile("PNC", "Date,Description,Withdrawals,Deposits,Balance", is_exact=True),
     _profile("PNC", "Transaction Date,Transaction Description,Amount", is_exact=True),
     _profile("PNC", "Transaction Date,Transaction Description,Amount,Balance", is_exact=True),
-    _profile("Ally", "Date,Time,Amount,Type,Description", sign="money_in_positive"),
+    _profile("Ally", "Date,Time,Amount,Type,Description", sign="money_in_positive", is_exact=True),
     _profile(
         "Charles Schwab checking",
         "Date,Type,Description,Withdrawal,Deposit,RunningBalance",
@@ -196,7 +208,7 @@ PROFILES: Final = (
         account_type="investment",
         description="Transaction Description,Investment Name",
     ),
-    _profile("USAA", "Date,Description,Original Description,Category,Amount,Status"),
+    _profile("USAA", "Date,Description,Original Description,Category,Amount,Status", is_exact=True),
     _profile(
         "Navy Federal", "Posting Date,Transaction Date,Amount,Credit Debit Indicator,Description"
     ),

@@ -40,10 +40,10 @@ WORDS: Final[dict[Role, tuple[str, str]]] = {
         (
             "date, datum, fecha, data, dato, dag, day, datetime, date time, timestamp, when, дата, "
             "kauf, created, created on, created at, started date, päivä, päivämäärä, dátum, tarih, "
-            "kuupäev, data e hora"
+            "kuupäev, data e hora, datum provedení"
         ),
         (
-            "transaction date, trans date, tran date, txn date, trade date, run date, purchase date, "
+            "tranzakció dátuma, transaction date, trans date, tran date, txn date, trade date, run date, purchase date, "
             "authorized date, date of transaction, transaktionsdatum, transaktionsdato, "
             "transaktiedatum, transactiedatum, datum transactie, kaufdatum, belegdatum, einkaufsdatum, "
             "date operation, date de l operation, date d operation, date opération, date de "
@@ -61,7 +61,7 @@ WORDS: Final[dict[Role, tuple[str, str]]] = {
         ),
         (
             "posting date, post date, posted date, date posted, booking date, processed date, "
-            "date processed, clearing date, completed date, date completed, settlement date, "
+            "datum zaúčtování, date processed, clearing date, completed date, date completed, settlement date, "
             "settled date, entry date, buchungstag, buchungsdatum, date comptable, "
             "date de comptabilisation, date comptabilisation, fecha contable, fecha de registro, "
             "data contabile, data registrazione, boekingsdatum, bokföringsdatum, bogføringsdato, "
@@ -91,13 +91,13 @@ WORDS: Final[dict[Role, tuple[str, str]]] = {
     Role.AMOUNT: (
         (
             "amount, amt, sum, value, betrag, umsatz, montant, importe, importo, bedrag, valor, "
-            "montante, belopp, beløp, beløb, kwota, summe, summa, monto, quantia, cantidad, total, "
+            "částka, objem, zaúčtovaná částka, částka czk, összege, montante, belopp, beløp, beløb, kwota, summe, summa, monto, quantia, cantidad, total, "
             "net, netto, gross, brutto, сумма, määrä, összeg, castka, tutar, suma, import, "
             "transaktion, valore, amount eur, amount usd, nettobetrag, transaction"
         ),
         (
             "amount, betrag, umsatz, montant, importe, importo, bedrag, montante, belopp, beløp, "
-            "beløb, kwota, monto, transaction amount, net amount, summary amt, сумма, сумма операции, "
+            "tranzakció összege, beløb, kwota, monto, transaction amount, net amount, summary amt, сумма, сумма операции, "
             "valor do movimento, valor da operação"
         ),
     ),
@@ -117,13 +117,13 @@ WORDS: Final[dict[Role, tuple[str, str]]] = {
             "dare, adeudo, uscite, uscita, addebiti, addebito, af, uit, ut, ud, hævet, uttag, utgift, "
             "débito, débitos, saída, saídas, charge, charges, spent, expense, expenses, wydatki, "
             "paid out, money out, retrait, retraits, dépense, dépenses, расход, списание, belastung, "
-            "belastungen, lastschrift, ausgang, ausgaben, ausgabe, withdrawn, dr, debit amt, gasto, "
+            "belastungen, ausgehend, outgoing, sortant, lastschrift, ausgang, ausgaben, ausgabe, withdrawn, dr, debit amt, gasto, "
             "gastos, salida, salidas, uscite eur"
         ),
         (
             "debit, débit, withdrawal, withdrawals, money out, paid out, outflow, lastschrift, "
             "belastung, cargo, adeudo, uscite, addebito, débito, ut fra konto, ut av konto, "
-            "obciążenie, obciążenia, сумма списания, расход, debet, betrag soll, paid outs"
+            "ausgehend, outgoing, obciążenie, obciążenia, сумма списания, расход, debet, betrag soll, paid outs"
         ),
     ),
     Role.CREDIT: (
@@ -132,12 +132,12 @@ WORDS: Final[dict[Role, tuple[str, str]]] = {
             "abonos, avere, entrate, entrata, accrediti, accredito, bij, inn, ind, indsat, insättning, "
             "inkomst, crédito, créditos, entrada, entradas, income, received, wpływy, paid in, "
             "money in, versement, versements, recette, recettes, приход, зачисление, gutschrift, "
-            "gutschriften, eingang, einnahmen, einnahme, cr, kredit, credit amt, ingreso, ingresos, "
+            "gutschriften, eingehend, incoming, entrant, eingang, einnahmen, einnahme, cr, kredit, credit amt, ingreso, ingresos, "
             "lodgements, lodgement"
         ),
         (
             "credit, crédit, deposit, deposits, money in, paid in, inflow, gutschrift, abono, "
-            "entrate, accredito, crédito, inn på konto, inn til konto, uznanie, uznania, "
+            "eingehend, incoming, entrate, accredito, crédito, inn på konto, inn til konto, uznanie, uznania, "
             "сумма зачисления, приход, kredit, betrag haben"
         ),
     ),
@@ -154,7 +154,7 @@ WORDS: Final[dict[Role, tuple[str, str]]] = {
     Role.BALANCE: (
         (
             "balance, saldo, kontostand, solde, bal, guthaben, kontosaldo, остаток, saldo actual, "
-            "running total, egenleg, balans, stan konta, saldo final, saldo contabile"
+            "zůstatek, egyenleg, accountbalance, running total, egenleg, balans, stan konta, saldo final, saldo contabile"
         ),
         (
             "balance, saldo, kontostand, solde, running bal, running balance, running total, "
@@ -186,6 +186,7 @@ WORDS: Final[dict[Role, tuple[str, str]]] = {
             "beschreibung, verwendungszweck, concepto, descripción, descrizione, causale, "
             "omschrijving, mededelingen, descrição, histórico, beskrivning, tekst, beskrivelse, opis, "
             "tytuł, tytułem, описание, назначение платежа, selgitus, megnevezés, açıklama, desc, "
+            "items, title, transaction ref, zpráva pro příjemce, zpráva, közlemény, popis, "
             "item, transaction, transactions, particular, specification, specifikation, "
             "forklaring, buchungsdetails, wording, communication, communications, remarks, remark, "
             "motif, objet, oggetto, rubrik, viesti, selitys, details of transaction, what"
@@ -205,7 +206,7 @@ WORDS: Final[dict[Role, tuple[str, str]]] = {
             "bénéficiaire, tegenpartij, kontrahent, mottaker, modtager, mottagare, odbiorca, "
             "nadawca, контрагент, получатель, recipient, vendor, shop, store, debtor, creditor, "
             "gegenpartei, zahlungspflichtiger, tiers, controparte, merchant name, payer, saaja, "
-            "saaja maksja, geschäft, händler"
+            "název protiúčtu, partner neve, saaja maksja, geschäft, händler"
         ),
         (
             "payee, merchant, merchant name, counterparty, empfänger, zahlungsempfänger, "
@@ -226,7 +227,7 @@ WORDS: Final[dict[Role, tuple[str, str]]] = {
         (
             "memo, note, notes, notiz, notizen, comment, comments, kommentar, labels, tags, remarks, "
             "user description, observaciones, observações, remarque, note personali, notatka, "
-            "anmerkung, bemerkung, notitie, message, melding, reason, address, extended details"
+            "poznámka, anmerkung, bemerkung, notitie, message, melding, reason, address, extended details"
         ),
         "memo, note, notes, extended details, user description, comment",
     ),
@@ -246,7 +247,7 @@ WORDS: Final[dict[Role, tuple[str, str]]] = {
             "reference no, referenz, référence, referencia, riferimento, transaction number, "
             "transaction reference, n de transaction, arkivkode, archive id, arhiveerimistunnus, "
             "transactiereferentie, numer referencyjny, volgnr, activity id, order id, trn, "
-            "transaktionsnummer, buchungsreferenz, confirmation number, reference id, uuid"
+            "transferwise id, transaktions id, id transakce, transaktionsnummer, buchungsreferenz, confirmation number, reference id, uuid"
         ),
         (
             "transaction id, unique id, reference number, transaction reference, transaction no, "
@@ -263,7 +264,7 @@ WORDS: Final[dict[Role, tuple[str, str]]] = {
     Role.CURRENCY: (
         (
             "currency, ccy, curr, währung, devise, moneda, divisa, valuta, waluta, moeda, valuta kod, "
-            "currency code, monn, monnaie, mynt, валюта, iso, curr code, valutakode, vv, whg"
+            "munt, měna, devizanem, měna účtu, currency code, monn, monnaie, mynt, валюта, iso, curr code, valutakode, vv, whg"
         ),
         "currency, währung, devise, moneda, divisa, waluta, moeda, валюта",
     ),
@@ -273,7 +274,7 @@ WORDS: Final[dict[Role, tuple[str, str]]] = {
             "rekeningnummer, numéro de compte, n de compte, n compte, cuenta, número de cuenta, conta, "
             "auftragskonto, kontonr, numer konta, numer rachunku, acct, acct no, номер счета, "
             "numero conto, iban auftragskonto, last four digits, own account, account id, "
-            "eigenes konto, iban bban, conto corrente, produit, iban kontoinhaber, kliendi konto"
+            "eigenes konto, auftraggeberkonto, account num, číslo účtu, számlaszám, iban bban, conto corrente, produit, iban kontoinhaber, kliendi konto"
         ),
         "account number, account no, auftragskonto, kontonummer, rekeningnummer, numer rachunku",
     ),
@@ -302,7 +303,7 @@ WORDS: Final[dict[Role, tuple[str, str]]] = {
             "to account, from account, zahlungsbeteiligter iban, iban zahlungsbeteiligter, "
             "iban tegenpartij, tegenpartij bban, beneficiary account, payee account, "
             "empfänger konto, konto empfänger, bic, sort code, blz, bankleitzahl, routing, "
-            "numer rachunku odbiorcy, numer rachunku kontrahenta, glaeubiger, gläubiger, mandatsreferenz, "
+            "číslo protiúčtu, protiúčet, partner számlaszáma, numer rachunku odbiorcy, numer rachunku kontrahenta, glaeubiger, gläubiger, mandatsreferenz, "
             "kundenreferenz, customer reference, end to end, to iban, iban destinatario"
         ),
     ),

@@ -7,6 +7,7 @@ from typing import Final
 from backend.services.importing.readers.amounts import DecimalMark, detect_decimal_mark
 from backend.services.importing.readers.bank_profiles import AMEX, BankProfile
 from backend.services.importing.readers.content import Column, describe_columns
+from backend.services.importing.readers.country import writes_day_first
 from backend.services.importing.readers.date_columns import choose_date_columns
 from backend.services.importing.readers.dates import DateReading, detect_date_format
 from backend.services.importing.readers.directions import find_direction
@@ -67,7 +68,12 @@ def detect(
     layout = _choose_columns(table)
     mark = _decimal_mark(layout, table.body, records.delimiter)
     habit = table.profile.date_order if table.profile else None
-    reading = _date_reading(layout, table.body, mark, records.delimiter, habit or date_order)
+    day_first = (
+        mark == ","
+        or records.delimiter == ";"
+        or writes_day_first(layout, table.header, table.rows)
+    )
+    reading = _date_reading(layout, table.body, habit or date_order, day_first=day_first)
     layout = replace(
         layout,
         header_row=start.header,
@@ -181,20 +187,20 @@ def _decimal_mark(layout: TableLayout, body: Sequence[Cells], delimiter: str) ->
 def _date_reading(
     layout: TableLayout,
     body: Sequence[Cells],
-    mark: DecimalMark,
-    delimiter: str,
     date_order: DateOrder | None,
+    *,
+    day_first: bool,
 ) -> DateReading:
     """Judge the order by both date columns: one may prove what the other leaves open."""
-    order = date_order
-    day_first = mark == "," or delimiter == ";"
-    if layout.posted_date is not None:
-        posted = detect_date_format(_column(body, layout.posted_date), day_first=day_first)
-        if posted.is_certain and posted.example:
-            order = posted.order
-    reading = detect_date_format(_column(body, layout.date), date_order=order, day_first=day_first)
-    proven_by_other = order is not None and order != date_order and order == reading.order
-    return DateReading(reading.order, reading.evidence) if proven_by_other else reading
+    reading = detect_date_format(
+        _column(body, layout.date), date_order=date_order, day_first=day_first
+    )
+    if reading.is_certain or layout.posted_date is None:
+        return reading
+    posted = detect_date_format(_column(body, layout.posted_date), day_first=day_first)
+    if posted.is_certain and posted.example:
+        return DateReading(posted.order, posted.evidence)
+    return reading
 
 
 def _column(body: Sequence[Cells], column: int) -> list[str]:

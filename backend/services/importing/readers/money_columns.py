@@ -1,7 +1,7 @@
 """Which columns hold the money: one amount, or money out and money in, and the balance."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from backend.services.importing.readers.balances import Chain, best_chain
@@ -25,6 +25,7 @@ _NO_MONEY: Final = frozenset(
 )
 _MOST_ROWS: Final = 0.8
 _HALF: Final = 0.5
+_NEARLY_ALL: Final = 0.95
 _ACCOUNT_CURRENCY: Final = ("net", "account currency", "billing", "booked", "settled")
 
 
@@ -57,6 +58,9 @@ def choose_money_columns(
             if column.holds_money and (not has_header or _is_nameless(column))
         ]
         chosen = _by_content(unnamed, rows, chosen.balance)
+        if not has_header:
+            chosen = _with_empty_half(chosen, columns)
+    chosen = _without_constant_balance(chosen, columns)
     return _with_fee(chosen, columns, roles, rows) if chosen.is_complete else chosen
 
 
@@ -123,7 +127,7 @@ def _is_nameless(column: Column) -> bool:
 def _by_content(
     columns: Sequence[Column], rows: Sequence[Cells], balance: int | None
 ) -> MoneyColumns:
-    exact = [column for column in columns if column.decimals * 4 >= column.count]
+    exact = [column for column in columns if column.decimals or column.negatives]
     money = exact or [column for column in columns if column.mean_length < 8]  # noqa: PLR2004 - an id
     if pair := _complementary(money, rows):
         rest = [c.index for c in money if c.index not in pair and c.fill >= _MOST_ROWS]
@@ -161,7 +165,7 @@ def _movement(columns: Sequence[Column]) -> Column:
 
 def _complementary(columns: Sequence[Column], rows: Sequence[Cells]) -> tuple[int, int] | None:
     """Return two columns of which each row fills just one: money out stands left by custom."""
-    partial = [column for column in columns if column.fill < 1]
+    partial = [column for column in columns if _moves(column) < column.row_count]
     for left in partial:
         for right in partial:
             if left.index < right.index and _fill_in_turn(left.index, right.index, rows):
@@ -170,12 +174,44 @@ def _complementary(columns: Sequence[Column], rows: Sequence[Cells]) -> tuple[in
 
 
 def _fill_in_turn(left: int, right: int, rows: Sequence[Cells]) -> bool:
-    single = sum(bool(cell(row, left)) != bool(cell(row, right)) for row in rows)
-    return single >= len(rows) * 0.95
+    single = sum(_is_nonzero(cell(row, left)) != _is_nonzero(cell(row, right)) for row in rows)
+    return single >= len(rows) * _NEARLY_ALL
+
+
+def _moves(column: Column) -> int:
+    return sum(map(_is_nonzero, column.values))
+
+
+def _is_nonzero(text: str) -> bool:
+    return any("1" <= digit <= "9" for digit in text)
 
 
 def _last(indices: Sequence[int]) -> int | None:
     return indices[-1] if indices else None
+
+
+def _with_empty_half(chosen: MoneyColumns, columns: Sequence[Column]) -> MoneyColumns:
+    """Take an empty column between amount and balance as the other half of a pair.
+
+    Without a header, a month of nothing but purchases shows only one of its two columns.
+    """
+    by_index = {column.index: column for column in columns}
+    if chosen.amount is None or chosen.balance is None or by_index[chosen.amount].negatives:
+        return chosen
+    left, right = chosen.amount - 1, chosen.amount + 1
+    if right in by_index and by_index[right].is_empty and chosen.balance == right + 1:
+        return MoneyColumns(debit=chosen.amount, credit=right, balance=chosen.balance)
+    if left in by_index and by_index[left].is_empty and chosen.balance == right:
+        return MoneyColumns(debit=left, credit=chosen.amount, balance=chosen.balance)
+    return chosen
+
+
+def _without_constant_balance(chosen: MoneyColumns, columns: Sequence[Column]) -> MoneyColumns:
+    """Drop a balance that repeats today's in every row: it is no running balance."""
+    balance = next((column for column in columns if column.index == chosen.balance), None)
+    if balance and balance.count > 1 and balance.distinct == 1:
+        return replace(chosen, balance=None)
+    return chosen
 
 
 def _with_fee(

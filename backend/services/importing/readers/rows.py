@@ -29,6 +29,7 @@ from backend.services.importing.statement import (
 _SAMPLE: Final = 400
 _SHOWN_LENGTH: Final = 120
 _LONG: Final = 400
+_EDGES: Final = (" ", "'")
 
 RowOf = Callable[[int, Cells, dt.date, int], StatementRow]
 
@@ -99,7 +100,8 @@ class RowReader:
         return self._found
 
     def _keep(self, row: StatementRow, cells: Cells) -> None:
-        rows = self._found.by_account.setdefault(cell(cells, self._layout.account), [])
+        account = cell(cells, self._layout.account).strip("'")
+        rows = self._found.by_account.setdefault(account, [])
         rows.append(row)
         self._last = rows
 
@@ -243,11 +245,12 @@ def _calm(text: str) -> str:
         and "  " not in text
         and "&" not in text
         and "<" not in text
-        and text[:1] != " " != text[-1:]
+        and text[:1] not in _EDGES
+        and text[-1:] != " "
         and len(text) < _LONG
     ):
         return text
-    return clean(text)
+    return clean(text.removeprefix("'"))
 
 
 def _posted(days: Days, text: str) -> dt.date | None:

@@ -3,12 +3,12 @@
 import re
 from typing import Final
 
-from backend.services.importing.readers.amounts import CURRENCY_CODES
+from backend.services.importing.readers.country import header_currency
 from backend.services.importing.readers.csv_text import detect_delimiter, read_records
 from backend.services.importing.readers.header import find_table
 from backend.services.importing.readers.layout import Detection, detect
 from backend.services.importing.readers.profiles import profile_named
-from backend.services.importing.readers.records import Cells, Records, cell
+from backend.services.importing.readers.records import Records
 from backend.services.importing.readers.rows import RowReader, TableRows
 from backend.services.importing.readers.text_encoding import decode_text
 from backend.services.importing.readers.workbook import is_workbook, read_sheets
@@ -25,7 +25,6 @@ from backend.services.importing.statement import (
 
 _OTHER_FORMATS: Final = ("<", "!", "OFXHEADER", ":20:", "{1:", "%PDF", "{", "[")
 _LOOKED_AT: Final = 20_000
-_NAMED_CURRENCY: Final = re.compile(r"[(\[ ]([A-Z]{3})[)\]]?\s*$")
 _NUMBER: Final = re.compile(r"\d{3,}")
 _SHOWN_REASONS: Final = 3
 
@@ -166,7 +165,7 @@ def _all_failed(errors: list[RowProblem]) -> str:
 def _statements(records: Records, layout: TableLayout, rows: TableRows) -> list[Statement]:
     header = records.cells[layout.header_row] if layout.header_row is not None else None
     profile = profile_named(layout.profile)
-    currency = _header_currency(layout, header) or (profile.currency if profile else None)
+    currency = header_currency(layout, header) or (profile.currency if profile else None)
     accounts = rows.by_account or {"": []}
     if len(accounts) > 1 and not accounts.get("", [None]):
         del accounts[""]
@@ -197,15 +196,6 @@ def _holds_numbers(names: list[str]) -> bool:
         for name in names
         if name
     )
-
-
-def _header_currency(layout: TableLayout, header: Cells | None) -> str | None:
-    """Return the currency that the amount's header names: "Withdrawals (SGD)"."""
-    for column in (layout.amount, layout.debit, layout.credit) if header else ():
-        found = _NAMED_CURRENCY.search(cell(header or [], column))
-        if found and found[1] in CURRENCY_CODES:
-            return found[1]
-    return None
 
 
 def _row_currency(rows: list[StatementRow]) -> str | None:

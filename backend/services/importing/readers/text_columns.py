@@ -14,6 +14,9 @@ from backend.services.importing.readers.vocabulary import PART, WHOLE, normalize
 _TEXT_ROLES: Final = (Role.ORIGINAL, Role.PARTY, Role.TEXT, Role.MEMO, Role.KIND)
 _SERIES: Final = re.compile(r"[\s_]*\d+$")
 _ENGLISH: Final = frozenset({"description", "transaction description", "details", "narrative"})
+_IBAN: Final = re.compile(r"[A-Z]{2}[0-9]{2}[ A-Z0-9]{8,}$")
+_OTHER_SIDE: Final = re.compile(r"tegenpartij|counter|beneficiar|payee|partner|empf|gegen")
+_BANK_CODE: Final = frozenset({"blz", "bankleitzahl", "bic", "swift", "bic swift"})
 _HALF: Final = 0.5
 _NEARLY_ALL: Final = 0.95
 _FEW: Final = 12
@@ -70,7 +73,7 @@ def _described(
         if (role := text_role(column)) and (column.holds_words or column.is_empty or column.moneys):
             by_role[role].append(column)
     texts = _telling(by_role[Role.TEXT])
-    party = _fullest(by_role[Role.PARTY])
+    party = _party(by_role[Role.PARTY])
     memo = _fullest([c for c in by_role[Role.MEMO] if normalized(c.header) != "address"])
     original = _fullest(by_role[Role.ORIGINAL])
     chosen, merchant = _chosen(original, texts, party)
@@ -113,7 +116,8 @@ def text_role(column: Column) -> Role | None:
 
 def _telling(texts: Sequence[Column]) -> list[Column]:
     """Drop columns that say nothing; of English ones keep the description and its sequels."""
-    filled = [column for column in texts if not column.is_empty] or list(texts[:1])
+    pure = [c for c in texts if Role.KIND not in c.roles and not c.is_empty]
+    filled = pure or [column for column in texts if not column.is_empty] or list(texts[:1])
     varied = [c for c in filled if c.distinct > 1 or c.row_count < 2]  # noqa: PLR2004 - one row
     filled = varied or filled[:1]
     main = next((c for c in filled if normalized(c.header) in _ENGLISH), None)
@@ -137,12 +141,24 @@ def _by_content(
         and Role.COUNTERPARTY not in column.roles
         and (not has_header or not column.roles or column.roles.keys() & set(_TEXT_ROLES))
     ]
-    best = max(free, key=lambda c: c.mean_length * c.fill * (c.distinct + 1), default=None)
+    best = max(free, key=lambda c: _wordiness(c) * (c.distinct + 1), default=None)
     return [best] if best else []
+
+
+def _wordiness(column: Column) -> int:
+    """Count the letters; those of account numbers tell nothing."""
+    return sum(sum(map(str.isalpha, value)) for value in column.values if not _IBAN.match(value))
 
 
 def _fullest(columns: Sequence[Column]) -> Column | None:
     return max(columns, key=lambda c: (round(c.fill, 1), -c.index), default=None)
+
+
+def _party(columns: Sequence[Column]) -> Column | None:
+    """Return the column of the other side; "name" alone may be the owner's beside it."""
+    named = [c for c in columns if _OTHER_SIDE.search(normalized(c.header))]
+    best = _fullest(named or columns)
+    return best if best and not best.is_empty else None
 
 
 def _position(column: Column) -> int:
@@ -182,12 +198,23 @@ def _account(columns: Sequence[Column], *, has_header: bool) -> int | None:
                 and column.fill >= _NEARLY_ALL
                 and column.distinct <= max(_FEW, column.count // 20)
                 and not column.holds_days
+                and not _is_counterparty(column, columns)
             ):
                 return column.index
     if has_header:
         return None
     constant = [c for c in columns if c.distinct == 1 and c.fill == 1 and not c.holds_days]
     return next((c.index for c in constant if _ACCOUNT_NAME.fullmatch(c.values[0])), None)
+
+
+def _is_counterparty(column: Column, columns: Sequence[Column]) -> bool:
+    """Tell an account of the other side: it stands behind a payee, or before a bank's code."""
+    before = next((c for c in columns if c.index == column.index - 1), None)
+    after = next((c for c in columns if c.index == column.index + 1), None)
+    if "auftrag" in normalized(column.header) or column.index == 0:
+        return False
+    behind_payee = before is not None and Role.PARTY in before.roles
+    return behind_payee or (after is not None and normalized(after.header) in _BANK_CODE)
 
 
 def _external_id(words: Sequence[Column]) -> int | None:

@@ -20,6 +20,8 @@ _CYRILLIC_WORD: Final = 4
 _POLISH: Final = re.compile(
     rb"(?<=[A-Za-z])[\xb3\xb9\xbf\x9c\x9f]|[\xb3\xb9\xbf\x9c\x9f\xa3\xaf\x8c](?=[a-z])"
 )
+_CZECH: Final = (re.compile(rb"(?<=[A-Za-z])\xf8|\xf8(?=[a-z])"), re.compile(rb"[\xe8\xec]"))
+"""ř beside č or ě: as Western letters these would be a Danish one beside French or Italian ones."""
 _WELL_FORMED_UTF8: Final = re.compile(
     rb"[\xc3-\xf4][\x80-\xbf]{1,3}"  # a lead byte with its followers, as Latin text seldom has
 )
@@ -41,15 +43,21 @@ def decode_text(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     try:
         text = _decode(data, name)
     except (UnicodeError, LookupError):
+        if encoding is None:
+            raise _not_text() from None
         raise UnreadableFileError(
             f"This file can't be read as {name}. Choose another encoding."
         ) from None
     head = text[:_SAMPLE]
     if len(_CONTROLS.findall(head)) > len(head) * _BINARY_SHARE:
-        raise UnreadableFileError(
-            "This is not a text table. Download the transactions as CSV, Excel, OFX or QFX."
-        )
+        raise _not_text()
     return text, name
+
+
+def _not_text() -> UnreadableFileError:
+    return UnreadableFileError(
+        "This is not a text table. Download the transactions as CSV, Excel, OFX or QFX."
+    )
 
 
 def detect_encoding(data: bytes) -> str:
@@ -123,6 +131,6 @@ def _is_cyrillic(sample: bytes) -> bool:
 def _code_page(sample: bytes) -> str:
     if _is_cyrillic(sample):
         return "cp1251"
-    if len(set(_POLISH.findall(sample))) > 1:
+    if len(set(_POLISH.findall(sample))) > 1 or all(sign.search(sample) for sign in _CZECH):
         return "cp1250"
     return "cp1252"
