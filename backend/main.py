@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from backend import __version__
 from backend.context import AppContext, make_profile, prepare_folder
 from backend.core.config import Config, load_config
+from backend.core.garbage import collect_rarely
 from backend.core.log import close_logging, configure_logging
 from backend.routers import (
     accounts,
@@ -71,6 +72,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        collect_rarely()
         prepare_folder(settled.data_folder)
         configure_logging(settled.logs)
         context = AppContext(config=settled, home=make_profile(settled), now=now)

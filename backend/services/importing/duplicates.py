@@ -72,6 +72,7 @@ _TWINS = """
 SELECT possible_duplicate_of_id FROM transactions
 WHERE account_id = ? AND possible_duplicate_of_id IS NOT NULL
 """
+_PLACES = tuple(Place)
 # Tables are one family: many people save a bank's CSV as a workbook.
 _TABLE_SOURCES = ("csv_import", "xlsx_import")
 
@@ -84,13 +85,14 @@ def source_of(statement_format: str) -> str:
 def fingerprints_of(rows: Sequence[StatementRow]) -> "array[int]":
     """Return the fingerprint of each row."""
     days: dict[dt.date, str] = {}
-    prints = array("q", bytes(8 * len(rows)))
-    for index, row in enumerate(rows):
+
+    def fingerprint(row: StatementRow) -> int:
         day = days.get(row.date)
         if day is None:
             day = days[row.date] = row.date.isoformat()
-        prints[index] = arrival_fingerprint(day, row.cents, row.description)
-    return prints
+        return arrival_fingerprint(day, row.cents, row.description)
+
+    return array("q", map(fingerprint, rows))
 
 
 def compare(
@@ -137,7 +139,7 @@ def _equals(
             session, statement, account_id, wanted
         ):
             same = description is None or _same_words(description, rows[first_with[key]])
-            stored = StoredRow(Place(place), row_id, key, occurrence, external_id, same)
+            stored = StoredRow(_PLACES[place], row_id, key, occurrence, external_id, same)
             found.setdefault(key, []).append(stored)
     return found
 
@@ -149,7 +151,7 @@ def _with_ids(session: Session, account_id: int, ids: AbstractSet[str]) -> Itera
             session, statement, account_id, sorted(ids)
         ):
             yield StoredRow(
-                place=Place(place),
+                place=_PLACES[place],
                 id=row_id,
                 fingerprint=key,
                 occurrence=occurrence or 0,

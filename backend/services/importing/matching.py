@@ -105,22 +105,27 @@ def all_new(fingerprints: "array[int]") -> Comparison:
 class _Equals:
     """The stored rows of one fingerprint, and which of their numbers are taken."""
 
-    def __init__(self, rows: list[StoredRow]) -> None:
-        self.rows = rows[::-1]  # the next one to take is the last
-        self.taken = {row.occurrence for row in rows}
-        self.next_free = 1
+    __slots__ = ("_left", "_next_free", "_stored", "_taken")
+
+    def __init__(self, stored: list[StoredRow]) -> None:
+        self._stored = stored
+        self._left = stored[::-1]  # the next one to take is the last
+        self._taken: set[int] | None = None  # most groups never need a number
+        self._next_free = 1
 
     def take(self, index: int, matcher: "Matcher") -> StoredRow | None:
-        for position in range(len(self.rows) - 1, -1, -1):
-            if matcher.may_be(index, self.rows[position]):
-                return self.rows.pop(position)
+        for position in range(len(self._left) - 1, -1, -1):
+            if matcher.may_be(index, self._left[position]):
+                return self._left.pop(position)
         return None
 
     def take_number(self) -> int:
-        while self.next_free in self.taken:
-            self.next_free += 1
-        self.taken.add(self.next_free)
-        return self.next_free
+        if self._taken is None:
+            self._taken = {row.occurrence for row in self._stored}
+        while self._next_free in self._taken:
+            self._next_free += 1
+        self._taken.add(self._next_free)
+        return self._next_free
 
 
 @dataclass(slots=True)
@@ -177,11 +182,13 @@ class Matcher:
     def by_count(self, stored: dict[int, list[StoredRow]]) -> None:
         """Settle as many equal rows as are stored, and number the others."""
         verdicts, occurrences = self.result.verdicts, self.result.occurrences
-        groups = {key: _Equals(rows) for key, rows in stored.items()}
+        groups: dict[int, _Equals] = {}
         seen: dict[int, int] = {}
         for index, key in enumerate(self.fingerprints):
-            group = groups.get(key)
-            if group is not None:
+            if key in stored:
+                group = groups.get(key)
+                if group is None:
+                    group = groups[key] = _Equals(stored[key])
                 self._count_in(index, group)
             elif not verdicts[index] or self._is_insisted(index):
                 number = occurrences[index] = seen.get(key, 0) + 1

@@ -223,7 +223,7 @@ class _Writer:
     def write(self) -> Iterator[int]:
         """Insert the rows; yield after each step how many are in."""
         chunk: list[tuple[Any, ...]] = []
-        with recorder.unrecorded(self._session):
+        with recorder.bulk_inserts(self._session, "transactions"):
             for position in self._preview.included(self._part):
                 chunk.append(self._values(position))
                 if len(chunk) == _CHUNK:
