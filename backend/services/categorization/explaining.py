@@ -1,6 +1,7 @@
 """Why a transaction has its category: a sentence, from what was stored when it was decided."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -90,9 +91,7 @@ def _whole_sentence(session: Session, row: Transaction, reason: str) -> str:
     return reason
 
 
-def _reason(
-    session: Session, row: Transaction, threshold: int
-) -> tuple[str, dict[str, str | int | None]]:
+def _reason(session: Session, row: Transaction, threshold: int) -> tuple[str, dict[str, Any]]:
     """Return what led to the prediction, and the rule behind it."""
     if row.categorization_tier == CategorizationTier.AMOUNT_RULE:
         return _by_rule(session, row)
@@ -108,7 +107,7 @@ def _reason(
     return "It has not been looked up yet.", {}
 
 
-def _by_rule(session: Session, row: Transaction) -> tuple[str, dict[str, str | int | None]]:
+def _by_rule(session: Session, row: Transaction) -> tuple[str, dict[str, Any]]:
     rule = session.get(AmountRule, row.decided_by_id) if row.decided_by_id else None
     if rule is None:
         return _by_deleted(row, "An amount rule"), {"rule_id": row.decided_by_id}
@@ -119,14 +118,12 @@ def _by_rule(session: Session, row: Transaction) -> tuple[str, dict[str, str | i
     return sentence + ".", evidence
 
 
-def _by_mapping(
-    session: Session, row: Transaction, threshold: int
-) -> tuple[str, dict[str, str | int | None]]:
+def _by_mapping(session: Session, row: Transaction, threshold: int) -> tuple[str, dict[str, Any]]:
     mapping = session.get(MerchantMapping, row.decided_by_id) if row.decided_by_id else None
     if mapping is None:
-        evidence: dict[str, str | int | None] = {"mapping_id": row.decided_by_id}
+        evidence: dict[str, Any] = {"mapping_id": row.decided_by_id}
         return _by_deleted(row, "A merchant rule"), evidence
-    return _mapping_sentence(session, mapping, threshold), {
+    return _mapping_sentence(session, mapping, row, threshold), {
         "pattern": mapping.merchant_pattern,
         "mapping_id": mapping.id,
         "times": mapping.confidence,
@@ -135,8 +132,13 @@ def _by_mapping(
     }
 
 
-def _mapping_sentence(session: Session, mapping: MerchantMapping, threshold: int) -> str:
+def _mapping_sentence(
+    session: Session, mapping: MerchantMapping, row: Transaction, threshold: int
+) -> str:
     name, pattern = _name(session, mapping.category_id), mapping.merchant_pattern
+    if mapping.category_id != row.predicted_category_id:
+        then = _name(session, row.predicted_category_id) or "another category"
+        return f"Merchant {pattern} was filed under {then} then; now it is {name}."
     if mapping.origin == RuleOrigin.OWN:
         return f"Your rule files {pattern} under {name}."
     if mapping.is_ambiguous:
