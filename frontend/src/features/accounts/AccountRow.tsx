@@ -1,0 +1,68 @@
+import type { Account } from '@/api/accounts';
+import { accountTypeName } from '@/lib/accounts';
+import { clsx } from '@/lib/classes';
+import { formatAgo, formatDay, formatMonth, plural } from '@/lib/formatting';
+import { AccountMenu } from './AccountMenu';
+import classes from './Accounts.module.css';
+import { BalanceCheck } from './BalanceCheck';
+import { BalanceFigures } from './BalanceFigures';
+import { MonthStrip } from './MonthStrip';
+
+interface AccountRowProps {
+  account: Account;
+  onOpen: () => void;
+  onEdit: () => void;
+}
+
+/** An account in the list. */
+export function AccountRow({ account, onOpen, onEdit }: AccountRowProps) {
+  const { name, account_type, currency, last_import } = account;
+  return (
+    <li className={classes.row}>
+      <div>
+        <button type="button" className={classes.name} onClick={onOpen}>
+          {name}
+        </button>
+        <div className={classes.quiet}>
+          {accountTypeName(account_type)}
+          {currency !== 'USD' && ` · ${currency}`}
+          {` · ${plural(account.transaction_count, 'transaction')}`}
+        </div>
+      </div>
+      <Months account={account} />
+      <div className={clsx(classes.quiet, classes.imported)}>
+        {last_import ? (
+          <>
+            {last_import.file_name}
+            <br />
+            imported {formatAgo(last_import.created_at)}
+          </>
+        ) : (
+          'No file imported yet'
+        )}
+      </div>
+      <BalanceFigures account={account} />
+      <div className={classes.check}>
+        <BalanceCheck account={account} />
+      </div>
+      <div className={classes.menu}>
+        <AccountMenu account={account} onEdit={onEdit} />
+      </div>
+    </li>
+  );
+}
+
+function Months({ account }: { account: Account }) {
+  const { months_covered: covered, months_missing: missing, first_date: first, last_date: last } = account;
+  if (!first || !last) return <div className={clsx(classes.quiet, classes.months)}>No transactions yet</div>;
+  return (
+    <div className={classes.months}>
+      <MonthStrip covered={covered} missing={missing} />
+      <div className={clsx(classes.quiet, missing.length > 0 && classes.warn)}>
+        {missing.length > 0
+          ? `Nothing in ${formatMonth(missing[0] ?? '')}${missing.length > 1 ? ` and ${missing.length - 1} more` : ''}`
+          : `${formatDay(first)} – ${formatDay(last)}`}
+      </div>
+    </div>
+  );
+}

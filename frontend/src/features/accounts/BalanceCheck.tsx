@@ -1,0 +1,74 @@
+import { Badge, Group, Text } from '@mantine/core';
+import { Check, CircleAlert, CircleDashed } from 'lucide-react';
+import type { Account } from '@/api/accounts';
+import { Money } from '@/components/Money';
+import { Why } from '@/components/Why';
+import { formatDay } from '@/lib/formatting';
+
+interface BalanceCheckProps {
+  account: Account;
+}
+
+/** Whether the rows lead to the balance that the bank states, and what to look for if not. */
+export function BalanceCheck({ account }: BalanceCheckProps) {
+  const { balance_difference: difference, name } = account;
+  if (difference === 0) {
+    return (
+      <Badge variant="light" color="green" leftSection={<Check size={12} aria-hidden="true" />}>
+        Agrees
+      </Badge>
+    );
+  }
+  if (difference === null) {
+    return (
+      <Group gap={2} wrap="nowrap">
+        <Badge variant="light" color="gray" leftSection={<CircleDashed size={12} aria-hidden="true" />}>
+          Not compared
+        </Badge>
+        <Why label={`Why is ${name} not compared?`}>{() => <NotCompared account={account} />}</Why>
+      </Group>
+    );
+  }
+  return (
+    <Group gap={2} wrap="nowrap">
+      <Badge variant="light" color="orange" leftSection={<CircleAlert size={12} aria-hidden="true" />}>
+        Off by <Money amount={difference} kind="plain" />
+      </Badge>
+      <Why label={`Why does ${name} differ?`}>{() => <Differs account={account} />}</Why>
+    </Group>
+  );
+}
+
+function NotCompared({ account }: BalanceCheckProps) {
+  const lacks =
+    account.balance_stated === null ? 'No balance is stated by the bank yet' : 'There is no opening balance';
+  return (
+    <Text size="sm">
+      {lacks}, so there is nothing to compare. Give the account an opening balance (Edit), and import a file that states
+      balances or type the closing balance of a statement while you import it.
+    </Text>
+  );
+}
+
+function Differs({ account }: BalanceCheckProps) {
+  const { balance_stated_on: day, opening_balance: opening, opening_balance_on: start } = account;
+  return (
+    <>
+      <Text size="sm">
+        The bank states <Money amount={account.balance_stated} kind="balance" />
+        {day && ` at the end of ${formatDay(day)}`}.
+        {start && (
+          <>
+            {' '}
+            From <Money amount={opening} kind="balance" /> on {formatDay(start)}, your rows lead to another sum, which
+            is off by <Money amount={account.balance_difference} kind="plain" />.
+          </>
+        )}
+      </Text>
+      <Text size="sm" c="dimmed">
+        Usually a file is missing (see the months), a row is there twice or was deleted, or the opening balance belongs
+        to another day.
+      </Text>
+    </>
+  );
+}

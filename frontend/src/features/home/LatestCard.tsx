@@ -1,0 +1,42 @@
+import { Card, Title } from '@mantine/core';
+import { Link } from 'react-router';
+import { useLatestTransactions } from '@/api/home';
+import { Answer } from '@/components/Answer';
+import { LoadingState } from '@/components/LoadingState';
+import { Money } from '@/components/Money';
+import { formatDayShort } from '@/lib/formatting';
+import classes from './Home.module.css';
+
+/** The newest transactions. */
+export function LatestCard() {
+  const query = useLatestTransactions(8);
+  return (
+    <Card component="section" aria-labelledby="home-latest">
+      <div className={classes.cardHead}>
+        <Title order={2} id="home-latest">
+          Latest transactions
+        </Title>
+        <Link className={classes.more} to="/transactions">
+          All
+        </Link>
+      </div>
+      <Answer query={query} loading={<LoadingState count={8} height={36} label="Fetching the transactions" />}>
+        {({ items }) => (
+          <ul className={classes.list}>
+            {items.map((row) => (
+              <li key={row.id} className={`${classes.line} ${classes.entry}`}>
+                <span className={classes.cut}>{row.merchant_name ?? row.description}</span>
+                <Money amount={row.amount} />
+                <span className={`${classes.cut} ${classes.quiet}`}>
+                  {row.category_name ?? (row.predicted_category_name ? `${row.predicted_category_name}?` : 'To review')}
+                  {` · ${row.account_name}`}
+                </span>
+                <span className={`${classes.end} ${classes.quiet}`}>{formatDayShort(row.date)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Answer>
+    </Card>
+  );
+}
