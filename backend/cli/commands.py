@@ -1,18 +1,14 @@
 """What `budgetapp` can do."""
 
-import datetime as dt
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from backend import __version__
-from backend.context import AppContext, Profile, make_profile, open_demo, prepare_folder
+from backend.cli.household import Json, answer, household, now
+from backend.cli.importing import import_files
 from backend.core.config import load_config
-from backend.services.startup import open_files
 
 app = typer.Typer(
     add_completion=False,
@@ -20,34 +16,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Budget App: a household's money on its own computer.",
 )
-Json = Annotated[bool, typer.Option("--json", help="Answer with JSON.")]
 LOOPBACK = "127.0.0.1"
 
 
-def now() -> dt.datetime:
-    """Return the moment."""
-    return dt.datetime.now(dt.UTC)
-
-
-@contextmanager
-def household(*, demo: bool = False) -> Iterator[Profile]:
-    """Open the household's files as the web app does, and close them."""
-    config = load_config()
-    prepare_folder(config.data_folder)
-    context = AppContext(config=config, home=make_profile(config))
-    try:
-        if demo:
-            yield open_demo(context, at=now(), today=context.today())
-        else:
-            open_files(context.home.budget, config, at=now())
-            yield context.home
-    finally:
-        context.close()
-
-
-def answer(data: dict[str, Any], sentence: str, *, as_json: bool) -> None:
-    """Print an answer for a program or for a person."""
-    typer.echo(json.dumps(data, default=str, ensure_ascii=False) if as_json else sentence)
+app.command("import")(import_files)
 
 
 @app.command()
