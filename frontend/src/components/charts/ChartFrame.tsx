@@ -29,7 +29,7 @@ export function ChartFrame({ title, table, actions, children }: ChartFrameProps)
     <figure className={classes.frame}>
       <figcaption className={classes.caption}>
         <Title order={2}>{title}</Title>
-        <span>
+        <span className={classes.actions}>
           {actions}
           <Tooltip label={other}>
             <ActionIcon aria-label={`${title}: ${other.toLowerCase()}`} onClick={() => setAsTable(!asTable)}>

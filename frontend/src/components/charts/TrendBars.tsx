@@ -36,7 +36,7 @@ export function TrendBars({ title, points, series, height, onSelect, selected }:
       maxBarWidth={34}
       valueFormatter={(value) => text(value, 'balance', 'short')}
       yAxisProps={{ width: 56 }}
-      xAxisProps={{ interval: 'preserveStartEnd', minTickGap: 8 }}
+      xAxisProps={{ interval: 'equidistantPreserveStart', minTickGap: 8 }}
       barProps={{
         shape,
         isAnimationActive: !isStill,

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { LoadingState } from '../LoadingState';
 import type { MoneyKind } from '../money';
 import { ChartFrame } from './ChartFrame';
@@ -30,6 +30,8 @@ export interface TrendChartProps {
   onSelect?: (key: string) => void;
   /** Drawn stronger than the rest. */
   selected?: string;
+  /** Controls beside the title. */
+  actions?: ReactNode;
 }
 
 // Charts weigh more than the rest of a screen together: they come after it.
@@ -37,7 +39,7 @@ const TrendBars = lazy(async () => ({ default: (await import('./TrendBars')).Tre
 
 /** Bars over time, with the table behind them. */
 export function TrendChart(props: TrendChartProps) {
-  const { title, rowsAre = 'Month', points, series, height = 240 } = props;
+  const { title, rowsAre = 'Month', points, series, height = 240, actions } = props;
   const table = {
     rowsAre,
     columns: series.map(({ label, kind }) => ({ label, kind })),
@@ -48,7 +50,7 @@ export function TrendChart(props: TrendChartProps) {
     })),
   };
   return (
-    <ChartFrame title={title} table={table}>
+    <ChartFrame title={title} table={table} actions={actions}>
       <Suspense fallback={<LoadingState shape="block" height={height} label="Drawing the chart" />}>
         <TrendBars {...props} height={height} />
       </Suspense>

@@ -1,13 +1,55 @@
-import { EmptyState } from '@/components/EmptyState';
+import { SimpleGrid } from '@mantine/core';
+import { useSpending } from '@/api/reports';
+import { Answer } from '@/components/Answer';
+import { LoadingState } from '@/components/LoadingState';
 import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
+import { useShortcuts } from '@/components/useShortcuts';
+import { shiftPeriod } from '@/lib/months';
+import { LeftOut } from './LeftOut';
+import { NothingSpent } from './NothingSpent';
+import classes from './Spending.module.css';
+import { SpendingControls } from './SpendingControls';
+import { SpendingSummary } from './SpendingSummary';
+import { SpendingTable } from './SpendingTable';
+import { SpendingTrend } from './SpendingTrend';
+import { useSpendingView } from './useSpendingView';
 
-/** Spending. */
+const LOADING = (
+  <>
+    <LoadingState shape="block" height={150} />
+    <SimpleGrid cols={{ base: 1, md: 2 }}>
+      <LoadingState shape="block" height={420} />
+      <LoadingState shape="block" height={420} />
+    </SimpleGrid>
+  </>
+);
+
+/** Where the money of a period went, compared with an earlier one. */
 export function SpendingPage() {
+  const view = useSpendingView();
+  const report = useSpending(view);
+  useShortcuts([
+    { keys: '[', label: 'The period before', run: () => view.setPeriod(shiftPeriod(view.period, -1)) },
+    { keys: ']', label: 'The period after', run: () => view.setPeriod(shiftPeriod(view.period, 1)) },
+  ]);
   return (
     <Page>
-      <PageHeader title="Spending" />
-      <EmptyState title="Nothing here yet" />
+      <PageHeader title="Spending" actions={<SpendingControls view={view} report={report.data} />} />
+      <Answer query={report} loading={LOADING}>
+        {(data) => (
+          <>
+            {data.parents.length > 0 && <SpendingSummary report={data} period={view.period} />}
+            <div className={classes.columns}>
+              {data.parents.length > 0 ? <SpendingTable report={data} view={view} /> : <NothingSpent view={view} />}
+              <div className={classes.side}>
+                <SpendingTrend view={view} />
+                <LeftOut report={data} />
+              </div>
+            </div>
+          </>
+        )}
+      </Answer>
     </Page>
   );
 }

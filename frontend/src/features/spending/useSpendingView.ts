@@ -1,0 +1,51 @@
+import { useCallback } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Compare } from '@/api/reports';
+import { usePeriodParam } from '@/components/pickers/useAddress';
+import { addMonths, currentMonth, type Month, monthOf, type Period } from '@/lib/months';
+
+export interface SpendingView {
+  period: Period;
+  setPeriod: (period: Period) => void;
+  compare: Compare;
+  accountId: number | null;
+  /** The category whose months are drawn; `null` is everything. */
+  category: string | null;
+  set: (name: 'compare' | 'account_id' | 'category', value: string | null) => void;
+}
+
+const COMPARES: readonly string[] = ['previous', 'year_ago', 'none'] satisfies Compare[];
+
+const isCompare = (text: string | null): text is Compare => text !== null && COMPARES.includes(text);
+
+/** What the screen shows, kept in the address. */
+export function useSpendingView(): SpendingView {
+  const [params, setParams] = useSearchParams();
+  const [period, setPeriod] = usePeriodParam();
+  const set: SpendingView['set'] = useCallback(
+    (name, value) =>
+      setParams((before) => {
+        const after = new URLSearchParams(before);
+        if (value === null) after.delete(name);
+        else after.set(name, value);
+        return after;
+      }),
+    [setParams],
+  );
+  const compare = params.get('compare');
+  const accountId = Number(params.get('account_id'));
+  return {
+    period,
+    setPeriod,
+    compare: isCompare(compare) ? compare : 'previous',
+    accountId: Number.isInteger(accountId) && accountId > 0 ? accountId : null,
+    category: params.get('category'),
+    set,
+  };
+}
+
+/** Where twelve months end: today, or with the period where that lies further back. */
+export function trendEnd(period: Period, today: Month = currentMonth()): Month {
+  const last = monthOf(period.to);
+  return last > addMonths(today, -12) ? today : last;
+}

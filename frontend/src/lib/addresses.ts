@@ -1,0 +1,27 @@
+/** Addresses of the app that several screens link to. */
+import { type Period, periodToText } from './months';
+
+interface WantedTransactions {
+  period?: Period | null;
+  /** A category's key, or `uncategorized`; a parent means its subcategories too. */
+  category?: string | null;
+  accountId?: number | null;
+  search?: string;
+  /** Only what reports count: filed rows that are no transfers. */
+  countedOnly?: boolean;
+}
+
+/** The transactions screen, filtered. */
+export function transactionsAddress(wanted: WantedTransactions): string {
+  const params = new URLSearchParams();
+  if (wanted.search) params.set('search', wanted.search);
+  if (wanted.period) params.set('period', periodToText(wanted.period));
+  if (wanted.accountId) params.set('account_id', String(wanted.accountId));
+  if (wanted.category) params.set('category', wanted.category);
+  if (wanted.countedOnly) {
+    params.set('exclude_transfers', 'true');
+    for (const status of ['confirmed', 'auto_confirmed']) params.append('status', status);
+  }
+  const query = params.toString();
+  return query ? `/transactions?${query}` : '/transactions';
+}
