@@ -225,7 +225,14 @@ def _parts(
     parts = []
     for index, statement in enumerate(reading.file.statements):
         suggested = targets.suggest(statement, candidates, clues)
-        account_id = _target(request, index, statement, candidates, suggested)
+        account_id = _target(
+            request,
+            index,
+            statement,
+            candidates,
+            suggested,
+            is_alone=len(reading.file.statements) == 1,
+        )
         account = None
         if account_id is not None:
             account = targets.as_candidate(get_account(session, account_id))
@@ -248,12 +255,20 @@ def _target(
     statement: Statement,
     candidates: Sequence[Candidate],
     suggested: int | None,
+    *,
+    is_alone: bool,
 ) -> int | None:
-    """Return where a statement goes: as chosen for it, as its number says, as chosen for all."""
+    """Return where a statement goes: as chosen for it, as its number says, as chosen for all.
+
+    The number only sorts the statements of a file with several: what was chosen for the one
+    statement of a file holds, whatever account took that number before.
+    """
     if index in request.wishes.targets:
         return request.wishes.targets[index]
     if request.account_id is None:
         return suggested
+    if is_alone:
+        return request.account_id
     return targets.by_number(statement, candidates) or request.account_id
 
 

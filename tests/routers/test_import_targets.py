@@ -1,0 +1,26 @@
+"""A file goes to the account that was chosen for it."""
+
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+SAMPLES = Path(__file__).parents[1] / "data" / "samples"
+
+
+def test_the_chosen_account_holds_also_when_another_took_the_number_before(
+    client: TestClient,
+) -> None:
+    file = SAMPLES / "mt940" / "citi.sta"
+    chosen = []
+    for name in ("First", "Second"):
+        wish = {"name": name, "institution": "citi", "account_type": "checking"}
+        chosen.append(client.post("/api/accounts", json=wish).json()["id"])
+        answer = client.post(
+            "/api/import/file",
+            files={"file": (file.name, file.read_bytes())},
+            data={"account_id": str(chosen[-1])},
+        )
+        assert answer.json()["imported"] == 5
+    for account_id in chosen:
+        listed = client.get("/api/transactions", params={"account_id": account_id}).json()
+        assert listed["total"] == 5
