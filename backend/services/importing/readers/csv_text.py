@@ -58,6 +58,11 @@ def detect_delimiter(text: str) -> str | None:
     return best
 
 
+def has_columns(text: str) -> bool:
+    """Tell whether the beginning of a text is made of columns."""
+    return detect_delimiter(_unwrapped(_without_separator_line(text)[0])) is not None
+
+
 def _score(records: Iterable[Cells]) -> float:
     rows, header, wide = 0.0, 0, 0
     for cells in records:

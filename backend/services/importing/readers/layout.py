@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from backend.services.importing.readers.amounts import DecimalMark, detect_decimal_mark
 from backend.services.importing.readers.bank_profiles import AMEX, BankProfile
@@ -25,8 +24,6 @@ from backend.services.importing.statement import (
     TableLayout,
     UnreadableFileError,
 )
-
-_SAMPLE_WITHOUT_DATA: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +90,9 @@ def detect(
 def _look_at(
     cells: list[Cells], header_row: int | None, first: int, sample: Sequence[int]
 ) -> _Table:
-    """Describe the table by its rows with a day and an amount, or by any if there are none."""
+    """Describe the table by its rows with a day and an amount; without any, by its header."""
     header = cells[header_row] if header_row is not None else None
     rows = [cells[index] for index in sample]
-    if not rows:
-        rows = [row for row in cells[first:] if any(map(str.strip, row))][:_SAMPLE_WITHOUT_DATA]
     columns = describe_columns(rows, header)
     return _Table(header, rows, cells[first:], columns, recognise(header, rows))
 

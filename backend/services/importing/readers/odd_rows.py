@@ -15,6 +15,7 @@ from backend.services.importing.readers.vocabulary import DATE_ROLES, roles_of
 from backend.services.importing.statement import TableLayout
 
 _FULL_ROW: Final = 3
+_NEARLY_ALL: Final = 0.9
 
 
 class Fate(Enum):
@@ -142,9 +143,19 @@ class OddRows:
 
 def usual_width(records: Records, header: Cells | None, first: int) -> int:
     """Return how many cells a row has: as the header, or more if most rows have more."""
-    lengths = Counter(len(row) for row in records.cells[first : first + 400] if any(row))
-    common = lengths.most_common(1)[0][0] if lengths else 0
-    return max(common, len(header) if header else 0)
+    lengths = Counter(_filled_length(row) for row in records.cells[first : first + 400])
+    lengths.pop(0, None)
+    if not lengths:
+        return len(header or [])
+    common, count = lengths.most_common(1)[0]
+    if header and count < lengths.total() * _NEARLY_ALL:
+        return len(header)
+    return max(common, len(header or []))
+
+
+def _filled_length(cells: Cells) -> int:
+    """Return the length without empty cells at the end."""
+    return next((i for i in range(len(cells), 0, -1) if cells[i - 1].strip()), 0)
 
 
 def _is_missing(problem: ValueError) -> bool:

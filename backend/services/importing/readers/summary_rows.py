@@ -24,7 +24,8 @@ _OPENING: Final = re.compile(
     re.IGNORECASE,
 )
 _CLOSING: Final = re.compile(
-    r"(?:closing|ending|final|new|current|available|ledger)\s+(?:ledger\s+)?balance\b"
+    r"(?:closing|ending|final)\s+(?:ledger\s+)?balance\b"
+    r"|(?:new|current|available|ledger)\s+balance\s*(?:$|:|as\s+of\b|on\b|[0-9])"
     r"|balance\s+(?:carried\s+forward|c/?f|as\s+of|at\s+end)|carried\s+forward|c/?f\b"
     r"|(?:end|schluss|neuer|abschluss)\s*-?(?:saldo|kontostand)\b|kontostand\b"
     r"|saldo\s+(?:final|actual|finale|ko[ńn]cow[ye]|do dia|disponible|contabile|nieuw)"

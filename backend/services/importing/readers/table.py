@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from backend.services.importing.readers.country import header_currency
-from backend.services.importing.readers.csv_text import detect_delimiter, read_records
+from backend.services.importing.readers.csv_text import has_columns, read_records
 from backend.services.importing.readers.header import find_table
 from backend.services.importing.readers.layout import Detection, detect
 from backend.services.importing.readers.profiles import profile_named
@@ -38,7 +38,7 @@ def looks_like_table(data: bytes) -> bool:
     except UnreadableFileError:
         return False
     head = text.lstrip()
-    return bool(head) and not head.startswith(_OTHER_FORMATS) and detect_delimiter(text) is not None
+    return bool(head) and not head.startswith(_OTHER_FORMATS) and has_columns(text)
 
 
 def detect_layout(
