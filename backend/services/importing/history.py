@@ -82,7 +82,7 @@ class PastImport:
 
 def list_imports(session: Session) -> list[PastImport]:
     """Return all imports, newest first, those that were undone included."""
-    names: dict[int, str] = dict(session.execute(select(Account.id, Account.name)).tuples().all())
+    names: dict[int, str] = dict(session.execute(select(Account.id, Account.name)).all())
     reviewed = _reviewed(session)
     standing = [(record, record.undone_at) for record in session.scalars(select(Import))]
     every = sorted(
@@ -143,7 +143,7 @@ def _standing(session: Session, import_id: int) -> Import:
 
 def _reviewed(session: Session, import_id: int | None = None) -> dict[int, int]:
     rows = session.execute(text(_REVIEWED), {"import_id": import_id})
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _undone_by_operation(session: Session) -> list[tuple[Import, dt.datetime]]:
