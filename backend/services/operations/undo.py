@@ -6,6 +6,7 @@ then named. An undo is itself an operation, so undoing it does the thing again.
 
 import datetime as dt
 import json
+from bisect import bisect_right
 from typing import Any
 
 from sqlalchemy import func, or_, select, text, update
@@ -82,6 +83,32 @@ def _summary(operation: Operation) -> str:
     return f"Undid: {operation.summary}"
 
 
+def _inserted_ranges(changes: list[OperationChange]) -> dict[str, list[tuple[int, int]]]:
+    """Return the ids that the changes inserted, by table, as ranges that don't touch."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for change in changes:
+        if change.action == "insert":
+            last = change.last_row_id or change.row_id
+            spans.setdefault(change.table_name, []).append((change.row_id, last))
+    return {table: _joined(sorted(found)) for table, found in spans.items()}
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join sorted spans that overlap or follow one another: rows of one act mostly do."""
+    joined = spans[:1]
+    for first, last in spans[1:]:
+        if first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _is_in(ranges: list[tuple[int, int]], row_id: int) -> bool:
+    place = bisect_right(ranges, (row_id, float("inf"))) - 1
+    return place >= 0 and row_id <= ranges[place][1]
+
+
 class _Undoing:
     """One undo under way."""
 
@@ -91,15 +118,18 @@ class _Undoing:
         self.session = session
         self.operation = operation
         self.changes = changes
+        self.inserted = _inserted_ranges(changes)
+        # Plain statements by the driver: thousands of rows come back in a second.
+        self.connection = session.connection()
 
     def run(self) -> None:
         """Apply the inverse of every change, newest first."""
-        for change in self.changes:
-            if change.action == "insert":
-                self._check_untouched(change)
-        for change in self.changes:
-            if change.action == "insert":
-                self._check_unreferenced(change)
+        for table, ranges in self.inserted.items():
+            for first, last in ranges:
+                self._check_untouched(table, first, last)
+        for table, ranges in self.inserted.items():
+            for first, last in ranges:
+                self._check_unreferenced(table, first, last)
         try:
             for change in self.changes:
                 getattr(self, f"_revert_{change.action}")(change)
@@ -109,9 +139,9 @@ class _Undoing:
             self._check_parents(table)
 
     def _revert_insert(self, change: OperationChange) -> None:
-        self.session.execute(
-            text(f"DELETE FROM {change.table_name} WHERE id BETWEEN :first AND :last"),
-            {"first": change.row_id, "last": change.last_row_id or change.row_id},
+        self.connection.exec_driver_sql(
+            f"DELETE FROM {change.table_name} WHERE id BETWEEN ? AND ?",
+            (change.row_id, change.last_row_id or change.row_id),
         )
 
     def _revert_delete(self, change: OperationChange) -> None:
@@ -120,10 +150,9 @@ class _Undoing:
 
     def _insert(self, table: str, row: dict[str, Any]) -> None:
         names = ", ".join(f'"{name}"' for name in row)
-        marks = ", ".join(f":v{number}" for number in range(len(row)))
-        self.session.execute(
-            text(f"INSERT INTO {table} ({names}) VALUES ({marks})"),
-            {f"v{number}": value for number, value in enumerate(row.values())},
+        marks = ", ".join("?" * len(row))
+        self.connection.exec_driver_sql(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values())
         )
 
     def _revert_update(self, change: OperationChange) -> None:
@@ -136,44 +165,46 @@ class _Undoing:
             elif current[name] == after[name]:
                 values[name] = old
             elif name not in _INCIDENTAL:
-                raise UndoBlockedError(self.operation, self._later_change(change))
+                raise UndoBlockedError(self.operation, self._later_change_of(change))
         if values:
             self._update(change, values)
 
     def _current(self, change: OperationChange, columns: list[str]) -> dict[str, Any]:
         names = ", ".join(f'"{name}"' for name in columns)
-        row = self.session.execute(
-            text(f"SELECT {names} FROM {change.table_name} WHERE id = :id"), {"id": change.row_id}
+        row = self.connection.exec_driver_sql(
+            f"SELECT {names} FROM {change.table_name} WHERE id = ?", (change.row_id,)
         ).one_or_none()
         if row is None:
-            raise UndoBlockedError(self.operation, self._later_change(change))
+            raise UndoBlockedError(self.operation, self._later_change_of(change))
         return dict(zip(columns, row, strict=True))
 
     def _update(self, change: OperationChange, values: dict[str, Any]) -> None:
-        sets = ", ".join(f'"{name}" = :v{number}' for number, name in enumerate(values))
-        bound = {f"v{number}": value for number, value in enumerate(values.values())}
-        self.session.execute(
-            text(f"UPDATE {change.table_name} SET {sets} WHERE id = :row_id"),
-            {**bound, "row_id": change.row_id},
+        sets = ", ".join(f'"{name}" = ?' for name in values)
+        self.connection.exec_driver_sql(
+            f"UPDATE {change.table_name} SET {sets} WHERE id = ?",
+            (*values.values(), change.row_id),
         )
 
-    def _check_untouched(self, change: OperationChange) -> None:
-        blocker = self._later_change(change)
+    def _check_untouched(self, table: str, first: int, last: int) -> None:
+        blocker = self._later_change(table, first, last)
         if blocker is not None:
             raise UndoBlockedError(self.operation, blocker)
 
-    def _later_change(self, change: OperationChange) -> Operation | None:
-        """Return the newest operation in effect that touched the same rows later."""
+    def _later_change_of(self, change: OperationChange) -> Operation | None:
         last = change.last_row_id or change.row_id
+        return self._later_change(change.table_name, change.row_id, last)
+
+    def _later_change(self, table: str, first: int, last: int) -> Operation | None:
+        """Return the newest operation in effect that touched the same rows later."""
         return self.session.scalar(
             select(Operation)
             .join(OperationChange, OperationChange.operation_id == Operation.id)
             .where(
-                OperationChange.table_name == change.table_name,
+                OperationChange.table_name == table,
                 OperationChange.row_id <= last,
                 or_(
-                    OperationChange.row_id >= change.row_id,
-                    OperationChange.last_row_id >= change.row_id,
+                    OperationChange.row_id >= first,
+                    OperationChange.last_row_id >= first,
                 ),
                 Operation.id > self.operation.id,
                 Operation.undone_by_id.is_(None),
@@ -183,26 +214,18 @@ class _Undoing:
             .limit(1)
         )
 
-    def _check_unreferenced(self, change: OperationChange) -> None:
+    def _check_unreferenced(self, table: str, first: int, last: int) -> None:
         """Refuse where a row that stays refers to one that would go."""
-        going = self._ranges_by_table()
-        bounds = {"first": change.row_id, "last": change.last_row_id or change.row_id}
-        for child, column in self._references_to(change.table_name):
+        for child, column in self._references_to(table):
             rows = self.session.execute(
-                text(f"SELECT id FROM {child} WHERE {column} BETWEEN :first AND :last"), bounds
+                text(f"SELECT id FROM {child} WHERE {column} BETWEEN :first AND :last"),
+                {"first": first, "last": last},
             ).scalars()
+            going = self.inserted.get(child, [])
             for row_id in rows:
-                if not any(first <= row_id <= last for first, last in going.get(child, ())):
+                if not _is_in(going, row_id):
                     blocker = self._last_operation_on(child, row_id)
                     raise UndoBlockedError(self.operation, blocker)
-
-    def _ranges_by_table(self) -> dict[str, list[tuple[int, int]]]:
-        ranges: dict[str, list[tuple[int, int]]] = {}
-        for change in self.changes:
-            if change.action == "insert":
-                last = change.last_row_id or change.row_id
-                ranges.setdefault(change.table_name, []).append((change.row_id, last))
-        return ranges
 
     def _references_to(self, table: str) -> list[tuple[str, str]]:
         """Return (table, column) of every foreign key that points at `table`."""
