@@ -27,14 +27,18 @@ const operations = new WeakMap<object, number>();
 export const operationOf = (data: unknown): number | undefined =>
   typeof data === 'object' && data !== null ? operations.get(data) : undefined;
 
+/** The number under which a write can be undone, from its answer itself: a 204 has no data to hang it on. */
+export const operationIn = (response: Response): number | undefined =>
+  Number(response.headers.get('X-Operation-Id')) || undefined;
+
 type Send = (...given: never[]) => Promise<{ data?: unknown; response: Response }>;
 
 /** Keep the operation number, which travels in a header, beside the answer it belongs to. */
 function remembering<S extends Send>(send: S): S {
   const wrapped = async (...given: Parameters<S>) => {
     const result = await send(...given);
-    const id = Number(result.response.headers.get('X-Operation-Id'));
-    if (id > 0 && typeof result.data === 'object' && result.data !== null) operations.set(result.data, id);
+    const id = operationIn(result.response);
+    if (id && typeof result.data === 'object' && result.data !== null) operations.set(result.data, id);
     return result;
   };
   // The same arguments and the same answer: only TypeScript can't see through the generics.
