@@ -24,9 +24,15 @@ def list_operations(
     session: ReadSession,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor: Annotated[int | None, Query(ge=1, le=LARGEST_ID)] = None,
+    transaction_id: Annotated[int | None, Query(ge=1, le=LARGEST_ID)] = None,
 ) -> OperationList:
-    """List what was done, newest first; `cursor` is the `next_cursor` of the page before."""
-    found = operations.list_operations(session, before_id=cursor, limit=limit + 1)
+    """List what was done, newest first; `cursor` is the `next_cursor` of the page before.
+
+    `transaction_id` leaves what brought or changed that transaction.
+    """
+    found = operations.list_operations(
+        session, before_id=cursor, transaction_id=transaction_id, limit=limit + 1
+    )
     page = found[:limit]
     more = page[-1].id if len(found) > limit else None
     return OperationList(items=[_out(operation) for operation in page], next_cursor=more)

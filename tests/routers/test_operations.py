@@ -29,3 +29,17 @@ def test_undo_says_which_later_change_stands_in_the_way(client: TestClient) -> N
     assert client.post(f"/api/operations/{edited['id']}/undo").status_code == 200
     assert client.post(f"/api/operations/{added['id']}/undo").status_code == 200
     assert client.get("/api/operations/999999").status_code == 404
+
+
+def test_the_history_of_one_transaction_leaves_out_what_others_went_through(
+    client: TestClient,
+) -> None:
+    account = client.get("/api/accounts").json()[0]["id"]
+    entry = {"account_id": account, "date": "2026-01-05", "amount": 4.5, "description": "Tea"}
+    first = client.post("/api/transactions", json=entry).json()["id"]
+    second = client.post("/api/transactions", json=entry | {"amount": 5}).json()["id"]
+    client.patch(f"/api/transactions/{first}", json={"notes": "green"})
+    client.patch(f"/api/transactions/{second}", json={"notes": "black"})
+
+    listed = client.get(f"/api/operations?transaction_id={first}").json()["items"]
+    assert [item["summary"] for item in listed] == ["Edited Tea", "Added Tea"]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import Session
 
 from backend.core.errors import NotFoundError
@@ -54,13 +54,34 @@ def get_operation(session: Session, operation_id: int) -> Operation:
 
 
 def list_operations(
-    session: Session, *, before_id: int | None = None, limit: int = 50
+    session: Session,
+    *,
+    before_id: int | None = None,
+    transaction_id: int | None = None,
+    limit: int = 50,
 ) -> list[Operation]:
-    """Return operations, newest first, older than `before_id` where given."""
+    """Return operations, newest first, older than `before_id` where given.
+
+    With `transaction_id`, only those that brought or changed that transaction.
+    """
     statement = select(Operation).order_by(Operation.id.desc()).limit(limit)
     if before_id is not None:
         statement = statement.where(Operation.id < before_id)
+    if transaction_id is not None:
+        statement = statement.where(Operation.id.in_(_touching(transaction_id)))
     return list(session.scalars(statement))
+
+
+def _touching(transaction_id: int) -> CompoundSelect[int]:
+    """Select the operations that changed a transaction, or inserted a range that it is in."""
+    of_transactions = select(OperationChange.operation_id).where(
+        OperationChange.table_name == "transactions"
+    )
+    single = of_transactions.where(OperationChange.row_id == transaction_id)
+    ranged = of_transactions.where(
+        OperationChange.row_id < transaction_id, OperationChange.last_row_id >= transaction_id
+    )
+    return union(single, ranged)
 
 
 def changes_of(session: Session, operation_id: int, *, limit: int = 200) -> list[OperationChange]:

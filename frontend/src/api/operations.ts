@@ -1,4 +1,4 @@
-import { client } from './client';
+import { $api, client } from './client';
 import { refresh } from './queryClient';
 
 /** Undo an operation and ask again for everything on screen; answers what was undone. */
@@ -9,3 +9,7 @@ export async function undoOperation(operationId: number): Promise<string> {
   await refresh();
   return data?.summary ?? '';
 }
+
+/** What brought and changed one transaction, last change first. */
+export const useOperationsOf = (transactionId: number) =>
+  $api.useQuery('get', '/api/operations', { params: { query: { transaction_id: transactionId, limit: 50 } } });

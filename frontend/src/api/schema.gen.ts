@@ -510,6 +510,8 @@ export interface paths {
         /**
          * List Operations
          * @description List what was done, newest first; `cursor` is the `next_cursor` of the page before.
+         *
+         *     `transaction_id` leaves what brought or changed that transaction.
          */
         get: operations["list_operations_api_operations_get"];
         put?: never;
@@ -1778,6 +1780,7 @@ export interface components {
          *
          *     `problem` says why its table can't be read as it is: choose the columns with the help of
          *     `sample`, the first lines of it. `errors` and `left_out` hold the first rows of their kind.
+         *     `skip_rows`, `include_rows` and `remember` are what the owner said before, see `StagedEdit`.
          */
         backend__schemas__staged__StagedOut: {
             /** Auto Confirmed */
@@ -1793,6 +1796,8 @@ export interface components {
             format: string;
             /** Format Name */
             format_name: string;
+            /** Include Rows */
+            include_rows: number[];
             layout: components["schemas"]["Layout"] | null;
             /** Left Out */
             left_out: components["schemas"]["RowProblemOut"][];
@@ -1800,10 +1805,14 @@ export interface components {
             needs_review: number;
             /** Problem */
             problem: string | null;
+            /** Remember */
+            remember: boolean;
             /** Sample */
             sample: string[][] | null;
             /** Size */
             size: number;
+            /** Skip Rows */
+            skip_rows: number[];
             /** Staged Id */
             staged_id: string;
             /** Statements */
@@ -5342,6 +5351,7 @@ export interface operations {
             query?: {
                 cursor?: number | null;
                 limit?: number;
+                transaction_id?: number | null;
             };
             header?: never;
             path?: never;

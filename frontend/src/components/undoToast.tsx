@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
 import { operationOf } from '@/api/client';
 import { undoOperation } from '@/api/operations';
 import { notifyProblem } from '@/api/queryClient';
@@ -10,6 +11,8 @@ interface UndoToast {
   /** Left out or 0 where there is nothing to undo: then it only tells. */
   operationId?: number;
   onUndone?: () => void;
+  /** What goes with it, such as a question about what was learned; then it stays twice as long. */
+  more?: ReactNode;
 }
 
 const latest = new Store<UndoToast | null>(null);
@@ -35,19 +38,25 @@ export function showUndo(toast: UndoToast): void {
   notifications.hide(TOAST);
   notifications.show({
     id: TOAST,
-    autoClose: 8_000,
+    autoClose: toast.more ? 16_000 : 8_000,
     message: (
-      <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text size="sm">{toast.message}</Text>
-        {toast.operationId && (
-          <Button size="xs" variant="light" onClick={() => undo(toast)}>
-            Undo
-          </Button>
-        )}
-      </Group>
+      <>
+        <Group justify="space-between" wrap="nowrap" gap="sm">
+          <Text size="sm">{toast.message}</Text>
+          {toast.operationId && (
+            <Button size="xs" variant="light" onClick={() => undo(toast)}>
+              Undo
+            </Button>
+          )}
+        </Group>
+        {toast.more}
+      </>
     ),
   });
 }
+
+/** Take the toast off the screen; what it told of can still be undone by `u`. */
+export const hideUndo = (): string => notifications.hide(TOAST);
 
 /** `showUndo` for the answer of a write made by `$api.useMutation`, which knows its operation. */
 export const showDone = (data: unknown, message: string, onUndone?: () => void): void =>

@@ -1,13 +1,52 @@
-import { EmptyState } from '@/components/EmptyState';
+import { Button } from '@mantine/core';
+import { Plus, Trash2 } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
 import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
+import { useCommands } from '@/components/useCommands';
+import { useShortcuts } from '@/components/useShortcuts';
+import { EntryDialog } from './EntryDialog';
+import { FilterBar } from './FilterBar';
+import { Totals } from './Totals';
+import { TransactionBrowser } from './TransactionBrowser';
+import { focusList } from './TransactionTable';
+import { useTransactionFilter } from './useTransactionFilter';
 
-/** Transactions. */
+/** Transactions: find any of them, see what they add up to, change one or many. */
 export function TransactionsPage() {
+  const { filter, query, change, isReady } = useTransactionFilter();
+  const [params] = useSearchParams();
+  const [isAdding, setAdding] = useState(params.has('new'));
+  const frame = useRef<HTMLDivElement>(null);
+  const add = () => setAdding(true);
+  useShortcuts([{ keys: 'n', label: 'Add a transaction', run: add }]);
+  useCommands([{ id: 'add transaction', label: 'Add a transaction', icon: <Plus size={18} />, run: add }]);
   return (
-    <Page>
-      <PageHeader title="Transactions" />
-      <EmptyState title="Nothing here yet" />
+    <Page width="wide" fill>
+      <PageHeader
+        title="Transactions"
+        actions={
+          <>
+            <Button
+              variant="subtle"
+              color="gray"
+              component={Link}
+              to="/transactions/deleted"
+              leftSection={<Trash2 size={15} aria-hidden="true" />}
+            >
+              Deleted
+            </Button>
+            <Button leftSection={<Plus size={15} aria-hidden="true" />} onClick={add}>
+              Add
+            </Button>
+          </>
+        }
+      />
+      <FilterBar filter={filter} onChange={change} onLeave={() => focusList(frame)} />
+      <Totals query={query} isReady={isReady} />
+      <TransactionBrowser filter={filter} query={query} isReady={isReady} onFilter={change} onAdd={add} frame={frame} />
+      <EntryDialog isOpen={isAdding} accountId={filter.accountId} onClose={() => setAdding(false)} />
     </Page>
   );
 }

@@ -1,0 +1,90 @@
+import { type InfiniteData, keepPreviousData } from '@tanstack/react-query';
+import { $api } from './client';
+import { queryClient } from './queryClient';
+import type { components, paths } from './schema.gen';
+
+export type Transaction = components['schemas']['TransactionOut'];
+export type TransactionList = components['schemas']['TransactionList'];
+export type Split = components['schemas']['SplitOut'];
+export type Learned = components['schemas']['LearnedOut'];
+
+type ListQuery = NonNullable<paths['/api/transactions']['get']['parameters']['query']>;
+
+/** Which transactions: the same words for lists, totals and bulk edits. */
+export type TransactionQuery = NonNullable<paths['/api/transactions/totals']['get']['parameters']['query']>;
+
+export interface TransactionOrder {
+  sort: NonNullable<ListQuery['sort']>;
+  order: 'asc' | 'desc';
+}
+
+const PAGE = 200;
+
+/** The transactions that `query` means, page by page; the rows of before stay until the new ones are here. */
+export const useTransactions = (query: TransactionQuery, order: TransactionOrder, enabled = true) =>
+  $api.useInfiniteQuery(
+    'get',
+    '/api/transactions',
+    { params: { query: { ...query, ...order, limit: PAGE } } },
+    {
+      pageParamName: 'cursor',
+      initialPageParam: null,
+      getNextPageParam: ({ next_cursor }) => next_cursor,
+      placeholderData: keepPreviousData,
+      enabled,
+    },
+  );
+
+/** How many they are and what they add up to. */
+export const useTransactionTotals = (query: TransactionQuery, enabled = true) =>
+  $api.useQuery(
+    'get',
+    '/api/transactions/totals',
+    { params: { query } },
+    { placeholderData: keepPreviousData, enabled },
+  );
+
+export const useTransaction = (id: number) =>
+  $api.useQuery('get', '/api/transactions/{transaction_id}', { params: { path: { transaction_id: id } } });
+
+/** Why it has its category, in a sentence and in the evidence. */
+export const useWhy = (id: number) =>
+  $api.useQuery('get', '/api/transactions/{transaction_id}/why', { params: { path: { transaction_id: id } } });
+
+/** The tags in use. */
+export const useTags = () => $api.useQuery('get', '/api/tags', {}, { staleTime: 60_000 });
+
+const isList = (data: unknown): data is InfiniteData<TransactionList> =>
+  typeof data === 'object' && data !== null && 'pages' in data;
+
+/** Show a changed row in every list at once; what else it changes is asked for afterwards. */
+export function showChanged(row: Transaction): void {
+  queryClient.setQueriesData({ queryKey: ['get', '/api/transactions'] }, (data: unknown) => {
+    if (!isList(data)) return data;
+    const pages = data.pages.map((page) =>
+      page.items.some(({ id }) => id === row.id)
+        ? { ...page, items: page.items.map((item) => (item.id === row.id ? row : item)) }
+        : page,
+    );
+    return { ...data, pages };
+  });
+}
+
+export const useAddTransaction = () => $api.useMutation('post', '/api/transactions', { meta: { quiet: true } });
+
+export const useEditTransaction = () =>
+  $api.useMutation('patch', '/api/transactions/{transaction_id}', { onSuccess: showChanged });
+
+export const useSplitTransaction = () =>
+  $api.useMutation('put', '/api/transactions/{transaction_id}/splits', { onSuccess: showChanged });
+
+export const useDeleteTransaction = () => $api.useMutation('delete', '/api/transactions/{transaction_id}');
+
+export const useBulkDelete = () => $api.useMutation('post', '/api/transactions/bulk-delete');
+
+export const useBulkEdit = () => $api.useMutation('post', '/api/transactions/bulk-edit');
+
+export const useSettleDuplicate = () => $api.useMutation('post', '/api/transactions/{transaction_id}/duplicate');
+
+/** Answer to something learned: keep it, forget it, or never learn about this merchant. */
+export const useAnswerLearned = () => $api.useMutation('post', '/api/learning/{mapping_id}');

@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core';
+import { SlidersHorizontal } from 'lucide-react';
+import { useState } from 'react';
+import { useIsPhone } from '@/components/table/useShownColumns';
+import classes from './FilterBar.module.css';
+import { type Filter, isFiltered, NO_FILTER } from './filter';
+import { AccountFilter } from './filters/AccountFilter';
+import { AmountFilter } from './filters/AmountFilter';
+import { CategoryFilter } from './filters/CategoryFilter';
+import { MoreFilters } from './filters/MoreFilters';
+import { PeriodFilter } from './filters/PeriodFilter';
+import { StatusFilter } from './filters/StatusFilter';
+import { SearchBox } from './SearchBox';
+
+interface FilterBarProps {
+  filter: Filter;
+  onChange: (fields: Partial<Filter>, quiet?: boolean) => void;
+  /** Where the keyboard goes from the search box. */
+  onLeave: () => void;
+}
+
+/** What is shown: search, and one pill per filter. On a phone only the pills in use stay in sight. */
+export function FilterBar({ filter, onChange, onLeave }: FilterBarProps) {
+  const [isUnfolded, setUnfolded] = useState(false);
+  const showsAll = !useIsPhone() || isUnfolded;
+  const { period, accountId, category, statuses, flow, min, max } = filter;
+  return (
+    <search className={classes.bar} aria-label="Filter">
+      <SearchBox
+        className={classes.search}
+        label="Search transactions"
+        placeholder="Merchant, words, notes or amount"
+        value={filter.search}
+        onChange={(search) => onChange({ search }, true)}
+        onLeave={onLeave}
+      />
+      {(showsAll || period) && <PeriodFilter value={period} onChange={(next) => onChange({ period: next })} />}
+      {(showsAll || accountId) && (
+        <AccountFilter value={accountId} onChange={(next) => onChange({ accountId: next })} />
+      )}
+      {(showsAll || category) && <CategoryFilter value={category} onChange={(next) => onChange({ category: next })} />}
+      {(showsAll || statuses.length > 0) && (
+        <StatusFilter value={statuses} onChange={(next) => onChange({ statuses: next })} />
+      )}
+      {(showsAll || flow || min || max) && <AmountFilter value={{ flow, min, max }} onChange={onChange} />}
+      <MoreFilters filter={filter} onChange={onChange} isShort={!showsAll} />
+      {!showsAll && (
+        <Button
+          variant="default"
+          leftSection={<SlidersHorizontal size={15} aria-hidden="true" />}
+          onClick={() => setUnfolded(true)}
+        >
+          Filters
+        </Button>
+      )}
+      {isFiltered(filter) && (
+        <Button variant="subtle" px="xs" onClick={() => onChange(NO_FILTER)}>
+          Clear all
+        </Button>
+      )}
+    </search>
+  );
+}
