@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from backend.services.importing.readers.amounts import DecimalMark, detect_decimal_mark
-from backend.services.importing.readers.bank_profiles import AMEX, BankProfile
+from backend.services.importing.readers.bank_profile import BankProfile
+from backend.services.importing.readers.bank_profiles import AMEX
 from backend.services.importing.readers.content import Column, describe_columns
 from backend.services.importing.readers.country import writes_day_first
 from backend.services.importing.readers.date_columns import choose_date_columns

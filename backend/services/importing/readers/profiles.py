@@ -7,16 +7,13 @@ A profile only adds to what the content shows. A file that bears a bank's header
 from collections.abc import Sequence
 from typing import Final
 
-from backend.services.importing.readers.bank_profiles import (
-    AMEX,
-    PROFILES,
-    WELLS_FARGO,
-    BankProfile,
-)
+from backend.services.importing.readers.app_profiles import APPS
+from backend.services.importing.readers.bank_profile import BankProfile
+from backend.services.importing.readers.bank_profiles import AMEX, BANKS, WELLS_FARGO
 from backend.services.importing.readers.records import Cells, cell
 from backend.services.importing.readers.vocabulary import normalized
 
-_BY_NAME: Final = {profile.name: profile for profile in (*PROFILES, WELLS_FARGO, AMEX)}
+_BY_NAME: Final = {profile.name: profile for profile in (*BANKS, *APPS, WELLS_FARGO, AMEX)}
 _WELLS_FARGO_WIDTH: Final = 5
 
 
@@ -39,7 +36,7 @@ def recognise(header: Cells | None, rows: Sequence[Cells]) -> BankProfile | None
     present = {name for name in names if name}
     fitting = [
         profile
-        for profile in PROFILES
+        for profile in (*BANKS, *APPS)
         if present.issuperset(profile.headers)
         and (not profile.is_exact or len(present) == len(profile.headers))
     ]

@@ -228,7 +228,7 @@ def row_builder(layout: TableLayout, days: Days, balance_sign: int) -> RowOf:
 def _describer(layout: TableLayout) -> Callable[[Cells], str]:
     if len(layout.description) == 1:
         column = layout.description[0]
-        return lambda cells: _calm(cells[column])
+        return lambda cells: _calm(cells[column]) if column < len(cells) else ""
     columns = layout.description
 
     def joined(cells: Cells) -> str:
