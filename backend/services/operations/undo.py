@@ -9,7 +9,7 @@ import json
 from bisect import bisect_right
 from typing import Any
 
-from sqlalchemy import func, or_, select, text, update
+from sqlalchemy import func, or_, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -19,8 +19,8 @@ from backend.services.operations.log import begin, get_operation
 
 # Counters add up whoever changed them in between, so they are put back by difference.
 _COUNTERS = {("merchant_mappings", "confidence")}
-# Bookkeeping that says when, not what: put back if nothing newer wrote it.
-_INCIDENTAL = {"updated_at"}
+# Bookkeeping, not the owner's word: put back if nothing newer wrote it.
+_INCIDENTAL = {"updated_at", "stated_balance", "stated_balance_on", "file_account_number"}
 
 
 class AlreadyUndoneError(ConflictError):
@@ -67,14 +67,24 @@ def undo(session: Session, operation_id: int, *, at: dt.datetime) -> int:
     )
     _Undoing(session, operation, changes).run()
     operation.undone_by_id = undoing_id
-    if operation.undoes_id is not None:  # an undo undone: the first operation stands again
-        session.execute(
-            update(Operation).where(Operation.id == operation.undoes_id).values(undone_by_id=None)
-        )
+    _settle_chain(session, operation)
     # What the session read before is no longer what is stored.
     session.flush()
     session.expire_all()
     return undoing_id
+
+
+def _settle_chain(session: Session, undone: Operation) -> None:
+    """Say of everything that an undone operation undid, in turn, whether it stands again.
+
+    Without its undo the first operation stands; with the undo back in force it does not.
+    """
+    stands = False
+    while undone.undoes_id is not None:
+        earlier = session.get_one(Operation, undone.undoes_id)
+        earlier.undone_by_id = undone.id if stands else None
+        stands = not stands
+        undone = earlier
 
 
 def _summary(operation: Operation) -> str:

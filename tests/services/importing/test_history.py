@@ -166,6 +166,22 @@ def test_the_stated_balance_goes_back_with_the_import(
     assert dump() == before
 
 
+def test_a_newer_stated_balance_does_not_stand_in_the_way_of_an_undo(
+    bring: Bring, database: Database
+) -> None:
+    head = b"Date,Description,Amount,Balance\n"
+    first = bring(head + b"2025-01-05,A,-1.00,99.00\n2025-01-06,B,-2.00,97.00\n")
+    bring(head + b"2025-02-05,C,-1.00,96.00\n2025-02-06,D,-2.00,94.00\n")
+
+    with database.write() as session:
+        operations.undo(session, first.operation_id or 0, at=NOW)
+
+    assert undone(database) == {1: True, 2: False}
+    with database.read() as session:
+        stated = session.connection().exec_driver_sql("SELECT max(stated_balance) FROM accounts")
+        assert stated.scalar() == 9400
+
+
 def test_an_unknown_import(database: Database) -> None:
     with pytest.raises(ImportNotFoundError):
         undo(database, 7)
