@@ -119,12 +119,20 @@ def part_conditions(
 
 def transfer_categories() -> Select[int]:
     """Select the ids of categories whose rows move money between own accounts."""
+    return _TRANSFERS
+
+
+def _select_transfers() -> Select[int]:
     parent = aliased(Category)
     return (
         select(Category.id)
         .outerjoin(parent, parent.id == Category.parent_id)
         .where(or_(Category.is_transfer, parent.is_transfer))
     )
+
+
+# Made once: composing it would take longer than running it.
+_TRANSFERS = _select_transfers()
 
 
 def _family(parent_id: int) -> Select[int]:
