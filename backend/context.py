@@ -73,10 +73,6 @@ class AppContext:
         """Return the day in the owner's time zone."""
         return self.now().astimezone().date()
 
-    def profile(self, *, demo: bool) -> Profile:
-        """Return the household to work on: the sample one if asked for and there."""
-        return self.demo if demo and self.demo is not None else self.home
-
     def close(self) -> None:
         """End what runs and close every file."""
         self.tasks.close()

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 from sqlalchemy.orm import Session
 
-from backend.context import AppContext, Profile
+from backend.context import AppContext, Profile, open_demo
 
 PROFILE_COOKIE = "budgetapp_profile"
 DEMO = "demo"
@@ -24,8 +24,14 @@ Context = Annotated[AppContext, Depends(get_context)]
 
 
 def get_profile(request: Request, context: Context) -> Profile:
-    """Return the household that this browser looks at."""
-    return context.profile(demo=request.cookies.get(PROFILE_COOKIE) == DEMO)
+    """Return the household that this browser looks at.
+
+    The sample one is opened where a start of the app has forgotten it: a page that shows made-up
+    rows must never come to write among the real ones.
+    """
+    if request.cookies.get(PROFILE_COOKIE) == DEMO:
+        return open_demo(context, at=context.now(), today=context.today())
+    return context.home
 
 
 ActiveProfile = Annotated[Profile, Depends(get_profile)]

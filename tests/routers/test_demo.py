@@ -9,7 +9,9 @@ from fastapi.testclient import TestClient
 from backend.core.calendar import Month
 from backend.core.config import Config
 from backend.core.money import from_cents
+from backend.main import create_app
 from backend.services.demo.generator import SampleHousehold, generate_household
+from tests.conftest import NOW
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +32,16 @@ def test_it_never_touches_the_real_files(client: TestClient, config: Config) -> 
     client.post("/api/demo/leave")
     assert client.get("/api/accounts").json() == before
     assert (config.data_folder / "sample-household" / "budget.db").is_file()
+
+
+def test_a_browser_that_looks_at_it_goes_on_doing_so_after_a_restart(config: Config) -> None:
+    with TestClient(create_app(config, now=lambda: NOW), base_url="http://localhost") as first:
+        first.post("/api/demo")
+        cookies = dict(first.cookies)
+    app = create_app(config, now=lambda: NOW)
+    with TestClient(app, base_url="http://localhost", cookies=cookies) as second:
+        assert second.get("/api/status").json()["is_demo"] is True
+        assert len(second.get("/api/accounts").json()) == 5
 
 
 def test_spending_of_every_month_equals_the_answer_key(
