@@ -226,31 +226,29 @@ def row_builder(layout: TableLayout, days: Days, balance_sign: int) -> RowOf:
 
 
 def _describer(layout: TableLayout) -> Callable[[Cells], str]:
-    if len(layout.description) == 1:
-        column = layout.description[0]
-        return lambda cells: _calm(cells[column]) if column < len(cells) else ""
+    """Return the function that reads the description; most are clean, which is cheap to see."""
     columns = layout.description
+    column = columns[0] if columns else 0
+
+    def single(cells: Cells) -> str:
+        text = cells[column] if column < len(cells) else ""
+        if (
+            text.isprintable()
+            and "  " not in text
+            and "&" not in text
+            and "<" not in text
+            and text[:1] not in _EDGES
+            and text[-1:] != " "
+            and len(text) < _LONG
+        ):
+            return text
+        return clean(text.removeprefix("'"))
 
     def joined(cells: Cells) -> str:
         parts = dict.fromkeys(text for column in columns if (text := cell(cells, column)))
         return clean(" ".join(parts))
 
-    return joined
-
-
-def _calm(text: str) -> str:
-    """Clean a description; most are clean already, and finding that out is cheap."""
-    if (
-        text.isprintable()
-        and "  " not in text
-        and "&" not in text
-        and "<" not in text
-        and text[:1] not in _EDGES
-        and text[-1:] != " "
-        and len(text) < _LONG
-    ):
-        return text
-    return clean(text.removeprefix("'"))
+    return single if len(columns) == 1 else joined
 
 
 def _posted(days: Days, text: str) -> dt.date | None:
