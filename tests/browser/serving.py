@@ -1,0 +1,91 @@
+"""The real app in a process of its own, with the web app as it is in the sources now."""
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from scripts import node
+
+ROOT = Path(__file__).resolve().parents[2]
+FRONTEND = ROOT / "frontend"
+BUILT = ROOT / "backend/web"
+_START_SECONDS = 30
+_RUN = "from backend.cli import main; main()"
+
+
+def web_app(folder: Path) -> Path:
+    """Return the built web app: the installed one if no source is newer, else one made now."""
+    given = os.environ.get("BUDGET_APP_FRONTEND_DIR")
+    if given:
+        return Path(given)
+    if _is_fresh(BUILT):
+        return BUILT
+    node.build(node.machine_npm() or node.wheel_npm(), FRONTEND, folder)
+    return folder
+
+
+def _is_fresh(built: Path) -> bool:
+    index = built / "index.html"
+    sources = [FRONTEND / "package.json", FRONTEND / "index.html"]
+    sources += [path for path in (FRONTEND / "src").rglob("*") if path.is_file()]
+    newest = max(path.stat().st_mtime for path in sources)
+    return index.is_file() and index.stat().st_mtime >= newest
+
+
+@contextlib.contextmanager
+def running_app(home: Path, web: Path) -> Iterator[str]:
+    """Run `budgetapp serve` on the data folder `home`; yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {
+        **os.environ,
+        "BUDGET_APP_HOME": str(home),
+        "BUDGET_APP_FRONTEND_DIR": str(web),
+        "PYTHONPATH": str(ROOT),
+    }
+    home.mkdir(parents=True, exist_ok=True)
+    with (
+        (home / "server.log").open("w") as log,
+        subprocess.Popen(
+            [sys.executable, "-c", _RUN, "serve", "--port", str(port)],
+            cwd=home,
+            env=environment,
+            stdout=log,
+            stderr=log,
+        ) as process,
+    ):
+        try:
+            address = f"http://localhost:{port}"
+            _wait_until_up(process, address, home / "server.log")
+            yield address
+        finally:
+            process.terminate()
+
+
+def _wait_until_up(process: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
+    until = time.monotonic() + _START_SECONDS
+    while True:
+        try:
+            ask(address, "/health")
+        except OSError:
+            assert process.poll() is None, log.read_text()
+            assert time.monotonic() < until, f"no answer in time: {log.read_text()}"
+            time.sleep(0.1)
+        else:
+            return
+
+
+def ask(address: str, path: str, *, cookie: str = "") -> Any:
+    """Return what the app answers, to check behind the screens."""
+    request = urllib.request.Request(address + path, headers={"Cookie": cookie})  # noqa: S310
+    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+        return json.load(answer)
