@@ -40,7 +40,8 @@ class Transaction(Base):
             name="status_is_known",
         ),
         CheckConstraint("prediction_confidence BETWEEN 0 AND 1", name="confidence_is_a_share"),
-        Index("ix_transactions_account_id_date", "account_id", "date"),
+        # With the amount, so that a balance is summed from the index alone.
+        Index("ix_transactions_account_id_date", "account_id", "date", "amount"),
         # A row that came by file or feed, and how many equal ones came before it.
         Index(
             "uq_transactions_arrival",
@@ -62,6 +63,11 @@ class Transaction(Base):
             "status",
             "merchant_key",
             sqlite_where=text("status IN ('pending_review', 'pending_save')"),
+        ),
+        Index(
+            "ix_transactions_possible_duplicate_of_id",
+            "possible_duplicate_of_id",
+            sqlite_where=text("possible_duplicate_of_id IS NOT NULL"),
         ),
     )
 

@@ -1,17 +1,34 @@
 """What is known of accounts: their balances, both stated and computed, and their data."""
 
 import datetime as dt
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from backend.core.calendar import Month
 from backend.core.errors import NotFoundError
 from backend.core.money import from_cents
 from backend.models import Account, Import, Transaction
+
+# From the first row of a month straight to the first row after it: as many look-ups in the index
+# as there are months, however many rows they hold.
+_MONTHS = text("""
+WITH RECURSIVE covered (account_id, day) AS (
+    SELECT value, (SELECT min(date) FROM transactions WHERE account_id = value)
+    FROM json_each(:ids)
+    UNION ALL
+    SELECT account_id, (
+        SELECT min(t.date) FROM transactions t
+        WHERE t.account_id = covered.account_id
+          AND t.date >= date(covered.day, 'start of month', '+1 month'))
+    FROM covered WHERE day IS NOT NULL
+)
+SELECT account_id, substr(day, 1, 7) FROM covered WHERE day IS NOT NULL ORDER BY 1, 2
+""")
 
 
 class AccountNotFoundError(NotFoundError):
@@ -160,15 +177,9 @@ def _moved(session: Session, account: Account, *, until: dt.date | None) -> Deci
 
 
 def _months(session: Session, ids: list[int]) -> dict[int, list[str]]:
-    month = func.substr(Transaction.date, 1, 7)
     found: dict[int, list[str]] = defaultdict(list)
-    for account_id, text in session.execute(
-        select(Transaction.account_id, month)
-        .where(Transaction.account_id.in_(ids))
-        .group_by(Transaction.account_id, month)
-        .order_by(Transaction.account_id, month)
-    ):
-        found[account_id].append(text)
+    for account_id, month in session.execute(_MONTHS, {"ids": json.dumps(ids)}):
+        found[account_id].append(month)
     return found
 
 

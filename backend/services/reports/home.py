@@ -15,6 +15,7 @@ from backend.services.reports.spending import (
     SpendingNode,
     spending_report,
 )
+from backend.services.transactions.review_queue import review_counts
 
 STALE_AFTER_DAYS = 35
 _TOP = 5
@@ -77,13 +78,11 @@ def attention(session: Session, *, today: dt.date) -> list[Attention]:
 
 
 def _waiting(session: Session) -> list[Attention]:
-    def waits(status: str) -> int:
-        return _count(session, select(func.count()).where(Transaction.status == status))
-
+    waiting = review_counts(session)
     found = []
-    if review := waits("pending_review"):
+    if review := waiting.count:
         found.append(Attention("review", review, f"{_rows(review)} to review", "/review"))
-    if staged := waits("pending_save"):
+    if staged := waiting.staged:
         message = f"{_rows(staged)} staged, not saved yet"
         found.append(Attention("staged", staged, message, "/review"))
     pairs = _count(session, select(func.count()).where(Transfer.status == "suggested"))

@@ -363,7 +363,7 @@ CREATE INDEX ix_transaction_splits_transaction_id ON transaction_splits (transac
 
 CREATE INDEX ix_transaction_tags_tag_id ON transaction_tags (tag_id);
 
-CREATE INDEX ix_transactions_account_id_date ON transactions (account_id, date);
+CREATE INDEX ix_transactions_account_id_date ON transactions (account_id, date, amount);
 
 CREATE INDEX ix_transactions_category_id ON transactions (category_id);
 
@@ -372,6 +372,8 @@ CREATE INDEX ix_transactions_date ON transactions (date);
 CREATE INDEX ix_transactions_external_id ON transactions (account_id, external_id) WHERE external_id IS NOT NULL;
 
 CREATE INDEX ix_transactions_import_id ON transactions (import_id);
+
+CREATE INDEX ix_transactions_possible_duplicate_of_id ON transactions (possible_duplicate_of_id) WHERE possible_duplicate_of_id IS NOT NULL;
 
 CREATE INDEX ix_transactions_waiting ON transactions (status, merchant_key) WHERE status IN ('pending_review', 'pending_save');
 
