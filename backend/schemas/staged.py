@@ -134,6 +134,7 @@ class StagedOut(BaseModel):
 
     `problem` says why its table can't be read as it is: choose the columns with the help of
     `sample`, the first lines of it. `errors` and `left_out` hold the first rows of their kind.
+    `skip_rows`, `include_rows` and `remember` are what the owner said before, see `StagedEdit`.
     """
 
     staged_id: str
@@ -151,6 +152,9 @@ class StagedOut(BaseModel):
     sample: list[list[str]] | None
     auto_confirmed: int
     needs_review: int
+    skip_rows: list[int]
+    include_rows: list[int]
+    remember: bool
     file_seen_before: SeenBefore | None
 
     @classmethod
@@ -180,6 +184,9 @@ class StagedOut(BaseModel):
             sample=preview.reading.sample,
             auto_confirmed=totals.sure,
             needs_review=totals.included - totals.sure,
+            skip_rows=sorted(preview.wishes.skipped),
+            include_rows=sorted(preview.wishes.insisted),
+            remember=preview.wishes.remember,
             file_seen_before=None
             if earlier is None
             else SeenBefore(import_id=earlier.import_id, created_at=earlier.created_at),

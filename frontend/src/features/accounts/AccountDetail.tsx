@@ -91,7 +91,7 @@ function Data({ account }: { account: Account }) {
   return (
     <Facts title="Data">
       <div className={classes.strip}>
-        <MonthStrip covered={account.months_covered} missing={missing} count={36} />
+        <MonthStrip covered={account.months_covered} missing={missing} count={36} isWide />
       </div>
       <Fact label="Transactions">{plural(account.transaction_count, 'row')}</Fact>
       <Fact label="From – to">{first && last ? `${formatDay(first)} – ${formatDay(last)}` : '–'}</Fact>

@@ -8,6 +8,8 @@ interface MonthStripProps {
   covered: readonly Month[];
   missing: readonly Month[];
   count?: number;
+  /** As wide as its place. */
+  isWide?: boolean;
 }
 
 const WORDS: Record<Coverage, string> = {
@@ -32,10 +34,10 @@ function summary(covered: readonly Month[], missing: readonly Month[]): string {
 }
 
 /** The last months, one mark each: where an account has data and where a file may be missing. */
-export function MonthStrip({ covered, missing, count = 24 }: MonthStripProps) {
+export function MonthStrip({ covered, missing, count = 24, isWide = false }: MonthStripProps) {
   const months = coverageOf({ months_covered: covered, months_missing: missing }, currentMonth(), count);
   return (
-    <div className={classes.strip} role="img" aria-label={summary(covered, missing)}>
+    <div className={clsx(classes.strip, !isWide && classes.narrow)} role="img" aria-label={summary(covered, missing)}>
       {months.map(({ month, state }) => (
         <span
           key={month}

@@ -7,7 +7,7 @@ import { droppedFiles } from '@/components/droppedFiles';
 import { FileDrop } from '@/components/FileDrop';
 import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
-import { clsx } from '@/lib/classes';
+import { plural } from '@/lib/formatting';
 import classes from './FirstRun.module.css';
 
 interface Step {
@@ -41,15 +41,16 @@ export function FirstRun() {
       <FileDrop label="Bank files" hint="CSV, Excel, OFX, QFX, QBO, QIF, CAMT, MT940" multiple onFiles={take} />
       <ol className={classes.steps}>
         {STEPS.map((step, index) => (
-          <StepCard key={step.title} step={step} number={index + 1} isDone={index === 0 && accounts.length > 0} />
+          <StepCard key={step.title} step={step} number={index + 1} />
         ))}
       </ol>
       <Group gap="xs">
         <Button component={Link} to="/accounts?new=1" variant="default">
-          {accounts.length > 0 ? 'Add another account' : 'Add an account first'}
+          Add an account
         </Button>
         <Text size="sm" c="dimmed">
-          Optional: a file can make its own account.
+          {accounts.length > 0 && `${plural(accounts.length, 'account')} ready to begin with. `}A file can also make its
+          own.
         </Text>
       </Group>
       <Card>
@@ -72,18 +73,16 @@ export function FirstRun() {
 interface StepCardProps {
   step: Step;
   number: number;
-  isDone: boolean;
 }
 
-function StepCard({ step: { title, text, icon: Icon }, number, isDone }: StepCardProps) {
+function StepCard({ step: { title, text, icon: Icon }, number }: StepCardProps) {
   return (
-    <li className={clsx(classes.step, isDone && classes.done)}>
+    <li className={classes.step}>
       <span className={classes.icon} aria-hidden="true">
         <Icon size={18} strokeWidth={1.75} />
       </span>
       <span className={classes.title}>
         {number}. {title}
-        {isDone && <span className={classes.mark}> · done</span>}
       </span>
       <span className={classes.text}>{text}</span>
     </li>

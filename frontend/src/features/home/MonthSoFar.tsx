@@ -24,7 +24,13 @@ export function MonthSoFar() {
         title="Home"
         description={`${formatMonth(query.data?.month ?? currentMonth())} so far`}
         actions={
-          <Button component={Link} to="/import" variant="default" leftSection={<FileUp size={15} aria-hidden="true" />}>
+          <Button
+            component={Link}
+            to="/import"
+            variant="default"
+            hiddenFrom="sm"
+            leftSection={<FileUp size={15} aria-hidden="true" />}
+          >
             Import a file
           </Button>
         }

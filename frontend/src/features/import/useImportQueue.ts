@@ -1,0 +1,75 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { previewFile } from '@/api/imports';
+import { takeDroppedFiles } from '@/components/droppedFiles';
+
+/** A file that could not be read at all, and why. */
+export interface Refused {
+  name: string;
+  error: unknown;
+}
+
+export interface ImportQueue {
+  /** The file on screen, by the server's name for it. */
+  stagedId: string | null;
+  /** The file that is being read. */
+  reading: string | null;
+  /** Files that come after the one on screen. */
+  waiting: readonly File[];
+  refused: readonly Refused[];
+  add: (files: File[]) => void;
+  /** The file on screen is dealt with: on to the next. */
+  next: () => void;
+  forgetRefused: () => void;
+}
+
+/** The files that were dropped, one after another; the one on screen stands in the address. */
+export function useImportQueue(accountId: number | null): ImportQueue {
+  const [params, setParams] = useSearchParams();
+  const stagedId = params.get('file');
+  const [waiting, setWaiting] = useState<readonly File[]>([]);
+  const [reading, setReading] = useState<string | null>(null);
+  const [refused, setRefused] = useState<readonly Refused[]>([]);
+  const isBusy = useRef(false);
+
+  const show = useCallback(
+    (id: string | null) =>
+      setParams((before) => {
+        const kept = [...before].filter(([name]) => name !== 'file');
+        return new URLSearchParams(id ? [...kept, ['file', id]] : kept);
+      }),
+    [setParams],
+  );
+  const add = useCallback((files: File[]) => setWaiting((before) => [...before, ...files]), []);
+
+  useEffect(() => add(takeDroppedFiles()), [add]);
+
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when `reading` ends, the next file comes
+  useEffect(() => {
+    const [file, ...later] = waiting;
+    if (!file || stagedId || isBusy.current) return;
+    isBusy.current = true;
+    setReading(file.name);
+    setWaiting(later);
+    previewFile(file, accountId)
+      // Whoever has left the screen meanwhile stays where they are.
+      .then((staged) => isHere.current && show(staged.staged_id))
+      .catch((error: unknown) => setRefused((before) => [...before, { name: file.name, error }]))
+      .finally(() => {
+        isBusy.current = false;
+        setReading(null);
+      });
+  }, [waiting, stagedId, accountId, show, reading]);
+
+  const next = useCallback(() => show(null), [show]);
+  const forgetRefused = useCallback(() => setRefused([]), []);
+  return { stagedId, reading, waiting, refused, add, next, forgetRefused };
+}
