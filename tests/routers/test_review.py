@@ -165,6 +165,9 @@ def test_staging_a_suggestion_saving_and_kicking_back(
         None,
         "gift",
     )
+    assert back["prediction_confidence"] == 1.0
+    told = client.get(f"/api/transactions/{second}/why").json()["sentence"]
+    assert told == "You had staged this category before."
     saved = undoes("/api/transactions/staged/commit")
     assert saved["confirmed"] == 1
     assert saved["learned"][0]["category"] == "coffee"
@@ -245,6 +248,17 @@ def test_settling_a_possible_duplicate(client: TestClient, undoes: Any, add: Any
     assert row["possible_duplicate_of_id"] is None
     again = client.post(f"/api/transactions/{different}/duplicate", json={"decision": "same"})
     assert again.status_code == 409
+
+
+def test_the_last_one_left_is_no_duplicate(client: TestClient, add: Any) -> None:
+    kept = add(status="confirmed", category="coffee")
+    twin = add(amount="2.00", possible_duplicate_of_id=kept)
+    client.delete(f"/api/transactions/{kept}")
+    assert client.get("/api/transactions/possible-duplicates").json()["total"] == 0
+    path = f"/api/transactions/{twin}/duplicate"
+    assert client.post(path, json={"decision": "same"}).status_code == 409
+    assert client.post(path, json={"decision": "different"}).status_code == 200
+    assert status_of(client, twin) == "pending_review"
 
 
 def test_the_answer_to_something_learned(client: TestClient, undoes: Any, add: Any) -> None:
@@ -333,7 +347,7 @@ def test_why_names_the_amount_rule(client: TestClient, add: Any) -> None:
     ],
 )
 def test_what_can_not_be_is_refused_and_changes_nothing(
-    client: TestClient, add: Any, dump: Any, path: str, body: Any, status: int
+    client: TestClient, add: Any, dump: Any, *, path: str, body: Any, status: int
 ) -> None:
     id_ = add()
     before = dump()

@@ -144,7 +144,7 @@ def test_deleting_a_leg_dissolves_the_pair(client: TestClient, household: Househ
     ],
 )
 def test_what_is_no_transfer_is_refused_in_words(
-    client: TestClient, household: Household, other: str, account: str, status: int, words: str
+    client: TestClient, household: Household, *, other: str, account: str, status: int, words: str
 ) -> None:
     ids = [household.leg("80.00"), household.leg(other, account)]
     before = household.dump()

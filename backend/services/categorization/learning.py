@@ -123,7 +123,8 @@ class _Teacher:
         self._by_pattern = {mapping.merchant_pattern: mapping for mapping in mappings}
         self._by_id = {mapping.id: mapping for mapping in mappings}
         self._excluded = set(session.scalars(select(LearningExclusion.merchant_pattern)))
-        self._lessons: dict[int, Lesson] = {}
+        self._lessons: dict[str, Lesson] = {}
+        self._taught: list[tuple[Confirmation, MerchantMapping]] = []
 
     def teach_all(self) -> list[Lesson]:
         """Teach every confirmation in its order; return one lesson for each mapping."""
@@ -135,6 +136,8 @@ class _Teacher:
                     self._teach(suggested, confirmation)
                 else:
                     self._teach(exact or self._new(pattern, confirmation), confirmation)
+        self._session.flush()
+        self._session.add_all(self._event(*taught) for taught in self._taught)
         self._session.flush()
         return list(self._lessons.values())
 
@@ -155,12 +158,12 @@ class _Teacher:
             category_id=confirmation.category_id,
             confidence=0,
             origin=RuleOrigin.LEARNED,
+            is_enabled=True,
             is_ambiguous=is_platform(pattern),
             created_at=self._at,
         )
         self._session.add(mapping)
-        self._session.flush()
-        self._by_pattern[pattern] = self._by_id[mapping.id] = mapping
+        self._by_pattern[pattern] = mapping
         return mapping
 
     def _teach(self, mapping: MerchantMapping, confirmation: Confirmation) -> None:
@@ -175,21 +178,24 @@ class _Teacher:
             mapping.confidence = 1
             mapping.origin = RuleOrigin.LEARNED
         mapping.updated_at = self._at
-        self._session.add(
-            LearningEvent(
-                transaction_id=confirmation.transaction_id,
-                mapping_id=mapping.id,
-                category_id=confirmation.category_id,
-                created_at=self._at,
-            )
-        )
-        before = self._lessons.get(mapping.id)
+        self._taught.append((confirmation, mapping))
+        before = self._lessons.get(mapping.merchant_pattern)
         known = before.previous_category_id if before else None
-        self._lessons[mapping.id] = Lesson(mapping, known or previous)
+        self._lessons[mapping.merchant_pattern] = Lesson(mapping, known or previous)
+
+    def _event(self, confirmation: Confirmation, mapping: MerchantMapping) -> LearningEvent:
+        return LearningEvent(
+            transaction_id=confirmation.transaction_id,
+            mapping_id=mapping.id,
+            category_id=confirmation.category_id,
+            created_at=self._at,
+        )
 
     def _was_meant(self, mapping: MerchantMapping) -> bool:
         """Tell whether the owner, and not only what ships, stands behind the old category."""
         if is_platform(mapping.merchant_pattern) or mapping.origin == RuleOrigin.LEARNED:
+            return True
+        if any(taught is mapping for _, taught in self._taught):
             return True
         return (
             self._session.scalar(

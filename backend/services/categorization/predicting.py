@@ -4,10 +4,11 @@ Only rows in `pending_review` are ever touched: what the owner decided or staged
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, and_, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from backend.core.money import to_cents
@@ -16,7 +17,6 @@ from backend.models import CategorizationTier, Transaction, TransactionStatus
 from backend.services import operations
 from backend.services.categorization.cascade import load_cascade
 from backend.services.categorization.decisions import Decision
-from backend.services.categorization.engine import Cascade
 
 # The second condition says the same to SQLite in the words of its index of waiting rows.
 IN_REVIEW = and_(
@@ -31,6 +31,16 @@ _BY_CASCADE = or_(
         (CategorizationTier.AMOUNT_RULE, CategorizationTier.MERCHANT_MAP)
     ),
 )
+
+
+_PREDICTED = (
+    "predicted_category_id",
+    "categorization_tier",
+    "prediction_confidence",
+    "decided_by_id",
+    "matched_text",
+)
+_FEW = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +58,23 @@ def batch_categorize(session: Session, *, threshold: int, at: dt.datetime) -> Ca
     A possible duplicate is never confirmed without a person.
     """
     operations.begin(session, "categorize", "Looked for categories", at=at)
-    waiting = session.scalars(
-        select(Transaction).where(IN_REVIEW, Transaction.predicted_category_id.is_(None))
-    ).all()
-    found = confirmed = 0
+    waiting = _waiting(session, Transaction.predicted_category_id.is_(None))
     cascade = load_cascade(session, threshold=threshold)
-    for row, decision in _decisions(cascade, waiting):
-        _predict(row, decision)
-        found += decision.category_id is not None
+    changes = []
+    for row in waiting:
+        decision = cascade.decide(row.description, to_cents(row.amount))
+        change = _prediction(decision)
         if decision.auto and row.possible_duplicate_of_id is None:
-            row.status = TransactionStatus.AUTO_CONFIRMED
-            row.category_id = decision.category_id
-            confirmed += 1
+            change |= {
+                "status": TransactionStatus.AUTO_CONFIRMED,
+                "category_id": decision.category_id,
+            }
+        changes.append((row, change))
+    _store(session, changes)
+    found = sum(change["predicted_category_id"] is not None for _, change in changes)
     noun = "transaction" if found == 1 else "transactions"
     operations.describe(session, f"Found a category for {found:,} {noun}")
-    session.flush()
+    confirmed = sum("status" in change for _, change in changes)
     return Categorized(found, confirmed, len(waiting) - found)
 
 
@@ -77,16 +89,25 @@ def refresh(session: Session, *, threshold: int, merchants: Iterable[str] | None
         merchants: only the rows with these merchant keys; None means all.
     """
     session.flush()
-    which: list[ColumnElement[bool]] = [IN_REVIEW, _BY_CASCADE]
+    which: list[ColumnElement[bool]] = [_BY_CASCADE]
     if merchants is not None:
         which.append(Transaction.merchant_key.in_(among(merchants)))
-    waiting = session.scalars(select(Transaction).where(*which)).all()
+    waiting = _waiting(session, *which)
     if not waiting:
         return
-    cascade = load_cascade(session, threshold=threshold)
-    for row, decision in _decisions(cascade, waiting):
-        _predict(row, decision)
-    session.flush()
+    few = len(waiting) <= _FEW
+    cascade = load_cascade(
+        session,
+        threshold=threshold,
+        descriptions=(row.description for row in waiting) if few else None,
+    )
+    _store(
+        session,
+        [
+            (row, _prediction(cascade.decide(row.description, to_cents(row.amount))))
+            for row in waiting
+        ],
+    )
 
 
 def clear_predictions(session: Session, *, at: dt.datetime) -> int:
@@ -101,13 +122,7 @@ def clear_predictions(session: Session, *, at: dt.datetime) -> int:
                 Transaction.categorization_tier.is_not(None),
             ),
         )
-        .values(
-            predicted_category_id=None,
-            categorization_tier=None,
-            prediction_confidence=None,
-            decided_by_id=None,
-            matched_text=None,
-        )
+        .values(dict.fromkeys(_PREDICTED))
         .returning(Transaction.id)
         .execution_options(synchronize_session=False)
     ).all()
@@ -117,16 +132,37 @@ def clear_predictions(session: Session, *, at: dt.datetime) -> int:
     return len(cleared)
 
 
-def _decisions(
-    cascade: Cascade, rows: Iterable[Transaction]
-) -> Iterator[tuple[Transaction, Decision]]:
-    for row in rows:
-        yield row, cascade.decide(row.description, to_cents(row.amount))
+def _waiting(session: Session, *which: ColumnElement[bool]) -> Sequence[Row[Any]]:
+    return session.execute(
+        select(
+            Transaction.id,
+            Transaction.description,
+            Transaction.amount,
+            Transaction.possible_duplicate_of_id,
+            *(getattr(Transaction, name) for name in _PREDICTED),
+        ).where(IN_REVIEW, *which)
+    ).all()
 
 
-def _predict(row: Transaction, decision: Decision) -> None:
-    row.predicted_category_id = decision.category_id
-    row.categorization_tier = decision.tier
-    row.prediction_confidence = decision.confidence if decision.category_id else None
-    row.decided_by_id = decision.decided_by
-    row.matched_text = decision.matched_text or None
+def _prediction(decision: Decision) -> dict[str, Any]:
+    return {
+        "predicted_category_id": decision.category_id,
+        "categorization_tier": decision.tier,
+        "prediction_confidence": (
+            round(decision.confidence, 4) if decision.category_id is not None else None
+        ),
+        "decided_by_id": decision.decided_by,
+        "matched_text": decision.matched_text or None,
+    }
+
+
+def _store(session: Session, changes: Sequence[tuple[Row[Any], dict[str, Any]]]) -> None:
+    """Update the rows whose prediction or status is another now, all in one statement each."""
+    by_columns: dict[frozenset[str], list[dict[str, Any]]] = {}
+    for row, change in changes:
+        if any(getattr(row, name, None) != value for name, value in change.items()):
+            same = by_columns.setdefault(frozenset(change), [])
+            same.append({"id": row.id, **change})
+    for rows in by_columns.values():
+        session.execute(update(Transaction), rows)
+    session.expire_all()

@@ -1,13 +1,15 @@
 """What a rule would find: the transactions that its pattern and amount match."""
 
-from collections.abc import Callable, Iterator
+import heapq
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from backend.models import Transaction
+from backend.core.money import to_cents
 from backend.services.categorization.normalization import Cleaner, normalize_text
 from backend.services.categorization.patterns import (
     Pattern,
@@ -19,7 +21,16 @@ from backend.services.categorization.patterns import (
 from backend.services.transactions.presentation import TransactionView, fetch_transactions
 
 _EXAMPLES = 10
-_ANYTHING_ELSE = "*[^ -~]*"  # letters with accents, which only the cleaned text tells
+
+# Met by every row that a pattern can match, to spare the others the cleaning: the word as it is,
+# in the merchant's one spelling, with an apostrophe in it, or with letters that have accents.
+_MAY_MATCH = """(
+    merchant_key LIKE :like ESCAPE '\\'
+    OR description LIKE :like ESCAPE '\\'
+    OR (instr(description, '''') AND replace(description, '''', '') LIKE :like ESCAPE '\\')
+    OR (instr(merchant_key, '''') AND replace(merchant_key, '''', '') LIKE :like ESCAPE '\\')
+    OR length(CAST(description AS BLOB)) != length(description)
+)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +61,36 @@ def preview_rule(
     Raises:
         InvalidPatternError: the pattern can't be used.
     """
-    which: list[ColumnElement[bool]] = []
+    where, bound = ["1"], {}
     if amount is not None:
-        which.append(Transaction.amount.between(amount - tolerance, amount + tolerance))
+        where.append("amount BETWEEN :low AND :high")
+        bound = {"low": to_cents(amount - tolerance), "high": to_cents(amount + tolerance)}
     if is_regex:
         fits = _regex_test(pattern)
     else:
-        text = normalize_text(pattern)
-        fits = _words_test(text, by_name=amount is None)
-        which.append(_may_match(text))
-    ids = list(_matching(session, which, fits))
-    return RulePreview(len(ids), fetch_transactions(session, ids[:_EXAMPLES]))
-
-
-def _matching(
-    session: Session, which: list[ColumnElement[bool]], fits: Callable[[str], bool]
-) -> Iterator[int]:
-    rows = session.execute(
-        select(Transaction.id, Transaction.description)
-        .where(*which)
-        .order_by(Transaction.date.desc(), Transaction.id.desc())
+        text_ = normalize_text(pattern)
+        fits = _words_test(text_, by_name=amount is None)
+        where.append(_MAY_MATCH)
+        bound |= {"like": _like(text_)}
+    rows = session.connection().exec_driver_sql(
+        f"SELECT id, date, description FROM transactions WHERE {' AND '.join(where)}", bound
     )
+    found = _fitting(rows, fits)
+    newest = heapq.nlargest(_EXAMPLES, found)
+    return RulePreview(len(found), fetch_transactions(session, [id_ for _, id_ in newest]))
+
+
+def _fitting(rows: Iterable[Any], fits: Callable[[str], bool]) -> list[tuple[str, int]]:
+    """Return day and id of the rows whose description fits."""
     known: dict[str, bool] = {}
-    for id_, description in rows:
+    found = []
+    for id_, day, description in rows:
         fit = known.get(description)
         if fit is None:
             fit = known[description] = fits(description)
         if fit:
-            yield id_
+            found.append((day, id_))
+    return found
 
 
 def _regex_test(pattern: str) -> Callable[[str], bool]:
@@ -99,14 +112,8 @@ def _words_test(text: str, *, by_name: bool) -> Callable[[str], bool]:
     return fits
 
 
-def _may_match(text: str) -> ColumnElement[bool]:
-    """Return a condition that every matching row meets, to spare the others the cleaning."""
+def _like(text: str) -> str:
+    """Return what LIKE finds in every matching row: the longest word, less what banks vary."""
     words = [word for word in pattern_words(text) if word != "AND"]
     longest = max(words, key=len, default="").removesuffix("S")
-    plain = func.replace(Transaction.description, "'", "")
-    return or_(
-        plain.icontains(longest, autoescape=True),
-        Transaction.merchant_key.icontains(longest, autoescape=True),
-        func.replace(Transaction.merchant_key, "'", "").icontains(longest, autoescape=True),
-        Transaction.description.op("GLOB")(_ANYTHING_ELSE),
-    )
+    return "%" + re.sub(r"([\\%_])", r"\\\1", longest) + "%"

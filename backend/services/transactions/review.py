@@ -25,6 +25,13 @@ class NoCategoryGivenError(InvalidInputError):
         super().__init__("Say which category the transactions should get.")
 
 
+class TwinGoneError(ConflictError):
+    """What a transaction may repeat was deleted, so that this one is the only one left."""
+
+    def __init__(self) -> None:
+        super().__init__("The other one was deleted since: this is the only one left. Keep it.")
+
+
 class NoPossibleDuplicateError(ConflictError):
     """Nothing suggests that the transaction is here twice."""
 
@@ -76,9 +83,10 @@ def confirm_many(
         row.category_id = choices[row.id]
     session.flush()
     lessons = learn(session, confirmations, choice=choice, at=at)
+    learned = tell(session, lessons, threshold=threshold)
     merchants = {row.merchant_key for row in rows if row.merchant_key}
     predicting.refresh(session, threshold=threshold, merchants=merchants)
-    return tell(session, lessons, threshold=threshold)
+    return learned
 
 
 def get_transactions(session: Session, ids: Sequence[int]) -> list[Transaction]:
@@ -131,12 +139,15 @@ def settle_duplicate(
     Raises:
         TransactionNotFoundError: there is none with that id.
         NoPossibleDuplicateError: it is not marked as one.
+        TwinGoneError: it is to go, but the one that it repeats is gone already.
     """
     [row] = get_transactions(session, [transaction_id])
     if row.possible_duplicate_of_id is None:
         raise NoPossibleDuplicateError(transaction_id)
     name = row.merchant_name or row.description
     if is_same:
+        if session.get(Transaction, row.possible_duplicate_of_id) is None:
+            raise TwinGoneError
         operations.begin(session, "duplicate", f"Removed {name}, which was here twice", at=at)
         deletion.delete_transactions(session, [transaction_id], reason="duplicate", at=at)
     else:

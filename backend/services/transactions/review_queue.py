@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from backend.database.among import among
 from backend.models import Transaction, TransactionStatus
 from backend.services.categorization.normalization import title_case
 from backend.services.transactions.presentation import (
@@ -139,14 +140,18 @@ class DuplicatePairs:
 
 def possible_duplicates(session: Session, *, limit: int = 100) -> DuplicatePairs:
     """Return the transactions that may be here twice, newest first."""
-    other = select(Transaction.id).scalar_subquery()
-    flagged = Transaction.possible_duplicate_of_id.in_(other)
-    rows = session.execute(
-        select(Transaction.id, Transaction.possible_duplicate_of_id)
-        .where(flagged)
-        .order_by(Transaction.date.desc(), Transaction.id.desc())
+    flagged = session.execute(
+        select(Transaction.id, Transaction.possible_duplicate_of_id, Transaction.date).where(
+            Transaction.possible_duplicate_of_id.is_not(None)
+        )
     ).all()
-    shown = [(id_, other) for id_, other in rows[:limit] if other is not None]
-    ids = {id_ for pair in shown for id_ in pair}
+    there = set(
+        session.scalars(
+            select(Transaction.id).where(Transaction.id.in_(among(row[1] or 0 for row in flagged)))
+        )
+    )
+    rows = sorted((row for row in flagged if row[1] in there), key=lambda row: (row.date, row.id))
+    shown = rows[: -limit - 1 : -1]
+    ids = {id_ for row in shown for id_ in row[:2] if id_}
     views = {view["id"]: view for view in fetch_transactions(session, ids)}
-    return DuplicatePairs([(views[a], views[b]) for a, b in shown], len(rows))
+    return DuplicatePairs([(views[row[0]], views[row[1] or 0]) for row in shown], len(rows))

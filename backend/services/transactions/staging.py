@@ -176,9 +176,9 @@ def _stage(row: Transaction, category_id: int) -> None:
 def _kick_back(row: Transaction) -> None:
     if row.category_id != row.predicted_category_id:
         row.predicted_category_id = row.category_id
-        # The evidence was about another category.
+        # The evidence was about another category; the owner's own word needs none.
         row.categorization_tier = None
-        row.prediction_confidence = None
+        row.prediction_confidence = 1.0
         row.decided_by_id = None
         row.matched_text = None
     row.category_id = None

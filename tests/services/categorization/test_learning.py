@@ -307,13 +307,17 @@ def test_other_waiting_rows_of_the_merchant_get_the_prediction_and_wait(session:
     [
         (
             1,
-            "I will suggest Coffee for Kornblum Bakery from now on, "
-            "and file it by myself when you confirm it 2 more times",
+            (
+                "I will suggest Coffee for Kornblum Bakery from now on, "
+                "and file it by myself when you confirm it 2 more times"
+            ),
         ),
         (
             2,
-            "I will suggest Coffee for Kornblum Bakery from now on, "
-            "and file it by myself when you confirm it once more",
+            (
+                "I will suggest Coffee for Kornblum Bakery from now on, "
+                "and file it by myself when you confirm it once more"
+            ),
         ),
         (3, "I will file Kornblum Bakery under Coffee from now on"),
     ],
