@@ -73,6 +73,12 @@ APPS: Final = (
         account="Account Name",
     ),
     bank_profile(
+        "Copilot",
+        "date,name,amount,status,category,parent category,excluded,type,account,account mask",
+        institution="",
+        sign="charges_positive",
+    ),
+    bank_profile(
         "Empower",
         "Date,Account,Description,Category,Tags,Amount",
         institution="",

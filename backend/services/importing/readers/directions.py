@@ -14,89 +14,22 @@ from backend.services.importing.readers.header_words import Role
 from backend.services.importing.readers.records import Cells, cell
 from backend.services.importing.readers.vocabulary import normalized
 
-_OUT: Final = frozenset(
-    [
-        "debit",
-        "dr",
-        "d",
-        "dbit",
-        "debet",
-        "soll",
-        "s",
-        "lastschrift",
-        "belastung",
-        "af",
-        "uit",
-        "out",
-        "outgoing",
-        "outflow",
-        "withdrawal",
-        "withdraw",
-        "charge",
-        "sale",
-        "purchase",
-        "expense",
-        "money out",
-        "paid out",
-        "cargo",
-        "adeudo",
-        "dare",
-        "uscita",
-        "addebito",
-        "debito",
-        "saida",
-        "uttag",
-        "ut",
-        "ud",
-        "obciazenie",
-        "wydatek",
-        "расход",
-        "списание",
-        "-",
-        "ausgabe",
-        "ausgang",
-        "send",
-        "spend",
-    ]
+_OUT_WORDS: Final = (
+    "debit|dr|d|dbit|debet|soll|s|lastschrift|belastung|af|uit|out|outgoing|outflow|"
+    "withdrawal|withdraw|charge|sale|purchase|expense|money out|paid out|cargo|adeudo|dare|"
+    "uscita|addebito|debito|saida|uttag|ut|ud|obciazenie|wydatek|расход|списание|-|ausgabe|"
+    "ausgang|send|spend|fee|fees|cash advance|atm withdrawal|transfer out|outgoing transfer|"
+    "sent"
 )
-_IN: Final = frozenset(
-    [
-        "credit",
-        "cr",
-        "c",
-        "crdt",
-        "k",
-        "kredit",
-        "haben",
-        "h",
-        "gutschrift",
-        "bij",
-        "in",
-        "incoming",
-        "inflow",
-        "deposit",
-        "income",
-        "money in",
-        "paid in",
-        "abono",
-        "avere",
-        "entrata",
-        "accredito",
-        "credito",
-        "entrada",
-        "insattning",
-        "inn",
-        "ind",
-        "uznanie",
-        "wplyw",
-        "приход",
-        "зачисление",
-        "+",
-        "einnahme",
-        "eingang",
-        "receive",
-    ]
+_IN_WORDS: Final = (
+    "credit|cr|c|crdt|k|kredit|haben|h|gutschrift|bij|in|incoming|inflow|deposit|income|"
+    "money in|paid in|abono|avere|entrata|accredito|credito|entrada|insattning|inn|ind|"
+    "uznanie|wplyw|приход|зачисление|+|einnahme|eingang|receive|refund|return|direct deposit|"
+    "interest|dividend|transfer in|salary|incoming transfer|payroll|reversal|cashback|"
+    "reimbursement"
 )
+_OUT: Final = frozenset(_OUT_WORDS.split("|"))
+_IN: Final = frozenset(_IN_WORDS.split("|"))
 _MARKS: Final = {"-": "-", "−": "-", "+": "+"}
 
 
@@ -122,7 +55,12 @@ def is_outflow(word: str) -> bool | None:
 
 
 def is_direction_column(column: Column) -> bool:
-    """Tell whether all cells are words for money out or money in."""
+    """Tell whether all cells are words for money out or money in.
+
+    Under a header for descriptions they are descriptions: "Interest", month after month.
+    """
+    if Role.TEXT in column.roles and not column.roles.keys() & {Role.DIRECTION, Role.KIND}:
+        return False
     return not column.is_empty and all(
         is_outflow(value) is not None for value in set(column.values)
     )

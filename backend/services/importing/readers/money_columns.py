@@ -1,5 +1,6 @@
 """Which columns hold the money: one amount, or money out and money in, and the balance."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -23,6 +24,7 @@ _PRECEDENCE: Final = (
 _NO_MONEY: Final = frozenset(
     {Role.ID, Role.OTHER, Role.CARD, Role.ACCOUNT_NUMBER, Role.COUNTERPARTY, Role.STATUS}
 )
+_AFTER_FEES: Final = re.compile(r"\b(?:after|net of|incl\w*(?: of)?) fees?\b")
 _MOST_ROWS: Final = 0.8
 _HALF: Final = 0.5
 _NEARLY_ALL: Final = 0.95
@@ -69,6 +71,8 @@ def money_role(column: Column) -> Role | None:
     if not (column.is_empty or column.holds_money):
         return None
     ranked = {role: rank for role, rank in column.roles.items() if role in MONEY_ROLES}
+    if Role.FEE in ranked and _AFTER_FEES.search(normalized(column.header)):
+        del ranked[Role.FEE]
     if not ranked:
         return None
     best = max(ranked.values())

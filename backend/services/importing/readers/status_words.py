@@ -5,91 +5,24 @@ from typing import Final
 from backend.services.importing.readers.content import Column
 from backend.services.importing.readers.vocabulary import normalized
 
-_PENDING: Final = frozenset(
-    [
-        "pending",
-        "pndg",
-        "authorized",
-        "authorised",
-        "authorization",
-        "processing",
-        "in process",
-        "in progress",
-        "scheduled",
-        "forecasted",
-        "vorgemerkt",
-        "ausstehend",
-        "offen",
-        "en attente",
-        "pendiente",
-        "in sospeso",
-        "in behandeling",
-        "afventer",
-        "reserverad",
-        "reservert",
-        "reserveret",
-        "pendente",
-        "oczekujaca",
-        "oczekujace",
-        "upcoming",
-        "held",
-        "on hold",
-        "placed",
-        "hold",
-        "в обработке",
-        "unposted",
-        "not posted",
-    ]
+_PENDING_WORDS: Final = (
+    "pending|pndg|authorized|authorised|authorization|processing|in process|in progress|"
+    "scheduled|forecasted|vorgemerkt|ausstehend|offen|en attente|pendiente|in sospeso|"
+    "in behandeling|afventer|reserverad|reservert|reserveret|pendente|oczekujaca|oczekujace|"
+    "upcoming|held|on hold|placed|hold|в обработке|unposted|not posted"
 )
-_CALLED_OFF: Final = frozenset(
-    [
-        "reverted",
-        "declined",
-        "failed",
-        "cancelled",
-        "canceled",
-        "denied",
-        "rejected",
-        "expired",
-        "voided",
-        "void",
-        "removed",
-        "abgelehnt",
-        "storniert",
-        "fehlgeschlagen",
-        "refusee",
-        "annulee",
-        "rechazada",
-        "rifiutato",
-        "geweigerd",
-        "blocked",
-        "отклонена",
-        "error",
-    ]
+_CALLED_OFF_WORDS: Final = (
+    "reverted|declined|failed|cancelled|canceled|denied|rejected|expired|voided|void|removed|"
+    "abgelehnt|storniert|fehlgeschlagen|refusee|annulee|rechazada|rifiutato|geweigerd|"
+    "blocked|отклонена|error"
 )
-_BOOKED: Final = frozenset(
-    [
-        "posted",
-        "booked",
-        "completed",
-        "complete",
-        "settled",
-        "cleared",
-        "sent",
-        "gebucht",
-        "comptabilise",
-        "execute",
-        "ok",
-        "executed",
-        "success",
-        "successful",
-        "processed",
-        "issued",
-        "verbucht",
-        "odbyta",
-        "zaksiegowana",
-    ]
+_BOOKED_WORDS: Final = (
+    "posted|booked|completed|complete|settled|cleared|sent|gebucht|comptabilise|execute|ok|"
+    "executed|success|successful|processed|issued|verbucht|odbyta|zaksiegowana"
 )
+_PENDING: Final = frozenset(_PENDING_WORDS.split("|"))
+_CALLED_OFF: Final = frozenset(_CALLED_OFF_WORDS.split("|"))
+_BOOKED: Final = frozenset(_BOOKED_WORDS.split("|"))
 
 
 def reason_not_booked(word: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import Final
 from backend.services.importing.readers.country import header_currency
 from backend.services.importing.readers.csv_text import has_columns, read_records
 from backend.services.importing.readers.header import find_table
+from backend.services.importing.readers.html_table import is_html, read_html
 from backend.services.importing.readers.layout import Detection, detect
 from backend.services.importing.readers.profiles import profile_named
 from backend.services.importing.readers.records import Records
@@ -33,8 +34,8 @@ _SHOWN_REASONS: Final = 3
 
 
 def looks_like_table(data: bytes) -> bool:
-    """Tell cheaply whether the bytes may be a text table or a workbook."""
-    if is_workbook(data):
+    """Tell cheaply whether the bytes may be a text table, a workbook, or a page saved as one."""
+    if is_workbook(data) or is_html(data):
         return True
     try:
         text, _ = decode_text(data[:_LOOKED_AT])
@@ -80,7 +81,7 @@ def read_table(
             records, detection = _detect_best(sheets, account_type, date_order)
         else:
             records, detection = sheets[0], Detection(layout)
-        return _read(records, detection, is_workbook(data))
+        return _read(records, detection, is_workbook(data) or is_html(data))
 
 
 def sample_cells(
@@ -118,6 +119,8 @@ def _sheets(data: bytes, layout: TableLayout | None) -> list[Records]:
 
     With a layout only the one that it is for.
     """
+    if is_html(data):
+        return [read_html(data)]
     if not is_workbook(data):
         encoding, delimiter = (layout.encoding, layout.delimiter) if layout else (None, None)
         return [read_records(data, encoding=encoding, delimiter=delimiter)]

@@ -52,6 +52,8 @@ def choose_text_columns(
         and not (column.holds_currencies and Role.TEXT not in column.roles)
         and not is_direction_column(column)
     ]
+    if not any(column.holds_words for column in words):
+        words += [column for column in columns if is_direction_column(column)]
     external_id = _external_id(words)
     described = _described(words, has_header=has_header)
     return TextColumns(

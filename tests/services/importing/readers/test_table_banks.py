@@ -488,6 +488,23 @@ EXPORTS = [
         "Rocket Money",
     ),
     Export(
+        "copilot_charges_positive",
+        "date,name,amount,status,category,parent category,excluded,tags,type,account,account mask,note,recurring\n"
+        "2024-03-30,Cafe River,4.5,posted,Coffee,Food,false,,regular,Checking,1234,,\n"
+        "2024-03-29,Corner Gas,20,pending,Gas,Car,false,,regular,Checking,1234,,\n"
+        "2024-03-28,Acme,-1500,posted,,,false,,income,Checking,1234,,\n",
+        [("2024-03-30", "-4.50", "Cafe River"), ("2024-03-28", "1500.00", "Acme")],
+        "Copilot",
+        left_out=1,
+    ),
+    Export(
+        "card_with_unsigned_amounts_and_kinds",
+        "Date,Description,Type,Amount\n01/15/2024,CAFE,Purchase,4.50\n01/14/2024,CAFE,Refund,4.50\n",
+        [("2024-01-15", "-4.50", "CAFE"), ("2024-01-14", "4.50", "CAFE")],
+        None,
+        "credit",
+    ),
+    Export(
         "empower",
         "Date,Account,Description,Category,Tags,Amount\n"
         "2024-03-30,Big Bank Checking - Ending in 1234,Cafe River,Restaurants,,-4.50\n"

@@ -265,6 +265,13 @@ def test_ids_tell_rows_apart_or_are_not_used() -> None:
     assert [row.external_id for row in movements(excel)] == [None, None]
 
 
+@pytest.mark.parametrize("header", ["Date,Description,Amount\n", ""])
+def test_descriptions_that_are_nothing_but_direction_words(header: str) -> None:
+    text = f"{header}2024-01-31,Deposit,5.00\n2024-02-29,Withdrawal,-6.00\n"
+
+    assert rows(text) == [("2024-01-31", "5.00", "Deposit"), ("2024-02-29", "-6.00", "Withdrawal")]
+
+
 def test_two_currencies_are_kept_row_by_row() -> None:
     file = read(
         "Date,Description,Amount,Currency\n2024-01-05,A,-1.00,USD\n2024-01-06,B,-2.00,EUR\n"

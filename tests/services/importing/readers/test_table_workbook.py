@@ -154,3 +154,19 @@ def test_long_numbers_keep_every_digit() -> None:
 def test_workbooks_without_a_statement_are_refused_in_words(data: bytes) -> None:
     with pytest.raises(UnreadableFileError):
         read_table(data, account_type=None)
+
+
+def test_a_web_page_saved_as_a_workbook() -> None:
+    page = (
+        b"<html><body><table><tr><td colspan=3>A made-up bank</td></tr></table>"
+        b"<table border=1><tr><th>Date<th>Details<th>Withdrawals<th>Deposits</tr>"
+        b"<tr><td>13/01/2024</td><td>B&amp;B<br>HOTEL</td><td>1,234.50</td><td>&nbsp;</td></tr>"
+        b"<tr><td>14/01/2024</td><td>WAGES</td><td></td><td>2,000.00</td></tr>"
+        b"<tr><td colspan='2'>Total</td><td>1,234.50</td><td>2,000.00</td></tr></table></body></html>"
+    )
+
+    assert looks_like_table(page)
+    assert [shown(row) for row in movements(read_table(page, account_type="checking"))] == [
+        ("2024-01-13", "-1234.50", "B&B HOTEL"),
+        ("2024-01-14", "2000.00", "WAGES"),
+    ]
