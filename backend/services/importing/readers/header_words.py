@@ -233,7 +233,7 @@ WORDS: Final[dict[Role, tuple[str, str]]] = {
     ),
     Role.KIND: (
         (
-            "type, kind, art, buchungstext, buchungsart, transaction type, category, categoría, "
+            "type, kind, art, transaction, buchungstext, buchungsart, transaction type, category, categoría, "
             "kategorie, catégorie, categoria, kategoria, typ, tipo, umsatzart, mutatiesoort, code, "
             "categorie, action, details, type of transaction, movimiento, transaktionstyp, operation, "
             "opération, type group, primary category, категория, vorgang, geschäftsvorfall, channel, "
