@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.database import Base, recorder
 from backend.models import Account, AmountRule, Category, MerchantMapping, RuleOrigin
+from backend.services.categorization.patterns import Pattern, PatternIndex
 from backend.services.categorization.shipped import EXTRA_SHIPPED
 from backend.services.seed import Defaults, load_defaults
 
@@ -114,14 +115,22 @@ def _add_mappings(
 
 
 def _shipped(defaults: Defaults) -> dict[str, tuple[str, int]]:
-    """Return category and times by pattern; one confirmation settles what is only likely."""
-    likely = {
-        pattern: (category, LIKELY_TIMES)
-        for category, patterns in EXTRA_SHIPPED.items()
-        for pattern in patterns
-    }
+    """Return category and times by pattern; one confirmation settles what is only likely.
+
+    A likely pattern that spells out a sure one (NETFLIX.COM, NETFLIX) is left out: being longer,
+    it would win and ask where the sure one need not.
+    """
     sure = {p: (c, defaults.mapping_confidence) for p, c in defaults.mappings.items()}
-    return {**likely, **sure}
+    index = PatternIndex(
+        Pattern(number, pattern, category)
+        for number, (pattern, category) in enumerate(defaults.mappings.items())
+    )
+    for category, patterns in EXTRA_SHIPPED.items():
+        for pattern in patterns:
+            found = index.find(pattern)
+            if found is None or found.pattern.payload != category:
+                sure.setdefault(pattern, (category, LIKELY_TIMES))
+    return sure
 
 
 def _add_rules(

@@ -132,6 +132,7 @@ def test_rules_and_mappings_are_shipped_some_certain_some_likely(session: Sessio
     times = {mapping.merchant_pattern: mapping.confidence for mapping in mappings}
     assert set(times.values()) == {2, 10}
     assert (times["SAFEWAY"], times["AUTOZONE"]) == (10, 2)
+    assert (times["NETFLIX"], "NETFLIX.COM" in times) == (10, False)
     [hbo] = [rule for rule in rules if rule.short_desc == "hbo"]
     assert (hbo.amount, hbo.tolerance) == (Decimal("15.89"), Decimal("0.50"))
 
