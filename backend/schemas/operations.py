@@ -33,6 +33,7 @@ class OperationList(BaseModel):
 class RowChange(BaseModel):
     """One row that was inserted, updated or deleted; a range of inserted rows has no images."""
 
+    id: int
     table: str
     row_id: int
     last_row_id: int | None
@@ -45,6 +46,7 @@ class RowChange(BaseModel):
     def of(cls, change: OperationChange, name: str | None) -> Self:
         """Return the change of the row called `name`, money still in cents as it is stored."""
         return cls(
+            id=change.id,
             table=change.table_name,
             row_id=change.row_id,
             last_row_id=change.last_row_id,

@@ -3143,6 +3143,8 @@ export interface components {
             before: {
                 [key: string]: unknown;
             } | null;
+            /** Id */
+            id: number;
             /** Last Row Id */
             last_row_id: number | null;
             /** Name */

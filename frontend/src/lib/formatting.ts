@@ -84,6 +84,11 @@ const moments = new Intl.DateTimeFormat(LOCALE, {
 /** A moment of the server (ISO, UTC) on the owner's clock. */
 export const formatMoment = (iso: string): string => moments.format(new Date(iso));
 
+const times = new Intl.DateTimeFormat(LOCALE, { hour: 'numeric', minute: '2-digit' });
+
+/** A moment's time of day on the owner's clock: `9:41 AM`. */
+export const formatTime = (iso: string): string => times.format(new Date(iso));
+
 const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' });
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [

@@ -9,6 +9,7 @@ import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
 import { useShortcuts } from '@/components/useShortcuts';
 import { CategoryDialogs, type Dialog } from './CategoryDialogs';
+import { FlagLegend } from './CategoryFlags';
 import { CategoryTree } from './CategoryTree';
 
 const TABS = [
@@ -34,7 +35,7 @@ export function CategoriesPage() {
         }
       />
       <LinkTabs label="Categories and rules" tabs={TABS} current="/categories" />
-      <Group>
+      <Group justify="space-between">
         <TextInput
           aria-label="Find a category"
           placeholder="Find a category"
@@ -43,6 +44,7 @@ export function CategoriesPage() {
           onChange={(event) => setSearch(event.currentTarget.value)}
           w={{ base: '100%', sm: 280 }}
         />
+        <FlagLegend />
       </Group>
       <Answer query={categories} loading={<LoadingState shape="cards" count={4} height={180} />}>
         {(all) => <CategoryTree categories={all} search={search} onDialog={setDialog} />}

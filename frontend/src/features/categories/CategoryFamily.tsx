@@ -11,13 +11,15 @@ import { useCategoryActions } from './useCategoryActions';
 interface CategoryFamilyProps {
   parent: Category;
   subcategories: readonly Category[];
+  /** Those of them that a search leaves. */
+  shown: readonly Category[];
   onDialog: (dialog: Dialog) => void;
 }
 
 const isCategory = (event: DragEvent): boolean => event.dataTransfer.types.includes(DRAGGED);
 
 /** A parent and its subcategories; a category dropped on it moves here. */
-export function CategoryFamily({ parent, subcategories, onDialog }: CategoryFamilyProps) {
+export function CategoryFamily({ parent, subcategories, shown, onDialog }: CategoryFamilyProps) {
   const [isOver, setOver] = useState(false);
   const { move } = useCategoryActions();
   const drop = (event: DragEvent) => {
@@ -42,7 +44,7 @@ export function CategoryFamily({ parent, subcategories, onDialog }: CategoryFami
     >
       <ul className={classes.rows}>
         <CategoryRow category={parent} below={subcategories} onDialog={onDialog} />
-        {subcategories.map((child) => (
+        {shown.map((child) => (
           <CategoryRow key={child.short_desc} category={child} onDialog={onDialog} />
         ))}
       </ul>

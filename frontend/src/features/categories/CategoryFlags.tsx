@@ -1,12 +1,13 @@
-import { Badge, Tooltip } from '@mantine/core';
+import { Group, Tooltip } from '@mantine/core';
 import { ArrowLeftRight, Repeat2, TrendingUp } from 'lucide-react';
 import type { Category } from '@/api/categories';
+import classes from './Categories.module.css';
 
 export const FLAGS = [
   {
     name: 'is_income',
     label: 'Income',
-    meaning: 'What comes in here is income; it is no spending.',
+    meaning: 'What comes in here is income, not a refund of spending.',
     icon: TrendingUp,
   },
   {
@@ -17,7 +18,7 @@ export const FLAGS = [
   },
   {
     name: 'is_transfer',
-    label: 'Transfer',
+    label: 'Counts as transfer',
     meaning: 'Moves money between own accounts: neither income nor spending.',
     icon: ArrowLeftRight,
   },
@@ -28,16 +29,23 @@ export type FlagName = (typeof FLAGS)[number]['name'];
 /** What a category means for reports beyond plain spending. */
 export function CategoryFlags({ category }: { category: Category }) {
   return FLAGS.filter(({ name }) => category[name]).map(({ name, label, meaning, icon: Icon }) => (
-    <Tooltip key={name} label={meaning}>
-      <Badge
-        variant="light"
-        color={name === 'is_income' ? 'green' : 'gray'}
-        size="sm"
-        leftSection={<Icon size={11} aria-hidden="true" />}
-        style={{ flex: 'none' }}
-      >
-        {label}
-      </Badge>
+    <Tooltip key={name} label={`${label}. ${meaning}`}>
+      <span role="img" aria-label={label} className={classes.flag}>
+        <Icon size={14} aria-hidden="true" />
+      </span>
     </Tooltip>
   ));
+}
+
+/** What the small signs stand for. */
+export function FlagLegend() {
+  return (
+    <Group gap="md" className={classes.legend}>
+      {FLAGS.map(({ name, label, icon: Icon }) => (
+        <span key={name} className={classes.flag}>
+          <Icon size={14} aria-hidden="true" /> {label}
+        </span>
+      ))}
+    </Group>
+  );
 }

@@ -41,12 +41,11 @@ export function CategoryMenu({ category, hasChildren, onRename, onDialog, ref }:
         {FLAGS.map(({ name, label }) => (
           <Menu.Item
             key={name}
-            role="menuitemcheckbox"
-            aria-checked={category[name]}
+            aria-label={`${label}: ${category[name] ? 'on' : 'off'}`}
             leftSection={<Check {...ICON} visibility={category[name] ? 'visible' : 'hidden'} />}
             onClick={() => actions.edit(category, { [name]: !category[name] })}
           >
-            {name === 'is_transfer' ? 'Counts as transfer' : label}
+            {label}
           </Menu.Item>
         ))}
         <Menu.Divider />
@@ -59,7 +58,7 @@ export function CategoryMenu({ category, hasChildren, onRename, onDialog, ref }:
           Merge into…
         </Menu.Item>
         <Menu.Item
-          color="red"
+          c="var(--mantine-color-error)"
           leftSection={<Trash2 {...ICON} />}
           onClick={() => actions.remove(category, (refusal) => onDialog({ kind: 'delete', category, refusal }))}
         >

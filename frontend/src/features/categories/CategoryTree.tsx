@@ -19,9 +19,9 @@ const isMatch = (search: string, { display_name }: Category): boolean => matchSc
 /** The families that a search leaves: a parent that is meant keeps all its subcategories. */
 export function familiesFor(categories: readonly Category[], search: string) {
   return groupCategories(categories).flatMap(({ parent, children }) => {
-    if (isMatch(search, parent)) return [{ parent, children }];
+    if (isMatch(search, parent)) return [{ parent, children, shown: children }];
     const left = children.filter((child) => isMatch(search, child));
-    return left.length > 0 ? [{ parent, children: left }] : [];
+    return left.length > 0 ? [{ parent, children, shown: left }] : [];
   });
 }
 
@@ -43,8 +43,14 @@ export function CategoryTree({ categories, search, onDialog }: CategoryTreeProps
   }
   return (
     <div className={classes.tree}>
-      {families.map(({ parent, children }) => (
-        <CategoryFamily key={parent.short_desc} parent={parent} subcategories={children} onDialog={onDialog} />
+      {families.map(({ parent, children, shown }) => (
+        <CategoryFamily
+          key={parent.short_desc}
+          parent={parent}
+          subcategories={children}
+          shown={shown}
+          onDialog={onDialog}
+        />
       ))}
     </div>
   );

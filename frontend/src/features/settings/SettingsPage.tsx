@@ -1,13 +1,33 @@
-import { EmptyState } from '@/components/EmptyState';
+import { useSettings } from '@/api/settings';
+import { Answer } from '@/components/Answer';
+import { LoadingState } from '@/components/LoadingState';
 import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
+import { AboutSection } from './AboutSection';
+import { AppearanceSection } from './AppearanceSection';
+import { DataSection } from './DataSection';
+import { FilingSection } from './FilingSection';
+import { KeysSection } from './KeysSection';
+import { SampleSection } from './SampleSection';
 
-/** Settings. */
+/** What the owner decides once. */
 export function SettingsPage() {
+  const settings = useSettings();
   return (
-    <Page>
+    <Page width="narrow">
       <PageHeader title="Settings" />
-      <EmptyState title="Nothing here yet" />
+      <AppearanceSection />
+      <Answer query={settings} loading={<LoadingState shape="cards" count={2} height={180} />}>
+        {(data) => (
+          <>
+            <FilingSection key={data.auto_confirm_threshold?.value} setting={data.auto_confirm_threshold} />
+            <DataSection />
+            <KeysSection settings={data} />
+          </>
+        )}
+      </Answer>
+      <SampleSection />
+      <AboutSection />
     </Page>
   );
 }

@@ -1,0 +1,42 @@
+import {
+  Copy,
+  CreditCard,
+  FileUp,
+  FolderInput,
+  type LucideIcon,
+  Pencil,
+  Plus,
+  RotateCcw,
+  Sparkles,
+  Split,
+  Tags,
+  Trash2,
+  Undo2,
+  Wand2,
+} from 'lucide-react';
+
+const BY_KIND: Record<string, LucideIcon> = {
+  undo: Undo2,
+  import: FileUp,
+  import_undo: Undo2,
+  categorize: Sparkles,
+  clear_predictions: Sparkles,
+  duplicate: Copy,
+  transactions_deduplicate: Copy,
+  transaction_split: Split,
+  transaction_add: Plus,
+  transactions_restore: RotateCcw,
+};
+
+/** By what a kind begins or ends with, in this order. */
+const BY_PART: [RegExp, LucideIcon][] = [
+  [/(delete|purge|forget)/, Trash2],
+  [/^category/, Tags],
+  [/^account/, CreditCard],
+  [/(rule|mapping|learn)/, Wand2],
+  [/(confirm|stage|review|kick)/, FolderInput],
+];
+
+/** The sign of what was done. */
+export const kindIcon = (kind: string): LucideIcon =>
+  BY_KIND[kind] ?? BY_PART.find(([pattern]) => pattern.test(kind))?.[1] ?? Pencil;
