@@ -207,7 +207,8 @@ def _parse_any_form(text: str, order: DateOrder) -> dt.date:
     plain = text.strip(" \"'\t\r\n\u00a0")
     if " as of " in plain.lower():
         plain = _AS_OF.sub("", plain)
-    parts = _numbered_parts(plain, order) or _named_parts(plain)
+    short = len(plain) <= _LONGEST_DATE
+    parts = (_numbered_parts(plain, order) or _named_parts(plain)) if short else None
     if parts is None:
         raise ValueError(f"“{_short(text)}” is no date.")
     try:

@@ -1,6 +1,6 @@
 """Words beside an unsigned amount that say which way the money went."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,6 +30,7 @@ _IN_WORDS: Final = (
 )
 _OUT: Final = frozenset(_OUT_WORDS.split("|"))
 _IN: Final = frozenset(_IN_WORDS.split("|"))
+_MINUS: Final = ("-", "−", "(", "+")
 _MARKS: Final = {"-": "-", "−": "-", "+": "+"}
 
 
@@ -52,6 +53,20 @@ def is_outflow(word: str) -> bool | None:
     if plain in _OUT:
         return True
     return False if plain in _IN else None
+
+
+def marks_only_credits(amounts: Iterable[str]) -> bool:
+    """Tell whether a column writes `250.00 CR` for money in and bare amounts for money out."""
+    marked = bare = 0
+    for text in amounts:
+        plain = text.strip()
+        if plain[-2:].upper() == "CR":
+            marked += 1
+        elif plain:
+            bare += 1
+            if plain[:1] in _MINUS or plain[-2:].upper() == "DR" or plain[-1:] == "-":
+                return False
+    return marked > 0 and bare > 0
 
 
 def is_direction_column(column: Column) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from backend.services.importing.readers.amounts import DecimalMark, parse_cents
 from backend.services.importing.readers.content import NO_VALUE
-from backend.services.importing.readers.directions import is_outflow
+from backend.services.importing.readers.directions import is_outflow, marks_only_credits
 from backend.services.importing.readers.records import Cells, cell
 from backend.services.importing.statement import TableLayout
 
@@ -30,7 +30,21 @@ def amount_reader(layout: TableLayout, body: Sequence[Cells]) -> AmountOf:
         return _with_direction(layout, layout.amount, layout.direction, body)
     if layout.fee is not None:
         return _less_fee(layout, layout.amount, layout.fee)
+    if marks_only_credits(cell(row, layout.amount) for row in body):
+        return _with_credits_marked(layout.amount, layout.decimal_mark)
     return _signed(layout.amount, layout.decimal_mark, layout.sign == "charges_positive")
+
+
+def _with_credits_marked(column: int, mark: DecimalMark) -> AmountOf:
+    def charge_or_credit(row: Cells) -> int:
+        text = row[column]
+        try:
+            cents = parse_cents(text, mark)
+        except ValueError:
+            raise _problem(text) from None
+        return -cents if text.rstrip()[-2:].upper() == "CR" else cents
+
+    return charge_or_credit
 
 
 def _signed(column: int, mark: DecimalMark, charges_positive: bool) -> AmountOf:

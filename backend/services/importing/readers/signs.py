@@ -13,6 +13,7 @@ from typing import Final
 
 from backend.services.importing.readers.amounts import detect_decimal_mark, parse_cents
 from backend.services.importing.readers.balances import best_chain
+from backend.services.importing.readers.directions import marks_only_credits
 from backend.services.importing.readers.records import Cells, cell
 from backend.services.importing.statement import SignRule
 
@@ -78,6 +79,8 @@ def decide_sign(
     `words` are the columns with descriptions and kinds, `habit` is the sign that the
     recognised bank uses.
     """
+    if marks_only_credits(cell(row, amount) for row in rows):
+        return SignChoice("charges_positive")
     card = is_card(account_type)
     if balance is not None and (proof := _by_balance(rows, amount, balance, card=card)):
         return proof

@@ -214,6 +214,13 @@ def test_the_sign_of_a_card_follows_its_payments_then_the_majority(
     assert [row.cents for row in movements(file)] == cents
 
 
+def test_amounts_of_which_only_credits_are_marked() -> None:
+    file = read("Date,Description,Amount\n2024-02-13,A,45.20\n2024-02-14,B,250.00 CR\n", None)
+
+    assert [row.cents for row in movements(file)] == [4_520, -25_000]
+    assert file.choices == []
+
+
 def test_an_unproven_sign_is_told() -> None:
     card = read("Date,Description,Amount\n2024-02-01,A,45.20\n2024-02-02,B,5.00\n", "credit")
     held = read("Date,Description,Amount\n2024-02-01,A,45.20\n2024-02-02,B,5.00\n", "checking")
