@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from backend.core.calendar import Month
 from backend.models import QuarantinedRow, Transaction, Transfer
@@ -90,8 +90,12 @@ def _waiting(session: Session) -> list[Attention]:
         noun = "pair looks" if pairs == 1 else "pairs look"
         message = f"{pairs} {noun} like transfers between your accounts"
         found.append(Attention("transfers", pairs, message, "/review?tab=transfers"))
+    twin = aliased(Transaction)
     twice = _count(
-        session, select(func.count()).where(Transaction.possible_duplicate_of_id.is_not(None))
+        session,
+        select(func.count())
+        .select_from(Transaction)
+        .join(twin, twin.id == Transaction.possible_duplicate_of_id),
     )
     if twice:
         message = f"{_rows(twice)} may be here twice"
