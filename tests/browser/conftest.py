@@ -9,21 +9,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from scripts.browser import MISSING, find_browser
-from tests.browser.serving import ROOT, running_app, web_app
+from scripts.browser import MISSING, SWITCHES, find_browser
+from scripts.running import ROOT, running_app, web_app
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PATIENCE_MS = 15_000
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PICTURES = ROOT / "test-results"
 _FAILED = pytest.StashKey[bool]()
 

@@ -1,4 +1,4 @@
-"""The real app in a process of its own, with the web app as it is in the sources now."""
+"""The app in a process of its own, with the web app as its sources are now."""
 
 import contextlib
 import json
@@ -14,7 +14,7 @@ from typing import Any
 
 from scripts import node
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parent.parent
 FRONTEND = ROOT / "frontend"
 BUILT = ROOT / "backend/web"
 _START_SECONDS = 30
@@ -71,14 +71,14 @@ def running_app(home: Path, web: Path) -> Iterator[str]:
             process.terminate()
 
 
-def _wait_until_up(process: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
+def _wait_until_up(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
     until = time.monotonic() + _START_SECONDS
     while True:
         try:
             ask(address, "/health")
         except OSError:
-            assert process.poll() is None, log.read_text()
-            assert time.monotonic() < until, f"no answer in time: {log.read_text()}"
+            if process.poll() is not None or time.monotonic() > until:
+                raise RuntimeError(f"The app did not start: {log.read_text()}") from None
             time.sleep(0.1)
         else:
             return
