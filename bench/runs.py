@@ -1,0 +1,62 @@
+"""One size of household, from an empty folder to the last figure."""
+
+import datetime as dt
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.files import Ledger, make_ledger
+from bench.imports import measure_imports, measure_whole, teach
+from bench.measuring import Figure, median, repeated
+from bench.reads import measure_reads
+from bench.server import Server
+
+_STARTS = 5
+_MIB = 1024 * 1024
+
+
+def run(rows: int, *, times: int = 15) -> Iterator[Figure]:
+    """Yield every figure of a household of `rows` rows; reads are asked `times` times."""
+    today = dt.datetime.now(dt.UTC).date()
+    ledger = make_ledger(rows, last_day=today)
+    with tempfile.TemporaryDirectory(prefix="budget-app-bench-") as name:
+        folder = Path(name)
+        yield from _household(ledger, folder, today=today, times=times)
+        yield from _first_import(ledger, folder, times=times)
+
+
+def _household(ledger: Ledger, folder: Path, *, today: dt.date, times: int) -> Iterator[Figure]:
+    """Yield the figures of a household that has taught the app a thousand merchants."""
+    rows, home = ledger.whole_rows, folder / "household"
+    with Server(home):
+        pass
+    teach(home / "budget.db", ledger)
+    with Server(home) as server:
+        yield from measure_imports(server, ledger, folder=folder)
+    size = sum(path.stat().st_size for path in home.glob("budget.db*"))
+    yield Figure("on disk", rows, size / _MIB, unit="MiB")
+    with Server(home) as server:
+        yield Figure("memory at rest", rows, server.memory_mib(), unit="MiB")
+        yield from measure_reads(server, rows=rows, today=today, times=times)
+        yield Figure("category × month", rows, None, note="not in the app yet")
+        yield Figure("peak memory after reading", rows, server.memory_mib("VmHWM"), unit="MiB")
+    yield Figure("start to first answer", rows, median(_starts(home)) * 1000, note="median of 5")
+
+
+def _first_import(ledger: Ledger, folder: Path, *, times: int) -> Iterator[Figure]:
+    """Yield the figures of a new household whose first file holds everything."""
+    with Server(folder / "newcomer") as server:
+        yield from measure_whole(server, ledger, folder=folder)
+        with server.client() as client:
+            path = "/api/transactions/review-queue"
+            waiting = client.get(path)["total"]
+            wall, _ = repeated(server, lambda _: client.get(path), lambda: None, times=times)
+    yield Figure("review queue after it", ledger.whole_rows, wall, note=f"{waiting:,} rows wait")
+
+
+def _starts(home: Path) -> list[float]:
+    seconds = []
+    for _ in range(_STARTS):
+        with Server(home) as server:
+            seconds.append(server.start_seconds)
+    return seconds
