@@ -39,7 +39,7 @@ export function DeletedPage() {
         description={
           <>
             They count nowhere, and no file brings them back.{' '}
-            <Anchor component={Link} to="/transactions" fz="sm">
+            <Anchor component={Link} to="/transactions" fz="sm" underline="always">
               Back to transactions
             </Anchor>
           </>
