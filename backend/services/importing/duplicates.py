@@ -16,6 +16,7 @@ from backend.services.importing.matching import (
     Neighbour,
     Place,
     StoredRow,
+    StoredUnder,
     Verdict,
     span_of,
     trusted_ids,
@@ -118,7 +119,7 @@ def compare(
     prints = fingerprints_of(rows)
     matcher = Matcher(rows, prints, insisted)
     matcher.by_ids(_with_ids(session, account_id, trusted_ids(rows)))
-    matcher.by_count(_equals(session, account_id, rows, prints))
+    matcher.by_count(_stored_under(session, account_id, matcher))
     if matcher.result.count(Verdict.NEW):
         source = source_of(statement_format)
         family = _TABLE_SOURCES if source in _TABLE_SOURCES else (source,)
@@ -126,22 +127,22 @@ def compare(
     return matcher.result
 
 
-def _equals(
-    session: Session, account_id: int, rows: Sequence[StatementRow], prints: "array[int]"
-) -> dict[int, list[StoredRow]]:
-    """Return what is stored under the fingerprints of the file, transactions first."""
-    first_with = {key: index for index, key in enumerate(prints)}
-    wanted = sorted(first_with)
-    found: dict[int, list[StoredRow]] = {}
-    for names in _TABLES:
-        statement = _EQUALS.format(**names)
-        for place, row_id, key, occurrence, external_id, description in _lookup(
-            session, statement, account_id, wanted
-        ):
-            same = description is None or _same_words(description, rows[first_with[key]])
-            stored = StoredRow(_PLACES[place], row_id, key, occurrence, external_id, same)
-            found.setdefault(key, []).append(stored)
-    return found
+def _stored_under(session: Session, account_id: int, matcher: Matcher) -> StoredUnder:
+    """Return what finds the stored rows of some fingerprints, those in the account first."""
+
+    def stored_under(keys: Sequence[int]) -> dict[int, list[StoredRow]]:
+        found: dict[int, list[StoredRow]] = {}
+        for names in _TABLES:
+            statement = _EQUALS.format(**names)
+            for place, row_id, key, occurrence, external_id, description in _lookup(
+                session, statement, account_id, keys
+            ):
+                same = description is None or _same_words(description, matcher.row_with(key))
+                stored = StoredRow(_PLACES[place], row_id, key, occurrence, external_id, same)
+                found.setdefault(key, []).append(stored)
+        return found
+
+    return stored_under
 
 
 def _with_ids(session: Session, account_id: int, ids: AbstractSet[str]) -> Iterator[StoredRow]:

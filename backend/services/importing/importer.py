@@ -8,15 +8,8 @@ from dataclasses import dataclass, replace
 from backend.core.errors import ConflictError
 from backend.database import Database
 from backend.database.database import connect
-from backend.services.importing.preview import (
-    Preview,
-    Progress,
-    Request,
-    make_preview,
-    newest_operation,
-    no_progress,
-    refresh,
-)
+from backend.services.importing.preview import Preview, Progress, Request, no_progress
+from backend.services.importing.previewing import make_preview, newest_operation, refresh
 from backend.services.importing.staging import StagedFile, StagingArea, plain_name
 from backend.services.importing.storing import Stored, Upload, check_targets, store
 from backend.services.importing.wishes import Wishes

@@ -8,7 +8,7 @@ the file uses each id once.
 import datetime as dt
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -17,6 +17,7 @@ from typing import NamedTuple
 from backend.services.importing.statement import StatementRow
 
 _DAYS_APART = 3
+_AT_ONCE = 5_000
 
 
 class Verdict(IntEnum):
@@ -98,7 +99,7 @@ def all_new(fingerprints: "array[int]") -> Comparison:
     size = len(fingerprints)
     empty = array("q", bytes(8 * size))
     matcher = Matcher((), fingerprints)
-    matcher.by_count({})
+    matcher.by_count(lambda _: {})
     return Comparison(bytearray(size), empty, fingerprints, matcher.result.occurrences)
 
 
@@ -128,6 +129,9 @@ class _Equals:
         return self._next_free
 
 
+StoredUnder = Callable[[Sequence[int]], Mapping[int, list[StoredRow]]]
+
+
 @dataclass(slots=True)
 class Matcher:
     """One comparison under way: first `by_ids`, then `by_count`, then `by_likeness`.
@@ -142,6 +146,7 @@ class Matcher:
     _used: set[tuple[Place, int]] = field(init=False, default_factory=set)
     _trusted: set[str] = field(init=False, default_factory=set)
     _ids_hold: bool = field(init=False, default=False)
+    _places: "dict[int, int | list[int]]" = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         size = len(self.fingerprints)
@@ -179,20 +184,40 @@ class Matcher:
             and abs(candidate.day - row.date.toordinal()) <= _DAYS_APART
         )
 
-    def by_count(self, stored: dict[int, list[StoredRow]]) -> None:
-        """Settle as many equal rows as are stored, and number the others."""
-        verdicts, occurrences = self.result.verdicts, self.result.occurrences
-        groups: dict[int, _Equals] = {}
-        seen: dict[int, int] = {}
-        for index, key in enumerate(self.fingerprints):
-            if key in stored:
-                group = groups.get(key)
-                if group is None:
-                    group = groups[key] = _Equals(stored[key])
-                self._count_in(index, group)
-            elif not verdicts[index] or self._is_insisted(index):
-                number = occurrences[index] = seen.get(key, 0) + 1
-                seen[key] = number
+    def by_count(self, stored_under: StoredUnder) -> None:
+        """Settle as many equal rows as are stored, and number the others.
+
+        `stored_under` is asked for a part of the fingerprints at a time, so that a large file
+        that is here already doesn't bring all of its account into memory.
+        """
+        self._places = places = _places_of(self.fingerprints)
+        keys = sorted(places)
+        for start in range(0, len(keys), _AT_ONCE):
+            chunk = keys[start : start + _AT_ONCE]
+            stored = stored_under(chunk)
+            for key in chunk:
+                found = places[key]
+                positions = (found,) if isinstance(found, int) else found
+                if key in stored:
+                    self._count_group(positions, _Equals(stored[key]))
+                else:
+                    self._number(positions)
+
+    def row_with(self, key: int) -> StatementRow:
+        """Return a row of this fingerprint; while `by_count` asks for stored ones."""
+        found = self._places[key]
+        return self.rows[found if isinstance(found, int) else found[0]]
+
+    def _number(self, positions: Iterable[int]) -> None:
+        number = 0
+        for index in positions:
+            if not self.result.verdicts[index] or self._is_insisted(index):
+                number += 1
+                self.result.occurrences[index] = number
+
+    def _count_group(self, positions: Iterable[int], group: _Equals) -> None:
+        for index in positions:
+            self._count_in(index, group)
 
     def _count_in(self, index: int, group: _Equals) -> None:
         if not self.result.verdicts[index]:
@@ -251,6 +276,18 @@ class Matcher:
 
     def _is_insisted(self, index: int) -> bool:
         return bool(self.insisted) and self.rows[index].row in self.insisted
+
+
+def _places_of(fingerprints: "array[int]") -> dict[int, int | list[int]]:
+    """Return where each fingerprint stands: nearly always in one place."""
+    places: dict[int, int | list[int]] = {}
+    for index, key in enumerate(fingerprints):
+        before = places.setdefault(key, index)
+        if isinstance(before, list):
+            before.append(index)
+        elif before != index:
+            places[key] = [before, index]
+    return places
 
 
 def trusted_ids(rows: Iterable[StatementRow]) -> set[str]:

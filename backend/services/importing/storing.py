@@ -2,45 +2,26 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from backend.core.errors import InvalidInputError
 from backend.core.money import from_cents
-from backend.database import recorder
-from backend.database.types import MOMENT_FORMAT
 from backend.models import Account, Import
 from backend.services import operations
 from backend.services.importing.balance_proof import ProofStatus
 from backend.services.importing.balances import closing_of
-from backend.services.importing.duplicates import source_of
 from backend.services.importing.matching import Verdict
-from backend.services.importing.preview import (
-    Part,
-    Preview,
-    Progress,
-    newest_operation,
-    no_progress,
-    refresh,
-)
+from backend.services.importing.preview import Part, Preview, Progress, no_progress
+from backend.services.importing.previewing import newest_operation, refresh
 from backend.services.importing.profiles import remember
+from backend.services.importing.row_writer import RowWriter
 from backend.services.importing.statement import RowProblem, StatedBalance
 from backend.services.transfers.suggesting import suggest_transfers
 
-_CHUNK = 1_000
 _MOST_KEPT_ERRORS = 1_000
-
-_INSERT = """
-INSERT INTO transactions (
-    account_id, import_id, source, created_at, is_pending, has_splits, date, posted_date,
-    description, amount, external_id, fingerprint, occurrence, possible_duplicate_of_id,
-    merchant_name, merchant_key, category_id, predicted_category_id, status,
-    categorization_tier, prediction_confidence, decided_by_id, matched_text
-) VALUES (?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
 
 
 class NoTargetError(InvalidInputError):
@@ -148,7 +129,7 @@ def _store_parts(
         record = _add_import(
             session, preview, part, upload, operation_id, at=at, with_problems=not stored
         )
-        writer = _Writer(session, preview, part, record, at)
+        writer = RowWriter(session, preview, part, record, at)
         for count in writer.write():
             progress("saving", done + count, total)
         done += writer.imported
@@ -158,7 +139,7 @@ def _store_parts(
         if writer.ids is not None:
             ranges.append(writer.ids)
         _keep_balance(session, part, record, is_only_one=_is_only_one(preview, part))
-        stored.append(writer.outcome())
+        stored.append(_outcome(writer, record))
     suggest_transfers(session, ranges, at=at)
     return stored
 
@@ -201,93 +182,16 @@ def _add_import(
     return record
 
 
-class _Writer:
-    """Writes the rows of one statement, many at a time."""
-
-    def __init__(
-        self, session: Session, preview: Preview, part: Part, record: Import, at: dt.datetime
-    ) -> None:
-        self._session = session
-        self._preview = preview
-        self._part = part
-        self._record = record
-        self._same = (
-            record.account_id,
-            record.id,
-            source_of(record.format),
-            at.astimezone(dt.UTC).strftime(MOMENT_FORMAT),
-        )
-        self.imported = self.possible = self.sure = 0
-        self.ids: range | None = None
-
-    def write(self) -> Iterator[int]:
-        """Insert the rows; yield after each step how many are in."""
-        chunk: list[tuple[Any, ...]] = []
-        with recorder.bulk_inserts(self._session, "transactions"):
-            for position in self._preview.included(self._part):
-                chunk.append(self._values(position))
-                if len(chunk) == _CHUNK:
-                    self._insert(chunk)
-                    yield self.imported
-            self._insert(chunk)
-            yield self.imported
-        if self.ids is not None:
-            recorder.record_inserted_range(self._session, "transactions", self.ids[0], self.ids[-1])
-
-    def outcome(self) -> StoredImport:
-        """Return what was written."""
-        return StoredImport(
-            import_id=self._record.id,
-            account_id=self._record.account_id,
-            imported=self.imported,
-            skipped_duplicates=self._record.skipped_duplicates,
-            possible_duplicates=self.possible,
-            auto_confirmed=self.sure,
-            needs_review=self.imported - self.sure,
-        )
-
-    def _insert(self, chunk: list[tuple[Any, ...]]) -> None:
-        if not chunk:
-            return
-        connection = self._session.connection()
-        connection.exec_driver_sql(_INSERT, chunk)
-        last = connection.exec_driver_sql("SELECT last_insert_rowid()").scalar_one()
-        first = self.ids[0] if self.ids else last - len(chunk) + 1
-        self.ids = range(first, last + 1)
-        self.imported += len(chunk)
-        chunk.clear()
-
-    def _values(self, position: int) -> tuple[Any, ...]:
-        row = self._part.rows[position]
-        compared = self._part.comparison
-        decision = self._part.decisions[position]
-        if decision is None:
-            raise AssertionError("a row to store has no decision")
-        may_be = compared.verdicts[position] == Verdict.POSSIBLE_DUPLICATE
-        sure = decision.auto and not may_be
-        self.possible += may_be
-        self.sure += sure
-        category = decision.category_id
-        return (
-            *self._same,
-            row.date.isoformat(),
-            None if row.posted_date is None else row.posted_date.isoformat(),
-            row.description,
-            row.cents,
-            row.external_id,
-            compared.fingerprints[position],
-            compared.occurrences[position],
-            compared.twins[position] if may_be else None,
-            decision.merchant_name or None,
-            decision.merchant or None,
-            category if sure else None,
-            category,
-            "auto_confirmed" if sure else "pending_review",
-            decision.tier,
-            None if category is None else round(decision.confidence, 4),
-            decision.decided_by,
-            decision.matched_text or None,
-        )
+def _outcome(writer: RowWriter, record: Import) -> StoredImport:
+    return StoredImport(
+        import_id=record.id,
+        account_id=record.account_id,
+        imported=writer.imported,
+        skipped_duplicates=record.skipped_duplicates,
+        possible_duplicates=writer.possible,
+        auto_confirmed=writer.sure,
+        needs_review=writer.imported - writer.sure,
+    )
 
 
 def _keep_balance(session: Session, part: Part, record: Import, *, is_only_one: bool) -> None:

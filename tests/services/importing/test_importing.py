@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.exc import IntegrityError
 
 from backend.core.background import TaskCancelledError
 from backend.database import Database
@@ -246,6 +247,13 @@ def test_a_failure_in_the_middle_leaves_nothing_and_recording_goes_on(
         make_transaction(session)
     with database.read() as session:
         assert operations.get_operation(session, done).change_count == 1
+
+
+def test_after_an_import_every_change_is_recorded_again(bring: Bring, database: Database) -> None:
+    bring(csv_file([FARE]))
+
+    with pytest.raises(IntegrityError, match="outside any operation"), database.write() as session:
+        make_transaction(session)
 
 
 def test_two_accounts_in_one_file_are_one_operation(

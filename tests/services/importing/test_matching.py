@@ -66,7 +66,7 @@ def match(
     for one in present:
         if one.fingerprint is not None:
             groups.setdefault(one.fingerprint, []).append(one)
-    matcher.by_count(groups)
+    matcher.by_count(lambda _: groups)
     matcher.by_likeness(neighbours)
     return matcher.result
 

@@ -1,0 +1,220 @@
+"""Makes previews, before anything is stored: read, find accounts, compare, categorize, prove."""
+
+from array import array
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from backend.models import Operation
+from backend.services.accounts import get_account
+from backend.services.categorization.cascade import load_cascade
+from backend.services.categorization.decisions import Decision
+from backend.services.importing import targets
+from backend.services.importing.balance_proof import (
+    BalanceProof,
+    prove_balance,
+    with_typed_closing,
+)
+from backend.services.importing.balances import known_opening
+from backend.services.importing.duplicates import compare, fingerprints_of
+from backend.services.importing.matching import all_new, span_of
+from backend.services.importing.preview import Part, Preview, Progress, Request, no_progress
+from backend.services.importing.reading import Reading, depends_on_type, read
+from backend.services.importing.statement import Statement
+from backend.services.importing.targets import Candidate, Clues
+
+_STEP = 2_000
+
+
+def newest_operation(session: Session) -> int:
+    """Return the number of the last thing that was done."""
+    return session.scalar(select(func.max(Operation.id))) or 0
+
+
+def make_preview(
+    session: Session,
+    request: Request,
+    *,
+    threshold: int,
+    progress: Progress = no_progress,
+) -> Preview:
+    """Read a file and say what importing it would do.
+
+    Args:
+        session: any session; nothing is written.
+        request: the file.
+        threshold: how often a merchant must be confirmed before it is filed by itself.
+        progress: told how far it is; may raise to stop.
+
+    Raises:
+        UnreadableFileError: it is no statement.
+        AccountNotFoundError: an account that was chosen for it is not there.
+    """
+    progress("reading", 0, 1)
+    for chosen in {*request.wishes.targets.values(), request.account_id}:
+        if chosen is not None:
+            get_account(session, chosen)
+    candidates = targets.list_candidates(session)
+    reading = _read(session, request, candidates)
+    preview = Preview(reading, _parts(session, request, reading, candidates), request.wishes, 0)
+    refresh(session, preview, threshold=threshold, progress=progress)
+    return preview
+
+
+def refresh(
+    session: Session, preview: Preview, *, threshold: int, progress: Progress = no_progress
+) -> None:
+    """Compare, categorize and prove anew, as the database stands now."""
+    _compare(session, preview, progress)
+    _decide(session, preview, threshold=threshold, progress=progress)
+    for part in preview.parts:
+        part.proof = _prove(session, preview, part)
+    preview.newest_operation = newest_operation(session)
+
+
+def _read(session: Session, request: Request, candidates: Sequence[Candidate]) -> Reading:
+    """Read the file, by the type of its account where that decides what amounts mean."""
+    chosen = request.wishes.targets.get(0, request.account_id)
+    kind = get_account(session, chosen).account_type if chosen is not None else None
+    reading = read(
+        session, request.data, wishes=request.wishes, account_id=chosen, account_type=kind
+    )
+    if kind is not None or request.wishes.layout is not None or len(reading.file.statements) != 1:
+        return reading
+    clues = _clues(session, request, reading)
+    suggested = targets.suggest(reading.file.statements[0], candidates, clues)
+    if suggested is None:
+        return reading
+    kind = get_account(session, suggested).account_type
+    if not depends_on_type(request.data, reading, kind):
+        return reading
+    return read(
+        session, request.data, wishes=request.wishes, account_id=suggested, account_type=kind
+    )
+
+
+def _clues(session: Session, request: Request, reading: Reading) -> Clues:
+    return Clues(
+        file_name=request.file_name,
+        profile=reading.layout.profile if reading.layout else None,
+        remembered=reading.remembered,
+        earlier=targets.accounts_of_alike_files(session, request.file_name),
+    )
+
+
+def _parts(
+    session: Session, request: Request, reading: Reading, candidates: Sequence[Candidate]
+) -> list[Part]:
+    clues = _clues(session, request, reading)
+    parts = []
+    for index, statement in enumerate(reading.file.statements):
+        suggested = targets.suggest(statement, candidates, clues)
+        account_id = _target(
+            request,
+            index,
+            statement,
+            candidates,
+            suggested,
+            is_alone=len(reading.file.statements) == 1,
+        )
+        account = None
+        if account_id is not None:
+            account = targets.as_candidate(get_account(session, account_id))
+        parts.append(
+            Part(
+                index=index,
+                statement=statement,
+                suggested_id=suggested,
+                account=account,
+                comparison=all_new(array("q")),
+                proof=prove_balance(Statement()),
+            )
+        )
+    return parts
+
+
+def _target(
+    request: Request,
+    index: int,
+    statement: Statement,
+    candidates: Sequence[Candidate],
+    suggested: int | None,
+    *,
+    is_alone: bool,
+) -> int | None:
+    """Return where a statement goes: as chosen for it, as its number says, as chosen for all.
+
+    The number only sorts the statements of a file with several: what was chosen for the one
+    statement of a file holds, whatever account took that number before.
+    """
+    if index in request.wishes.targets:
+        return request.wishes.targets[index]
+    if request.account_id is None:
+        return suggested
+    if is_alone:
+        return request.account_id
+    return targets.by_number(statement, candidates) or request.account_id
+
+
+def _compare(session: Session, preview: Preview, progress: Progress) -> None:
+    """Compare all rows of the file that go to one account with it at once."""
+    layout = preview.reading.layout
+    groups: dict[int | None, list[Part]] = {}
+    for part in preview.parts:
+        groups.setdefault(part.account.id if part.account else None, []).append(part)
+    done, total = 0, preview.file.row_count
+    for account_id, parts in groups.items():
+        progress("comparing", done, total)
+        rows = parts[0].rows if len(parts) == 1 else [row for part in parts for row in part.rows]
+        if account_id is None or not rows:
+            found = all_new(fingerprints_of(rows))
+        else:
+            found = compare(
+                session,
+                account_id,
+                rows,
+                statement_format=preview.file.format,
+                profile=layout.profile if layout else None,
+                insisted=preview.wishes.insisted,
+            )
+        done += len(rows)
+        start = 0
+        for part in parts:
+            part.comparison = found.part(start, start + len(part.rows))
+            start += len(part.rows)
+
+
+def _decide(session: Session, preview: Preview, *, threshold: int, progress: Progress) -> None:
+    cascade = load_cascade(session, threshold=threshold)
+    done, total = 0, preview.file.row_count
+    for part in preview.parts:
+        decisions: list[Decision | None] = [None] * len(part.rows)
+        for count, position in enumerate(preview.candidates(part)):
+            if count % _STEP == 0:
+                progress("categorizing", done + position, total)
+            row = part.rows[position]
+            decisions[position] = cascade.decide(row.description, row.cents)
+        part.decisions = decisions
+        done += len(part.rows)
+
+
+def _prove(session: Session, preview: Preview, part: Part) -> BalanceProof:
+    problems = preview.file.errors + preview.file.left_out if len(preview.parts) == 1 else []
+    kind = part.account.account_type if part.account else None
+    before = None
+    if part.account is not None and part.rows:
+        before = known_opening(session, part.account.id, span_of(part.rows)[0])
+    typed = preview.wishes.typed.get(part.index)
+    if typed is None:
+        return prove_balance(
+            part.statement, account_type=kind, known_opening=before, not_imported=problems
+        )
+    return with_typed_closing(
+        part.statement,
+        typed.closing,
+        opening=typed.opening,
+        account_type=kind,
+        known_opening=before,
+        not_imported=problems,
+    )
