@@ -1,10 +1,11 @@
 import { Drawer, Group, Stack, Text } from '@mantine/core';
 import { type OperationDetail, useOperation } from '@/api/history';
 import { Answer } from '@/components/Answer';
-import { formatMoment, plural } from '@/lib/formatting';
+import { formatCount, formatMoment, plural } from '@/lib/formatting';
 import { ChangedRow } from './ChangedRow';
 import classes from './History.module.css';
 import { Refusal } from './Refusal';
+import { tellableChanges } from './rows';
 import { UndoButton } from './UndoButton';
 import { useUndoAction } from './useUndoAction';
 
@@ -41,7 +42,7 @@ function Inside({ id, onShow }: InsideProps) {
               {data.summary}
             </Text>
             <Text c="dimmed" size="sm">
-              {formatMoment(data.created_at)} · {plural(data.change_count, 'row')}
+              {formatMoment(data.created_at)}
               {data.is_undone && ' · undone'}
             </Text>
           </div>
@@ -61,13 +62,13 @@ function Changes({ operation: { changes, change_count } }: { operation: Operatio
   return (
     <>
       <ul className={classes.changes}>
-        {changes.map((change) => (
+        {tellableChanges(changes).map((change) => (
           <ChangedRow key={change.id} change={change} />
         ))}
       </ul>
       {told < change_count && (
         <Text size="xs" c="dimmed">
-          The first {plural(told, 'row')} of {plural(change_count, 'row')}.
+          The first {formatCount(told)} of {plural(change_count, 'change')}.
         </Text>
       )}
     </>

@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import type { Operation } from '@/api/history';
 import type { Problem } from '@/api/problem';
 import { clsx } from '@/lib/classes';
@@ -32,14 +31,10 @@ export function OperationRow({ operation, onOpen, onUndo, isBusy, refusal, onFor
           <span className={classes.summary}>{summary}</span>
           <span className={classes.when}>
             <time dateTime={created_at}>{formatTime(created_at)}</time>
-            {change_count > 0 && ` · ${plural(change_count, 'row')}`}
+            {change_count > 0 && ` · ${plural(change_count, 'change')}`}
+            {is_undone && ' · undone'}
           </span>
         </button>
-        {is_undone && (
-          <Badge variant="light" color="gray">
-            Undone
-          </Badge>
-        )}
         <UndoButton operation={operation} onUndo={onUndo} isBusy={isBusy} />
       </div>
       {refusal && <Refusal problem={refusal} onShow={onOpen} onClose={onForget} />}

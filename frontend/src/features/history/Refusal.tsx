@@ -1,5 +1,6 @@
 import { Alert, Anchor, Text } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { Problem } from '@/api/problem';
 import { blockerOf } from './useUndoAction';
 
@@ -12,8 +13,11 @@ interface RefusalProps {
 /** Why an undo was refused, and the later change that stands in its way. */
 export function Refusal({ problem, onShow, onClose }: RefusalProps) {
   const blocker = blockerOf(problem);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
     <Alert
+      ref={box}
       color="yellow"
       variant="light"
       role="alert"

@@ -10,10 +10,10 @@ interface UndoButtonProps {
 
 /** Takes an operation back; for one that was taken back, does it again. */
 export function UndoButton({ operation, onUndo, isBusy }: UndoButtonProps) {
-  const { id, summary, undone_by_id, undoes_id, can_undo } = operation;
-  const isRedo = undone_by_id !== null || undoes_id !== null;
-  const target = undone_by_id ?? (can_undo ? id : null);
-  if (target === null) return null;
+  const { summary, undone_by_id: undoing, undoes_id } = operation;
+  // An undo itself has no button: the way back stands at what it undid.
+  if (undoes_id !== null) return null;
+  const isRedo = undoing !== null;
   const Icon = isRedo ? Redo2 : Undo2;
   const label = isRedo ? 'Redo' : 'Undo';
   return (
@@ -23,7 +23,7 @@ export function UndoButton({ operation, onUndo, isBusy }: UndoButtonProps) {
       loading={isBusy}
       leftSection={<Icon size={14} aria-hidden="true" />}
       aria-label={`${label}: ${summary}`}
-      onClick={() => onUndo(target)}
+      onClick={() => onUndo(undoing ?? operation.id)}
     >
       {label}
     </Button>

@@ -57,7 +57,6 @@ const TABLES: Record<string, [one: string, many: string]> = {
   forgotten_transactions: ['Memory of purged rows', 'Memory of purged rows'],
   import_profiles: ['Import profile', 'Import profiles'],
   imports: ['Import', 'Imports'],
-  learning_events: ['What was learned from', 'What was learned from'],
   learning_exclusions: ['Not to be learned', 'Not to be learned'],
   merchant_mappings: ['Merchant rule', 'Merchant rules'],
   tags: ['Tag', 'Tags'],
@@ -88,6 +87,31 @@ export function differences({ before, after }: RowChange): Difference[] {
     if (!known || old === next || ((!before || !after) && isEmpty(old ?? next))) return [];
     return [{ ...known, column, before: old, after: next }];
   });
+}
+
+/** Kept for the app's own sake: what it learned from shows in the rule that came of it. */
+const BOOKKEEPING = new Set(['learning_events']);
+
+/** Two changes of one row as one: as it was at first, and as it became at last. */
+function joined(first: RowChange, next: RowChange): RowChange {
+  return {
+    ...first,
+    action: next.action === 'delete' || first.action === 'update' ? next.action : first.action,
+    before: first.action === 'insert' ? null : { ...next.before, ...first.before },
+    after: next.action === 'delete' ? null : { ...first.after, ...next.after },
+  };
+}
+
+/** What is worth telling of an operation: each row once, and only where something shows. */
+export function tellableChanges(changes: readonly RowChange[]): RowChange[] {
+  const rows = new Map<string, RowChange>();
+  for (const change of changes) {
+    if (BOOKKEEPING.has(change.table)) continue;
+    const key = `${change.table} ${change.row_id}`;
+    const before = rows.get(key);
+    rows.set(key, before ? joined(before, change) : change);
+  }
+  return [...rows.values()].filter((change) => change.action !== 'update' || differences(change).length > 0);
 }
 
 /** `Transaction changed`, or `214 transactions added` for a stretch of new rows. */

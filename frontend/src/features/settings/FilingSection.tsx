@@ -25,7 +25,7 @@ export function FilingSection({ setting }: { setting: Setting | undefined }) {
       <form onSubmit={submit}>
         <Group align="flex-end" gap="sm">
           <NumberInput
-            label="Confirmations until a merchant is filed by itself"
+            label="Confirmations needed"
             min={1}
             max={1000}
             allowDecimal={false}

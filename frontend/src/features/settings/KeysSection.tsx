@@ -14,7 +14,7 @@ const KEYS = [
     use: 'For suggestions by AI where no rule knows a merchant.',
   },
   { key: 'plaid_client_id', label: 'Plaid client id', use: 'For connecting banks.' },
-  { key: 'plaid_env', label: 'Plaid environment', use: 'sandbox for trying out, production for real banks.' },
+  { key: 'plaid_env', label: 'Plaid environment', use: 'Sandbox for trying out, production for real banks.' },
   { key: 'plaid_secret', label: 'Plaid sandbox secret', use: 'Belongs to the sandbox environment.' },
   { key: 'plaid_production_secret', label: 'Plaid production secret', use: 'Belongs to real banks.' },
 ];

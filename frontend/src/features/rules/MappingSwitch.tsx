@@ -1,0 +1,27 @@
+import { Switch } from '@mantine/core';
+import { notifyProblem } from '@/api/queryClient';
+import { type Mapping, useEditMapping } from '@/api/rules';
+import { showDone } from '@/components/undoToast';
+
+/** Switches a merchant rule on or off, in the list. */
+export function MappingSwitch({ mapping }: { mapping: Mapping }) {
+  const { id, merchant_pattern: pattern, is_enabled: isOn } = mapping;
+  const editing = useEditMapping();
+  const toggle = () =>
+    editing.mutate(
+      { params: { path: { mapping_id: id } }, body: { is_enabled: !isOn } },
+      {
+        onSuccess: (data) => showDone(data, `Switched ${pattern} ${isOn ? 'off' : 'on'}.`),
+        onError: notifyProblem,
+      },
+    );
+  return (
+    <Switch
+      size="xs"
+      aria-label={`${pattern} is on`}
+      checked={editing.isPending ? !isOn : isOn}
+      onChange={toggle}
+      display="inline-block"
+    />
+  );
+}

@@ -1,0 +1,18 @@
+import { Badge } from '@mantine/core';
+import type { Origin } from '@/api/rules';
+
+const LOOKS: Record<Origin, { label: string; color: string }> = {
+  own: { label: 'Yours', color: 'petrol' },
+  learned: { label: 'Learned', color: 'yellow' },
+  shipped: { label: 'Shipped', color: 'gray' },
+};
+
+/** Who made a rule. */
+export function OriginBadge({ origin }: { origin: Origin }) {
+  const { label, color } = LOOKS[origin];
+  return (
+    <Badge variant="light" color={color}>
+      {label}
+    </Badge>
+  );
+}

@@ -1,0 +1,71 @@
+import { ActionIcon, Group, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { Search, X } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { CategoryPicker } from '@/components/pickers/CategoryPicker';
+import { useShortcuts } from '@/components/useShortcuts';
+import classes from './Rules.module.css';
+import type { RulesView } from './useRulesView';
+
+const KINDS = [
+  { value: 'merchants', label: 'By merchant' },
+  { value: 'amounts', label: 'By amount' },
+];
+
+const ORIGINS = [
+  { value: 'own', label: 'Yours' },
+  { value: 'learned', label: 'Learned' },
+  { value: 'shipped', label: 'Shipped' },
+];
+
+/** Which rules are listed. */
+export function RulesToolbar({ view }: { view: RulesView }) {
+  const [text, setText] = useState(view.search);
+  const field = useRef<HTMLInputElement>(null);
+  const search = useDebouncedCallback((wanted: string) => view.set('search', wanted), 200);
+  useShortcuts([{ keys: '/', label: 'Find a rule', run: () => field.current?.focus() }]);
+  return (
+    <Group gap="xs" className={classes.toolbar}>
+      <SegmentedControl
+        aria-label="Kind of rule"
+        data={KINDS}
+        value={view.kind}
+        onChange={(kind) => view.set('kind', kind)}
+      />
+      <TextInput
+        ref={field}
+        aria-label="Find a rule"
+        placeholder="Find a pattern"
+        leftSection={<Search size={15} aria-hidden="true" />}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          search(event.currentTarget.value);
+        }}
+      />
+      {view.kind === 'merchants' && (
+        <>
+          <Select
+            aria-label="Made by"
+            placeholder="Made by anyone"
+            clearable
+            data={ORIGINS}
+            value={view.origin}
+            onChange={(origin) => view.set('origin', origin)}
+          />
+          <CategoryPicker
+            aria-label="Only of a category"
+            placeholder="Any category"
+            value={view.category}
+            onChange={(category) => view.set('category', category)}
+          />
+          {view.category && (
+            <ActionIcon aria-label="Rules of any category" onClick={() => view.set('category', null)}>
+              <X size={15} aria-hidden="true" />
+            </ActionIcon>
+          )}
+        </>
+      )}
+    </Group>
+  );
+}
