@@ -8,12 +8,15 @@ import { type Shortcut, shortcuts } from '@/lib/keyboard';
 export function useShortcuts(bindings: Shortcut[], enabled = true): void {
   const latest = useRef(bindings);
   latest.current = bindings;
-  const names = bindings.map(({ keys, label, group }) => `${keys}\t${label}\t${group ?? ''}`).join('\n');
+  const names = bindings
+    .map(({ keys, label, group, isListed }) => [keys, label, group ?? '', isListed ? 'listed' : ''].join('\t'))
+    .join('\n');
   useEffect(() => {
     if (!enabled || !names) return;
     const stable = names.split('\n').map((line, index): Shortcut => {
-      const [keys = '', label = '', group] = line.split('\t');
-      return { keys, label, group: group || undefined, run: (event) => latest.current[index]?.run(event) };
+      const [keys = '', label = '', group, listed] = line.split('\t');
+      const run = (event: KeyboardEvent) => latest.current[index]?.run(event);
+      return { keys, label, group: group || undefined, isListed: listed === 'listed', run };
     });
     return shortcuts.add(stable);
   }, [names, enabled]);

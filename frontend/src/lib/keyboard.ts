@@ -6,6 +6,8 @@ export interface Shortcut {
   /** What it does, for the help page. */
   label: string;
   group?: string;
+  /** Only told of by the help page: the screen itself listens, as it must not take the key from buttons. */
+  isListed?: boolean;
   run: (event: KeyboardEvent) => void;
 }
 
@@ -68,7 +70,7 @@ export class ShortcutRegistry {
   }
 
   private find(keys: string): Shortcut | undefined {
-    return this.bindings.findLast((binding) => binding.keys === keys);
+    return this.bindings.findLast((binding) => binding.keys === keys && !binding.isListed);
   }
 
   private tell(): void {

@@ -1,4 +1,5 @@
 import { Group, Text } from '@mantine/core';
+import { useCategories } from '@/api/categories';
 import { useWhy } from '@/api/transactions';
 import { formatPercent, plural } from '@/lib/formatting';
 import { Answer } from '../Answer';
@@ -12,6 +13,8 @@ interface WhyTextProps {
 /** How a category was decided: the sentence, how sure, and what the owner decided before. */
 export function WhyText({ transactionId }: WhyTextProps) {
   const why = useWhy(transactionId);
+  const { data: categories = [] } = useCategories();
+  const colorOf = (key: string) => categories.find(({ short_desc }) => short_desc === key)?.color;
   return (
     <Answer query={why} loading={<LoadingState count={2} height={16} />}>
       {({ sentence, confidence, matched_text, history }) => (
@@ -30,7 +33,7 @@ export function WhyText({ transactionId }: WhyTextProps) {
               </Text>
               {history.confirmed_as.slice(0, 5).map(({ category, category_name, count }) => (
                 <Group key={category} justify="space-between" gap="xs" wrap="nowrap" fz="sm">
-                  <CategoryBadge name={category_name} />
+                  <CategoryBadge name={category_name} color={colorOf(category)} />
                   <Text size="xs" c="dimmed">
                     {plural(count, 'time')}
                   </Text>

@@ -22,10 +22,10 @@ interface DeletedTableProps {
 
 const REASONS: Record<string, string> = {
   owner: 'By you',
-  manual: 'By you',
   duplicate: 'Was here twice',
-  import_undone: 'Import undone',
-  removed_at_bank: 'Removed at the bank',
+  import: 'Import undone',
+  bank: 'Removed by the bank',
+  account: 'With its account',
 };
 
 const reasonText = (reason: string): string => REASONS[reason] ?? reason.replaceAll('_', ' ');

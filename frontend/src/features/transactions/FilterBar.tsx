@@ -34,6 +34,15 @@ export function FilterBar({ filter, onChange, onLeave }: FilterBarProps) {
         onChange={(search) => onChange({ search }, true)}
         onLeave={onLeave}
       />
+      {!showsAll && (
+        <Button
+          variant="default"
+          leftSection={<SlidersHorizontal size={15} aria-hidden="true" />}
+          onClick={() => setUnfolded(true)}
+        >
+          Filters
+        </Button>
+      )}
       {(showsAll || period) && <PeriodFilter value={period} onChange={(next) => onChange({ period: next })} />}
       {(showsAll || accountId) && (
         <AccountFilter value={accountId} onChange={(next) => onChange({ accountId: next })} />
@@ -44,15 +53,6 @@ export function FilterBar({ filter, onChange, onLeave }: FilterBarProps) {
       )}
       {(showsAll || flow || min || max) && <AmountFilter value={{ flow, min, max }} onChange={onChange} />}
       <MoreFilters filter={filter} onChange={onChange} isShort={!showsAll} />
-      {!showsAll && (
-        <Button
-          variant="default"
-          leftSection={<SlidersHorizontal size={15} aria-hidden="true" />}
-          onClick={() => setUnfolded(true)}
-        >
-          Filters
-        </Button>
-      )}
       {isFiltered(filter) && (
         <Button variant="subtle" px="xs" onClick={() => onChange(NO_FILTER)}>
           Clear all

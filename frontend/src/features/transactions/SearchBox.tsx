@@ -1,4 +1,4 @@
-import { CloseButton, TextInput } from '@mantine/core';
+import { Box, CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
@@ -65,7 +65,13 @@ export function SearchBox({ value, onChange, label, placeholder, className, onLe
       }}
       leftSection={<Search size={15} aria-hidden="true" />}
       rightSection={
-        text ? <CloseButton size="sm" aria-label="Clear the search" onClick={() => type('')} /> : <Keys keys="/" />
+        text ? (
+          <CloseButton size="sm" aria-label="Clear the search" onClick={() => type('')} />
+        ) : (
+          <Box component="span" visibleFrom="sm">
+            <Keys keys="/" />
+          </Box>
+        )
       }
     />
   );

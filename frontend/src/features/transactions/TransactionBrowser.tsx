@@ -64,8 +64,8 @@ export function TransactionBrowser(props: TransactionBrowserProps) {
   useShortcuts([
     { keys: 'c', label: 'Change the category', group: 'Transactions', run: toList },
     { keys: 'e', label: 'Write notes', group: 'Transactions', run: toList },
-    { keys: 'space', label: 'Select; with Shift a stretch', group: 'Transactions', run: toList },
-    { keys: 'enter', label: 'Open', group: 'Transactions', run: toList },
+    { keys: 'space', label: 'Select; with Shift a stretch', group: 'Transactions', isListed: true, run: toList },
+    { keys: 'enter', label: 'Open', group: 'Transactions', isListed: true, run: toList },
     { keys: 'delete', label: 'Delete', group: 'Transactions', run: toList },
   ]);
   const removeRow = (row: Transaction) =>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -28,15 +28,15 @@ export function TransactionsPage() {
         title="Transactions"
         actions={
           <>
-            <Button
-              variant="subtle"
-              color="gray"
+            <ActionIcon
               component={Link}
               to="/transactions/deleted"
-              leftSection={<Trash2 size={15} aria-hidden="true" />}
+              size="lg"
+              aria-label="Deleted transactions"
+              title="Deleted transactions"
             >
-              Deleted
-            </Button>
+              <Trash2 size={17} aria-hidden="true" />
+            </ActionIcon>
             <Button leftSection={<Plus size={15} aria-hidden="true" />} onClick={add}>
               Add
             </Button>

@@ -48,7 +48,7 @@ export function useRestoring(): Restoring {
     const what = plural(ids.length, 'transaction');
     const sure = await confirm({
       title: `Remove ${what} for good?`,
-      message: 'There is no way back from here. A bank file that still has them will not bring them back either.',
+      message: 'They leave this list, and a bank file that still has them will not bring them back.',
       action: 'Remove for good',
     });
     if (!sure) return;

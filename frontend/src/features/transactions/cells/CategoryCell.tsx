@@ -57,7 +57,7 @@ function PlainCategory({ row }: RowProps) {
         onClick={() => editedCell.set({ id: row.id, field: 'category' })}
       >
         {guess ? (
-          <span className={classes.quiet}>{guess}?</span>
+          <CategoryBadge name={`${guess}?`} guess />
         ) : (
           <CategoryBadge name={row.category_name} color={row.category_color} guess={isWaiting} />
         )}

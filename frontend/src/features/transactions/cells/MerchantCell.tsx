@@ -1,6 +1,7 @@
 import { StickyNote } from 'lucide-react';
 import type { Transaction } from '@/api/transactions';
 import { transactionName } from '@/components/transactions/transactionName';
+import { clsx } from '@/lib/classes';
 import classes from './cells.module.css';
 
 interface MerchantCellProps {
@@ -16,7 +17,7 @@ export function MerchantCell({ row }: MerchantCellProps) {
       {row.is_pending && <span className={classes.tag}>Pending</span>}
       {row.possible_duplicate_of_id !== null && <span className={classes.alert}>Here twice?</span>}
       {row.notes && (
-        <span className={classes.mark} title={row.notes}>
+        <span className={clsx(classes.mark, classes.noted)} title={row.notes}>
           <StickyNote size={13} aria-label="Has notes" />
         </span>
       )}

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Drawer, Group } from '@mantine/core';
 import { ChevronDown, ChevronUp, Trash2 } from 'lucide-react';
 import { type Transaction, useTransaction } from '@/api/transactions';
 import { Answer } from '@/components/Answer';
+import classes from './drawer.module.css';
 import { TransactionDetail } from './TransactionDetail';
 
 interface TransactionDrawerProps {
@@ -33,7 +34,7 @@ function DrawerBody({ id, onOpen, onStep, onDelete }: DrawerBodyProps) {
   const row = useTransaction(id);
   return (
     <>
-      <Drawer.Header>
+      <div className={classes.bar}>
         <Drawer.Title>Transaction</Drawer.Title>
         <Group gap={2}>
           <ActionIcon aria-label="Previous transaction" onClick={() => onStep(-1)}>
@@ -44,7 +45,7 @@ function DrawerBody({ id, onOpen, onStep, onDelete }: DrawerBodyProps) {
           </ActionIcon>
           <Drawer.CloseButton aria-label="Close" />
         </Group>
-      </Drawer.Header>
+      </div>
       <Drawer.Body>
         <Answer query={row}>
           {(transaction) => (

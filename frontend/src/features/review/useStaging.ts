@@ -1,0 +1,41 @@
+import { useCommitStaged, useRevertStaged } from '@/api/review';
+import { showFiled } from '@/components/transactions/filedToast';
+import { showDone } from '@/components/undoToast';
+import { plural } from '@/lib/formatting';
+import type { Settled } from './useSettled';
+
+export interface Staging {
+  saveAll: () => void;
+  revertAll: () => void;
+  isSaving: boolean;
+}
+
+/** The second of the two steps: confirm all that is staged, or put it back. */
+export function useStaging(settled: Settled): Staging {
+  const commit = useCommitStaged();
+  const revert = useRevertStaged();
+  const saveAll = () =>
+    commit.mutate(
+      { body: {} },
+      {
+        onSuccess: (data) =>
+          showFiled({
+            data,
+            message: `Saved ${plural(data.confirmed, 'transaction')}.`,
+            learned: data.learned,
+            transactionIds: [],
+          }),
+      },
+    );
+  const revertAll = () =>
+    revert.mutate(
+      {},
+      {
+        onSuccess: (data) => {
+          settled.bringAllBack();
+          showDone(data, `Put ${plural(data.reverted, 'transaction')} back into review.`);
+        },
+      },
+    );
+  return { saveAll, revertAll, isSaving: commit.isPending };
+}
