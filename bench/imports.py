@@ -68,12 +68,14 @@ def _measure(
 
     def through_http() -> None:
         for account_id, files in accounts.items():
-            answer = upload(client, account_id, files.account.key, pick(files))
-            added["app"] += answer["imported"]
+            if data := pick(files):  # a small household has no new rows at some bank
+                answer = upload(client, account_id, files.account.key, data)
+                added["app"] += answer["imported"]
 
     def plainly() -> None:
         for account_id, files in accounts.items():
-            added["plain"] += plain.add(account_id, pick(files), files.account.bank)
+            if data := pick(files):
+                added["plain"] += plain.add(account_id, data, files.account.bank)
 
     wall, used = processor_seconds(server, through_http)
     share = ratio(used, plain_seconds(plainly))
