@@ -12,11 +12,13 @@ interface AccountFormProps {
   /** What is known of a new account, such as from its first file. */
   start?: Partial<AccountFields>;
   onDone: (account: Account) => void;
+  /** Within another task, which shows by itself what was done: no toast over it. */
+  isInline?: boolean;
   onCancel: () => void;
 }
 
 /** Make an account, or change one. */
-export function AccountForm({ account, start, onDone, onCancel }: AccountFormProps) {
+export function AccountForm({ account, start, onDone, onCancel, isInline = false }: AccountFormProps) {
   const create = useCreateAccount();
   const edit = useEditAccount();
   const form = useForm<AccountFields>({
@@ -24,7 +26,7 @@ export function AccountForm({ account, start, onDone, onCancel }: AccountFormPro
     validate: checkAccount,
   });
   const finish = (saved: Account, words: string) => {
-    showDone(saved, words);
+    if (!isInline) showDone(saved, words);
     onDone(saved);
   };
   const submit = form.onSubmit((fields) => {

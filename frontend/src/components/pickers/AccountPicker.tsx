@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useAccounts } from '@/api/accounts';
+import { institutionName } from '@/lib/accounts';
 
 interface AccountPickerProps {
   value: number | null;
@@ -15,6 +16,10 @@ interface AccountPickerProps {
   required?: boolean;
 }
 
+/** `Everyday · Chase`; a bank that is in the name already is not said twice. */
+const labelOf = (name: string, institution: string): string =>
+  name.toLowerCase().includes(institution.toLowerCase()) ? name : `${name} · ${institution}`;
+
 /** Choose one of the owner's accounts; archived ones only where one is chosen already. */
 export function AccountPicker({ value, onChange, placeholder = 'Choose an account', ...field }: AccountPickerProps) {
   const { data = [] } = useAccounts();
@@ -26,7 +31,7 @@ export function AccountPicker({ value, onChange, placeholder = 'Choose an accoun
       placeholder={placeholder}
       data={offered.map(({ id, name, institution }) => ({
         value: String(id),
-        label: institution && institution !== name ? `${name} · ${institution}` : name,
+        label: labelOf(name, institutionName(institution)),
       }))}
       value={value === null ? null : String(value)}
       onChange={(chosen) => onChange(chosen === null ? null : Number(chosen))}

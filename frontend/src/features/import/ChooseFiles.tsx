@@ -32,7 +32,7 @@ export function ChooseFiles({ queue, accountId, onAccount }: ChooseFilesProps) {
           </Text>
           <AccountPicker
             aria-label="Import into"
-            placeholder="The account that the file shows"
+            placeholder="As the file shows"
             value={accountId}
             onChange={onAccount}
             clearable

@@ -1,10 +1,12 @@
-import { Alert, Button, CloseButton, Group, Stack, Text } from '@mantine/core';
+import { Button, Card, CloseButton, Group } from '@mantine/core';
 import { CircleCheck, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { undoOperation } from '@/api/operations';
 import { notifyProblem } from '@/api/queryClient';
 import { formatCount, plural } from '@/lib/formatting';
+
+import classes from './ImportResult.module.css';
 
 /** What an import did, as the job told it. */
 export interface Outcome {
@@ -49,38 +51,36 @@ export function ImportResult({ outcome, onClose }: ImportResultProps) {
   };
   const isUndone = state === 'undone';
   return (
-    <Alert
-      color={isUndone ? 'gray' : 'green'}
-      variant="light"
-      role="status"
-      icon={isUndone ? <Undo2 size={18} /> : <CircleCheck size={18} />}
-      title={isUndone ? `${fileName}: import undone` : fileName}
-    >
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <Stack gap="sm">
-          <Text size="sm">
-            {isUndone ? `${plural(imported, 'transaction')} removed again.` : `${outcomeWords(outcome)}.`}
-          </Text>
-          {!isUndone && imported > 0 && (
-            <Group gap="xs">
-              {toReview > 0 && (
-                <Button component={Link} to="/review" size="xs">
-                  Review {formatCount(toReview)}
-                </Button>
-              )}
-              <Button component={Link} to={`/transactions?import_id=${importIds[0]}`} size="xs" variant="default">
-                Show them
+    <Card component="section" role="status" padding="sm" aria-label={`Result of ${fileName}`}>
+      <div className={classes.result}>
+        {isUndone ? (
+          <Undo2 size={20} aria-hidden="true" />
+        ) : (
+          <CircleCheck size={20} className={classes.done} aria-hidden="true" />
+        )}
+        <div className={classes.words}>
+          <strong>{isUndone ? `${fileName}: import undone` : fileName}</strong>
+          <span>{isUndone ? `${plural(imported, 'transaction')} removed again.` : `${outcomeWords(outcome)}.`}</span>
+        </div>
+        {!isUndone && imported > 0 && (
+          <Group gap="xs">
+            {toReview > 0 && (
+              <Button component={Link} to="/review">
+                Review {formatCount(toReview)}
               </Button>
-              {operationId !== null && (
-                <Button size="xs" variant="default" loading={state === 'undoing'} onClick={undo}>
-                  Undo import
-                </Button>
-              )}
-            </Group>
-          )}
-        </Stack>
+            )}
+            <Button component={Link} to={`/transactions?import_id=${importIds[0]}`} variant="default">
+              Show them
+            </Button>
+            {operationId !== null && (
+              <Button variant="default" loading={state === 'undoing'} onClick={undo}>
+                Undo import
+              </Button>
+            )}
+          </Group>
+        )}
         <CloseButton aria-label={`Dismiss the result of ${fileName}`} onClick={onClose} />
-      </Group>
-    </Alert>
+      </div>
+    </Card>
   );
 }

@@ -30,6 +30,7 @@ export function useImportQueue(accountId: number | null): ImportQueue {
   const [waiting, setWaiting] = useState<readonly File[]>([]);
   const [reading, setReading] = useState<string | null>(null);
   const [refused, setRefused] = useState<readonly Refused[]>([]);
+  /** A file is being read, or its address is not there yet: the next one waits. */
   const isBusy = useRef(false);
 
   const show = useCallback(
@@ -52,6 +53,10 @@ export function useImportQueue(accountId: number | null): ImportQueue {
     };
   }, []);
 
+  useEffect(() => {
+    if (stagedId) isBusy.current = false;
+  }, [stagedId]);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: when `reading` ends, the next file comes
   useEffect(() => {
     const [file, ...later] = waiting;
@@ -62,11 +67,11 @@ export function useImportQueue(accountId: number | null): ImportQueue {
     previewFile(file, accountId)
       // Whoever has left the screen meanwhile stays where they are.
       .then((staged) => isHere.current && show(staged.staged_id))
-      .catch((error: unknown) => setRefused((before) => [...before, { name: file.name, error }]))
-      .finally(() => {
+      .catch((error: unknown) => {
         isBusy.current = false;
-        setReading(null);
-      });
+        setRefused((before) => [...before, { name: file.name, error }]);
+      })
+      .finally(() => setReading(null));
   }, [waiting, stagedId, accountId, show, reading]);
 
   const next = useCallback(() => show(null), [show]);

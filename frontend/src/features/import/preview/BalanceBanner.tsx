@@ -1,9 +1,11 @@
-import { Alert, Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { Statement } from '@/api/imports';
 import { parseBalance } from '@/lib/balances';
+import { clsx } from '@/lib/classes';
+import classes from './Preview.module.css';
 import type { StagedEdits } from './useStagedEdits';
 
 interface BalanceBannerProps {
@@ -12,28 +14,27 @@ interface BalanceBannerProps {
 }
 
 const LOOKS = {
-  proven: { color: 'green', title: 'The balances prove every row', icon: CircleCheck },
-  broken: { color: 'orange', title: 'The rows do not lead to the stated balance', icon: CircleAlert },
-  not_stated: { color: 'gray', title: 'The file states no balance', icon: CircleDashed },
+  proven: { icon: CircleCheck, look: classes.proven },
+  broken: { icon: CircleAlert, look: classes.broken },
+  not_stated: { icon: CircleDashed, look: classes.not_stated },
 } as const;
 
 /** Whether the rows lead from one stated balance to the next, and a place to type one. */
 export function BalanceBanner({ statement, edits }: BalanceBannerProps) {
   const { status, sentence } = statement.balance_proof;
-  const { color, title, icon: Icon } = LOOKS[status];
+  const { icon: Icon, look } = LOOKS[status];
   const [isTyping, typing] = useDisclosure(false);
   return (
-    <Alert color={color} variant="light" icon={<Icon size={18} />} title={title}>
-      <Group justify="space-between" gap="sm">
-        <span>{sentence}</span>
-        {status !== 'proven' && !isTyping && (
-          <Button size="xs" variant="default" onClick={typing.open}>
-            Type the closing balance
-          </Button>
-        )}
-      </Group>
+    <div className={clsx(classes.proof, look)} role="status" data-status={status}>
+      <Icon size={17} aria-hidden="true" />
+      <span>{sentence}</span>
+      {status !== 'proven' && !isTyping && (
+        <Button size="xs" variant="default" onClick={typing.open}>
+          Type the balance
+        </Button>
+      )}
       {isTyping && status !== 'proven' && <TypedBalances statement={statement} edits={edits} onCancel={typing.close} />}
-    </Alert>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button, Group, Menu } from '@mantine/core';
-import { Check, ChevronDown } from 'lucide-react';
+import { Check, ChevronDown, Columns3 } from 'lucide-react';
 import type { Staged } from '@/api/imports';
 import { DATE_ORDERS, SIGNS } from '../mapping/layout';
 import classes from './Preview.module.css';
@@ -8,14 +8,16 @@ import type { StagedEdits } from './useStagedEdits';
 interface ChoiceChipsProps {
   staged: Staged;
   edits: StagedEdits;
+  /** Whether the columns are on screen; left out where there are none to choose. */
+  columns?: { isOpen: boolean; toggle: () => void };
 }
 
 /** The guesses that a person may want to check: what was assumed, and the other ways. */
-export function ChoiceChips({ staged, edits }: ChoiceChipsProps) {
+export function ChoiceChips({ staged, edits, columns }: ChoiceChipsProps) {
   const { layout, choices, format } = staged;
   const hasDates = layout !== null || format === 'qif';
   const hasSign = layout?.amount !== null && layout?.amount !== undefined;
-  if (staged.problem !== null || (!hasDates && choices.length === 0)) return null;
+  if (!hasDates && choices.length === 0 && !columns) return null;
   return (
     <div className={classes.choices}>
       <Group gap="xs">
@@ -29,6 +31,18 @@ export function ChoiceChips({ staged, edits }: ChoiceChipsProps) {
         )}
         {hasSign && (
           <Chip label="Sign" options={SIGNS} value={layout?.sign ?? null} onChange={(sign) => edits.send({ sign })} />
+        )}
+        {columns && (
+          <Button
+            size="xs"
+            variant="default"
+            radius="xl"
+            aria-expanded={columns.isOpen}
+            leftSection={<Columns3 size={14} aria-hidden="true" />}
+            onClick={columns.toggle}
+          >
+            {columns.isOpen ? 'Hide the columns' : 'Columns…'}
+          </Button>
         )}
       </Group>
       {choices.length > 0 && (

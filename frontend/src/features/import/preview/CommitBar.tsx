@@ -44,7 +44,7 @@ export function CommitBar({ staged, edits, waiting, onDone, onCancel }: CommitBa
         {staged.sample !== null && staged.layout !== null && (
           <Checkbox
             size="sm"
-            label="Remember how for this account"
+            label="Remember for this account"
             checked={staged.remember}
             onChange={(event) => edits.send({ remember: event.currentTarget.checked })}
           />
@@ -76,6 +76,6 @@ function wordsOf({ problem, auto_confirmed: filed, needs_review: toReview, total
     return totals.duplicates > 0 ? 'Everything in this file is here already.' : 'There is nothing to import.';
   }
   if (filed === 0) return `${formatCount(toReview)} to review afterwards`;
-  if (toReview === 0) return 'All of them are filed by themselves';
-  return `${formatCount(filed)} filed by themselves, ${formatCount(toReview)} to review`;
+  if (toReview === 0) return 'All of it is filed by itself';
+  return `${formatCount(filed)} filed by ${filed === 1 ? 'itself' : 'themselves'}, ${formatCount(toReview)} to review`;
 }

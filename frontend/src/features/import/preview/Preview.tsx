@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { FileText, History } from 'lucide-react';
 import { type Staged, useDiscardStaged, useStaged } from '@/api/imports';
 import { asProblem } from '@/api/problem';
@@ -45,6 +46,8 @@ function Loaded({ staged, waiting, onDone, onLeave }: LoadedProps) {
   const discard = useDiscardStaged();
   const edits = useStagedEdits(staged);
   const isTable = staged.sample !== null;
+  const isStuck = staged.problem !== null;
+  const [isOpen, { toggle }] = useDisclosure(isStuck);
   const leave = () => {
     discard.mutate({ params: { path: { staged_id: staged.staged_id } } });
     onLeave();
@@ -61,9 +64,9 @@ function Loaded({ staged, waiting, onDone, onLeave }: LoadedProps) {
       {staged.statements.map((statement) => (
         <StatementCard key={statement.index} staged={staged} statement={statement} edits={edits} />
       ))}
-      <ChoiceChips staged={staged} edits={edits} />
-      {isTable && <MappingPanel staged={staged} edits={edits} />}
-      {staged.problem === null && <StagedRows staged={staged} edits={edits} />}
+      <ChoiceChips staged={staged} edits={edits} columns={isTable && !isStuck ? { isOpen, toggle } : undefined} />
+      {isTable && (isOpen || isStuck) && <MappingPanel staged={staged} edits={edits} />}
+      {!isStuck && <StagedRows staged={staged} edits={edits} />}
       <CommitBar staged={staged} edits={edits} waiting={waiting} onDone={onDone} onCancel={leave} />
     </Stack>
   );

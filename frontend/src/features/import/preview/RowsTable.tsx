@@ -4,6 +4,7 @@ import { type RowKind, type StagedRow, useStagedRows } from '@/api/imports';
 import { ErrorState } from '@/components/ErrorState';
 import { LoadingState } from '@/components/LoadingState';
 import { DataTable } from '@/components/table/DataTable';
+import { useIsPhone } from '@/components/table/useShownColumns';
 import { columnsFor, compactFor, labelOf } from './rowColumns';
 import type { StagedEdits } from './useStagedEdits';
 
@@ -20,6 +21,7 @@ export function RowsTable({ id, statement, kind, total, edits }: RowsTableProps)
   const query = useStagedRows(id, statement, kind);
   const { data: categories = [] } = useCategories();
   const { isIncluded, include } = edits;
+  const isPhone = useIsPhone();
   const pages = query.data?.pages;
   const rows = useMemo(
     () =>
@@ -36,7 +38,9 @@ export function RowsTable({ id, statement, kind, total, edits }: RowsTableProps)
   const compact = useMemo(() => compactFor({ kind, include }), [kind, include]);
   if (query.isPending) return <LoadingState count={8} label="Fetching the rows" />;
   if (!pages) return <ErrorState error={query.error} onRetry={query.refetch} />;
-  const canChoose = kind !== 'error' && kind !== 'left_out';
+  const isProblem = kind === 'error' || kind === 'left_out';
+  const rowHeight = isPhone ? 60 : 40;
+  const canChoose = !isProblem;
   return (
     <DataTable<StagedRow>
       label="Rows of the file"
@@ -45,12 +49,12 @@ export function RowsTable({ id, statement, kind, total, edits }: RowsTableProps)
       rowLabel={labelOf}
       columns={columns}
       compact={compact}
-      rowHeight={kind === 'error' || kind === 'left_out' ? 44 : undefined}
+      rowHeight={rowHeight}
       total={total}
       hasMore={query.hasNextPage}
       isLoadingMore={query.isFetchingNextPage}
       onLoadMore={() => query.fetchNextPage()}
-      height={Math.min(480, 48 + rows.length * 44)}
+      height={Math.min(480, (isPhone ? 2 : 38) + rows.length * rowHeight)}
       onKey={(key, row, event) => {
         if (!canChoose || (key !== ' ' && key !== 'x')) return;
         event.preventDefault();

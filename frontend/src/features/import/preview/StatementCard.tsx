@@ -18,6 +18,13 @@ interface StatementCardProps {
 export function StatementCard({ staged, statement, edits }: StatementCardProps) {
   const { first_date: first, last_date: last, account_number, account_name } = statement;
   const named = [account_name, account_number].filter(Boolean).join(' ');
+  if (statement.rows === 0 && staged.statements.length > 1) {
+    return (
+      <Text size="sm" c="dimmed">
+        {named || `Account ${statement.index + 1}`} has no transactions in this file.
+      </Text>
+    );
+  }
   return (
     <Card component="section" aria-label={named || 'Statement'}>
       <Stack gap="md">

@@ -18,8 +18,8 @@ export function ProfileList() {
   const [edited, setEdited] = useState<Profile | null>(null);
   const empty = (
     <EmptyState title="No saved mappings" icon={Columns3}>
-      When you say what the columns of a file are, or tick “Remember how for this account”, it is kept here and used for
-      the next file.
+      When you say what the columns of a file are, or tick “Remember for this account”, it is kept here and used for the
+      next file.
     </EmptyState>
   );
   return (
