@@ -4,7 +4,7 @@ import csv
 import io
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from backend.services.importing.readers.amounts import is_amount
@@ -18,6 +18,7 @@ DELIMITERS: Final = (",", ";", "\t", "|")
 _SAMPLED_CHARACTERS: Final = 60_000
 _SAMPLED_RECORDS: Final = 80
 _WIDEST_RECORD: Final = 400
+_PIECE_CHARACTERS: Final = 65_536
 _WHOLE_LINE: Final = "\x1f"
 
 
@@ -128,9 +129,7 @@ def _has_columns(lines: list[str]) -> bool:
 
 def _split(text: str, delimiter: str) -> tuple[list[Cells], Sequence[int] | None]:
     try:
-        reader = csv.reader(
-            io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True
-        )
+        reader = csv.reader(_lines(text), delimiter=delimiter, skipinitialspace=True)
         cells = list(reader)
     except csv.Error:  # a cell of more than 131,072 characters: a quote that never closes
         return _split_by_line(text, delimiter), None
@@ -141,11 +140,20 @@ def _split(text: str, delimiter: str) -> tuple[list[Cells], Sequence[int] | None
     return _with_starts(text, delimiter)
 
 
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines with their ends, a piece of the text at a time: StringIO quadruples it."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PIECE_CHARACTERS) + 1 or len(text)
+        yield from io.StringIO(text[start:end], newline="")
+        start = end
+
+
 def _with_starts(text: str, delimiter: str) -> tuple[list[Cells], Sequence[int]]:
     cells: list[Cells] = []
     starts = array("L")
     before = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
+    reader = csv.reader(_lines(text), delimiter=delimiter, skipinitialspace=True)
     for row in reader:
         cells.append(row)
         starts.append(before + 1)
