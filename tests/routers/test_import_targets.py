@@ -24,3 +24,21 @@ def test_the_chosen_account_holds_also_when_another_took_the_number_before(
     for account_id in chosen:
         listed = client.get("/api/transactions", params={"account_id": account_id}).json()
         assert listed["total"] == 5
+
+
+def test_a_proven_file_gives_the_account_its_opening_balance(client: TestClient) -> None:
+    wish = {"name": "Checking", "institution": "bank", "account_type": "checking"}
+    account_id = client.post("/api/accounts", json=wish).json()["id"]
+    for name, balance in (("overlap_jan.csv", 1809.88), ("overlap_feb.csv", None)):
+        file = SAMPLES / "csv" / name
+        client.post(
+            "/api/import/file",
+            files={"file": (name, file.read_bytes())},
+            data={"account_id": str(account_id)},
+        )
+        shown = client.get(f"/api/accounts/{account_id}").json()
+        assert shown["opening_balance"] == 1000.00
+        assert shown["opening_balance_on"] == "2024-01-05"
+        assert shown["balance_difference"] == 0
+        assert shown["balance_computed"] == shown["balance_stated"]
+        assert balance in (None, shown["balance_computed"])

@@ -35,7 +35,12 @@ _REMOVALS = (
     f"DELETE FROM transaction_tags WHERE transaction_id IN {_ROWS}",
 )
 _DIALECT = sqlite.dialect()
-_BALANCE_COLUMNS = ("stated_balance", "stated_balance_on", "file_account_number")
+# What an import tells an account; each group goes back together.
+_BALANCE_COLUMNS = (
+    ("stated_balance", "stated_balance_on"),
+    ("opening_balance", "opening_balance_on"),
+    ("file_account_number",),
+)
 
 
 class ImportNotFoundError(NotFoundError):
@@ -174,7 +179,7 @@ def _from_image(image: dict[str, Any]) -> Import:
 
 
 def _put_balance_back(session: Session, record: Import) -> None:
-    """Give the account the stated balance that it had before, unless something newer set it."""
+    """Give the account the balances that it had before, unless something newer set them."""
     change = session.scalar(
         select(OperationChange).where(
             OperationChange.operation_id == record.operation_id,
@@ -186,14 +191,19 @@ def _put_balance_back(session: Session, record: Import) -> None:
     if change is None:
         return
     before, after = json.loads(change.before or "{}"), json.loads(change.after or "{}")
-    names = [name for name in _BALANCE_COLUMNS if name in before]
-    current = session.execute(
-        text(f"SELECT {', '.join(names) or 'id'} FROM accounts WHERE id = :id"),
-        {"id": record.account_id},
-    ).one()
-    if names and all(value == after[name] for name, value in zip(names, current, strict=True)):
-        sets = ", ".join(f"{name} = :{name}" for name in names)
-        session.execute(
-            text(f"UPDATE accounts SET {sets} WHERE id = :id"),
-            {**{name: before[name] for name in names}, "id": record.account_id},
-        )
+    for group in _BALANCE_COLUMNS:
+        names = [name for name in group if name in before]
+        if names:
+            _put_back(session, record.account_id, {n: (before[n], after[n]) for n in names})
+
+
+def _put_back(session: Session, account_id: int, values: dict[str, tuple[Any, Any]]) -> None:
+    """Set columns from what they became to what they were, if all of them still are that."""
+    unchanged = " AND ".join(f"{name} IS :new_{name}" for name in values)
+    sets = ", ".join(f"{name} = :old_{name}" for name in values)
+    bound = {f"old_{name}": old for name, (old, _) in values.items()}
+    bound |= {f"new_{name}": new for name, (_, new) in values.items()}
+    session.execute(
+        text(f"UPDATE accounts SET {sets} WHERE id = :id AND {unchanged}"),
+        {**bound, "id": account_id},
+    )

@@ -205,10 +205,23 @@ def _keep_balance(session: Session, part: Part, record: Import, *, is_only_one: 
     ):
         account.stated_balance = from_cents(closing.cents)
         account.stated_balance_on = closing.date
+    if closing is not None and account.opening_balance is None:
+        _keep_opening(account, part, closing)
     number = part.statement.account_number
     if number and is_only_one and account.file_account_number is None:
         account.file_account_number = number
     session.flush()
+
+
+def _keep_opening(account: Account, part: Part, closing: StatedBalance) -> None:
+    """Let the account's computed balance start where a proven statement starts."""
+    rows = part.statement.rows
+    if part.proof.status is not ProofStatus.PROVEN or not rows:
+        return
+    last = closing.date or max(row.date for row in rows)
+    moved = sum(row.cents for row in rows if row.date <= last)
+    account.opening_balance = from_cents(closing.cents + moved)
+    account.opening_balance_on = min(row.date for row in rows)
 
 
 def _trusted_closing(part: Part) -> StatedBalance | None:
