@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +31,6 @@ class Database:
             records_changes: whether writes are recorded for undo (see `recorder`).
         """
         self.path = path
-        self._writing = threading.RLock()
         self._readers = _engine(path, "BEGIN", pool_size=8)
         self._writer = _engine(path, "BEGIN IMMEDIATE", pool_size=1)
         if records_changes:
@@ -47,8 +45,13 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """Yield a session whose changes are committed as one, or not at all."""
-        with self._writing, Session(self._writer, expire_on_commit=False) as session:
+        """Yield a session whose changes are committed as one, or not at all.
+
+        Writers queue for the one connection at their first statement, and not before: a request
+        may open its session in one thread, work in a second and close it in a third, and whoever
+        holds the connection must never depend on a thread that one who waits for it has taken.
+        """
+        with Session(self._writer, expire_on_commit=False) as session:
             session.begin()
             try:
                 yield session

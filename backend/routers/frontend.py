@@ -56,6 +56,6 @@ def _file_within(folder: Path, path: str) -> Path | None:
         return None
     try:
         file = (folder / path.lstrip("/")).resolve()
-    except (OSError, ValueError):
+        return file if file.is_relative_to(folder) and file.is_file() else None
+    except (OSError, ValueError):  # a name that is too long for the file system, say
         return None
-    return file if file.is_relative_to(folder) and file.is_file() else None

@@ -74,7 +74,10 @@ class Guard:
     def _is_own(self, origin: str, host: str) -> bool:
         if origin in self.origins:
             return True
-        parts = urlsplit(origin)
+        try:
+            parts = urlsplit(origin)
+        except ValueError:
+            return False
         return parts.scheme in ("http", "https") and parts.netloc.lower() == host.lower()
 
     def _limit(self, headers: dict[bytes, str]) -> int:
@@ -116,6 +119,8 @@ def _with_headers(scope: Scope, send: Send) -> Send:
 
 
 def _name(url: str) -> str:
+    if "@" in url:  # a browser never sends one; what stands before it is not our name
+        return ""
     try:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:

@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as WaitedTooLongError
 from starlette.exceptions import HTTPException
 
 from backend.core import errors
@@ -21,6 +22,7 @@ _STATUS: list[tuple[type[errors.BudgetAppError], int, str]] = [
     (errors.NotConfiguredError, 409, "A setting is missing"),
     (errors.UpstreamError, 502, "An outside service failed"),
 ]
+_BUSY = "Something else is being saved. Try again in a moment."
 _TITLES = {404: "Not found", 405: "Method not allowed", 413: "Too large"}
 
 
@@ -54,10 +56,14 @@ def install(app: FastAPI) -> None:
         title = _TITLES.get(error.status_code, "Request refused")
         return problem(error.status_code, title, str(error.detail))
 
+    @app.exception_handler(WaitedTooLongError)
+    def _busy(_: Request, __: WaitedTooLongError) -> JSONResponse:
+        return problem(503, "Busy", _BUSY)
+
     @app.exception_handler(OperationalError)
-    def _busy(_: Request, error: OperationalError) -> JSONResponse:
-        if "locked" in str(error.orig):
-            return problem(503, "Busy", "Something else is being saved. Try again in a moment.")
+    def _refused(_: Request, error: OperationalError) -> JSONResponse:
+        if "locked" in str(error.orig):  # by another process: the command line, a backup
+            return problem(503, "Busy", _BUSY)
         _log.error("database error: %s", type(error.orig).__name__)
         return problem(500, "Internal error", "The database refused that. The log has details.")
 
@@ -71,6 +77,8 @@ def install(app: FastAPI) -> None:
 
 def _field(item: Any) -> dict[str, str]:
     """Return a validation error's field, without what the framework puts in front."""
+    if item["type"] == "json_invalid":
+        return {"field": "body", "message": "That is no JSON."}
     parts = [str(part) for part in item["loc"] if part not in ("body", "query", "path")]
     return {"field": ".".join(parts) or "body", "message": item["msg"]}
 

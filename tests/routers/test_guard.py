@@ -24,6 +24,9 @@ OUTSIDE = [
     "/assets/..%2f..%2fsecret.txt",
     "/..\\secret.txt",
     "/secret.txt%00.html",
+    "/" + "x" * 300,
+    "/" + "x/" * 3000,
+    "/assets/" + "x" * 300,
 ]
 
 
@@ -64,7 +67,10 @@ def test_the_web_app_and_its_routes_are_served(site: TestClient) -> None:
             assert (answer.status_code, answer.json()["status"]) == (404, 404)
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "", "127.0.0.1.nip.io"])
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "localhost.evil.example", "", "127.0.0.1.nip.io", "evil.example@localhost"],
+)
 def test_a_foreign_host_is_refused(client: TestClient, host: str) -> None:
     for path in ("/health", "/api/categories", "/"):
         assert client.get(path, headers={"host": host}).status_code == 403
@@ -81,6 +87,7 @@ def test_the_apps_own_names_are_answered(client: TestClient, host: str) -> None:
         {"origin": "http://evil.example"},
         {"origin": "null"},
         {"origin": "http://localhost:9999"},
+        {"origin": "http://["},
         {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"},
     ],
 )
