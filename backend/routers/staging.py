@@ -9,7 +9,8 @@ from backend.core.background import Task
 from backend.routers.deps import LARGEST_ID, ActiveProfile, Context, Now
 from backend.routers.problems import problems
 from backend.routers.wire import answers, json_answer
-from backend.schemas.staged import CommitIn, JobStarted, StagedEdit, StagedOut, StagedRowList
+from backend.schemas.staged import JobStarted, StagedOut, StagedRowList
+from backend.schemas.staged_edits import CommitIn, StagedEdit
 from backend.services.accounts import get_account
 from backend.services.importing.staged_rows import Kind, list_rows
 from backend.services.importing.staging import StagedFile

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from backend.services.importing.reading import Form
 from backend.services.importing.statement import DateOrder, SignRule, TableLayout
 
 _MOST_COLUMNS = 500
@@ -53,3 +54,18 @@ class Layout(BaseModel):
     def to_layout(self) -> TableLayout:
         """Return what the readers take."""
         return TableLayout(**self.model_dump())
+
+
+class FormOut(BaseModel):
+    """How a table is written: where a mapping by hand starts from."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    encoding: str
+    delimiter: str
+    sheet: str | None
+
+    @classmethod
+    def of(cls, form: Form | None) -> Self | None:
+        """Return a table's form as JSON, if it is known."""
+        return None if form is None else cls.model_validate(form)

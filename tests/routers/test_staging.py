@@ -195,6 +195,7 @@ def test_a_table_that_only_a_person_understands(client: TestClient) -> None:
     assert staged["problem"]
     assert staged["statements"] == []
     assert staged["sample"][1] == ["A1", "x1", "y", "1"]
+    assert staged["form"] == {"encoding": "utf-8", "delimiter": ";", "sheet": None}
     assert client.post(f"/api/import/staged/{staged['staged_id']}/commit").status_code == 202
 
     mapped = preview(client, data.replace(b"x1", b"01.02.25").replace(b"x2", b"02.02.25"))

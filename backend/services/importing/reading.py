@@ -25,12 +25,22 @@ _LONGEST_CELL = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """How a table is written: its letters, and what its columns end with; for a workbook, its sheet."""
+
+    encoding: str
+    delimiter: str
+    sheet: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a file says, and for tables how their columns look.
 
     `sample` holds the first lines of a table as they stand. `signature` is what files of the same
     making share. `remembered` are the accounts whose mapping fits. `problem` says why nothing
-    could be read from what is a table, so that a person may choose its columns.
+    could be read from what is a table, so that a person may choose its columns; `form` then says
+    how the sample was cut.
     """
 
     file: StatementFile
@@ -38,6 +48,7 @@ class Reading:
     signature: str | None = None
     remembered: tuple[int, ...] = ()
     problem: str | None = None
+    form: Form | None = None
 
     @property
     def layout(self) -> TableLayout | None:
@@ -79,7 +90,7 @@ def read(
         if not _is_worth_mapping(sample):
             raise
         nothing = StatementFile(statement_format, [], layout=layout)
-        return Reading(nothing, sample, None, remembered, str(error))
+        return Reading(nothing, sample, None, remembered, str(error), _form(data, layout))
     signature = signature_under(file.layout, sample) if file.layout else None
     return Reading(file, sample, signature, remembered)
 
@@ -132,6 +143,13 @@ def _sample(data: bytes, layout: TableLayout | None) -> list[list[str]]:
 
     rows = sample_cells(_head(data), layout=layout, limit=_SAMPLE_LINES)
     return [[plain_text(cell)[:_LONGEST_CELL] for cell in row[:_WIDEST_SAMPLE]] for row in rows]
+
+
+def _form(data: bytes, layout: TableLayout | None) -> Form:
+    from backend.services.importing.readers.table import sample_records
+
+    records = sample_records(_head(data), layout=layout)
+    return Form(records.encoding, records.delimiter, records.sheet)
 
 
 def _head(data: bytes) -> bytes:

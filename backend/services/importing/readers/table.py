@@ -94,9 +94,17 @@ def sample_cells(
     Raises:
         UnreadableFileError: the file is empty or no table.
     """
+    return [list(cells) for cells in sample_records(data, layout=layout).cells[:limit]]
+
+
+def sample_records(data: bytes, *, layout: TableLayout | None = None) -> Records:
+    """Return the raw records, with what was given or found about their form.
+
+    Raises:
+        UnreadableFileError: the file is empty or no table.
+    """
     sheets = _sheets(data, layout)
-    best = max(sheets, key=_row_count) if len(sheets) > 1 else sheets[0]
-    return [list(cells) for cells in best.cells[:limit]]
+    return max(sheets, key=_row_count) if len(sheets) > 1 else sheets[0]
 
 
 @contextmanager
