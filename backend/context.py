@@ -1,5 +1,6 @@
 """What a running app holds: configuration, databases, tasks, the clock."""
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -68,6 +69,7 @@ class AppContext:
     demo: Profile | None = None
     demo_lock: Lock = field(default_factory=Lock, repr=False)
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+    writing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1), repr=False)
 
     def today(self) -> dt.date:
         """Return the day in the owner's time zone."""

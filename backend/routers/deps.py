@@ -1,7 +1,7 @@
 """What routes ask for: the app's context, a session, the moment."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
@@ -43,7 +43,19 @@ def read_session(profile: ActiveProfile) -> Iterator[Session]:
         yield session
 
 
-def write_session(request: Request, profile: ActiveProfile) -> Iterator[Session]:
+async def writers_turn(context: Context) -> AsyncIterator[None]:
+    """Let requests that write wait for each other without a thread.
+
+    Enough of them waiting in threads would take the last one from the request that they wait for.
+    """
+    async with context.writing:
+        yield
+
+
+WritersTurn = Annotated[None, Depends(writers_turn, scope="function")]
+
+
+def write_session(request: Request, profile: ActiveProfile, _: WritersTurn) -> Iterator[Session]:
     """Yield the session of this request's one transaction; it commits before the answer goes.
 
     What was recorded for undo is named in the answer's `X-Operation-Id` header.

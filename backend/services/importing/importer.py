@@ -130,7 +130,7 @@ class Importer:
             preview.require_readable()
             upload = Upload(staged.file_name, staged.sha256)
             stored = self.store(preview, upload, at=at, progress=progress)
-            self.staging.discard(staged.id)
+            self.staging.remove(staged.id)
         finally:
             self.staging.release(staged.id)
         return stored

@@ -132,7 +132,7 @@ class StagingArea:
             StagedFileNotFoundError: there is none with that id.
         """
         self.get(staged_id)
-        self._remove(staged_id)
+        self.remove(staged_id)
 
     def sweep(self, at: dt.datetime) -> None:
         """Throw away what waited for more than a day."""
@@ -172,7 +172,8 @@ class StagingArea:
         with self._lock:
             self._claimed.discard(staged_id)
 
-    def _remove(self, staged_id: str) -> None:
+    def remove(self, staged_id: str) -> None:
+        """Let go of a file that is done with, whether or not it is still here."""
         self.forget(staged_id)
         self._data(staged_id).unlink(missing_ok=True)
         self._meta(staged_id).unlink(missing_ok=True)
