@@ -1,7 +1,7 @@
 """The rows of a table read by its layout: the quick way, for rows that are as they should be."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -30,6 +30,7 @@ _SAMPLE: Final = 400
 _SHOWN_LENGTH: Final = 120
 _LONG: Final = 400
 _EDGES: Final = (" ", "'")
+_USED: Final[Cells] = []
 
 RowOf = Callable[[int, Cells, dt.date, int], StatementRow]
 
@@ -63,10 +64,10 @@ class RowReader:
     def __init__(self, records: Records, layout: TableLayout) -> None:
         self._records = records
         self._layout = layout
-        self._body = records.cells[layout.first_row :]
+        body = records.cells[layout.first_row :]
         self._days = Days(layout.date_order)
-        self._amount_of = amount_reader(layout, self._body)
-        sign = _balance_sign(layout, self._body[:_SAMPLE], self._amount_of)
+        self._amount_of = amount_reader(layout, body)
+        sign = _balance_sign(layout, body[:_SAMPLE], self._amount_of)
         self._row_of = row_builder(layout, self._days, sign)
         header = records.cells[layout.header_row] if layout.header_row is not None else None
         width = usual_width(records, header, layout.first_row)
@@ -75,12 +76,12 @@ class RowReader:
         self._last: list[StatementRow] | None = None
 
     def read(self) -> TableRows:
-        """Return everything the rows say."""
+        """Return everything the rows say; the records are used up by it."""
         amount_of, days, row_of = self._amount_of, self._days, self._row_of
         date, status, width = self._layout.date, self._layout.status, self._odd.width
         starts, by_account = self._records.starts, self._layout.account is not None
         rows = self._found.by_account.setdefault("", []) if not by_account else []
-        for index, cells in enumerate(self._body, self._layout.first_row):
+        for index, cells in self._used_up():
             try:
                 if len(cells) > width and self._is_shifted(index, cells):
                     continue
@@ -98,6 +99,18 @@ class RowReader:
                 rows.append(row)
                 self._last = rows
         return self._found
+
+    def _used_up(self) -> Iterator[tuple[int, Cells]]:
+        """Yield the records of the body, letting go of each.
+
+        Rows take the place of cells in memory, and no other request has to wait until the cells
+        of a whole large file are freed at once.
+        """
+        records = self._records.cells
+        for index in range(self._layout.first_row, len(records)):
+            cells = records[index]
+            records[index] = _USED
+            yield index, cells
 
     def _keep(self, row: StatementRow, cells: Cells) -> None:
         account = cell(cells, self._layout.account).strip("'")

@@ -1,5 +1,6 @@
 """Words of a status column, and which of them mean that no money has moved (yet)."""
 
+from functools import lru_cache
 from typing import Final
 
 from backend.services.importing.readers.content import Column
@@ -25,6 +26,7 @@ _CALLED_OFF: Final = frozenset(_CALLED_OFF_WORDS.split("|"))
 _BOOKED: Final = frozenset(_BOOKED_WORDS.split("|"))
 
 
+@lru_cache(maxsize=1024)
 def reason_not_booked(word: str) -> str | None:
     """Return why a row with this status is left out; None if it is booked, or says nothing."""
     plain = normalized(word)
