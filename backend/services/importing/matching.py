@@ -209,11 +209,12 @@ class Matcher:
         return self.rows[found if isinstance(found, int) else found[0]]
 
     def _number(self, positions: Iterable[int]) -> None:
+        verdicts, occurrences = self.result.verdicts, self.result.occurrences
         number = 0
         for index in positions:
-            if not self.result.verdicts[index] or self._is_insisted(index):
+            if not verdicts[index] or self._is_insisted(index):
                 number += 1
-                self.result.occurrences[index] = number
+                occurrences[index] = number
 
     def _count_group(self, positions: Iterable[int], group: _Equals) -> None:
         for index in positions:

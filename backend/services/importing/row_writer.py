@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -31,6 +31,8 @@ _ROW = f"({', '.join('?' * (len(_COLUMNS) - 2))}, 0, 0)"
 _INSERT = f"INSERT INTO transactions ({', '.join(_COLUMNS)}) VALUES {_ROW}"
 _INSERT_MANY = _INSERT + f", {_ROW}" * (_AT_ONCE - 1)
 
+_STATUS = 4  # where the status stands among what a decision gives
+
 Values = tuple[Any, ...]
 
 
@@ -56,29 +58,21 @@ class RowWriter:
             source_of(record.format),
             at.astimezone(dt.UTC).strftime(MOMENT_FORMAT),
         )
-        self._decided: dict[tuple[int, bool], Values] = {}
-        self._days: dict[dt.date | None, str | None] = {None: None}
         self.imported = self.possible = self.sure = 0
         self.ids: range | None = None
 
     def write(self) -> Iterator[int]:
         """Insert the rows and record them for undo; yield after each step how many are in."""
-        chunk: list[Values] = []
         with recorder.bulk_inserts(self._session, "transactions"):
-            for position in self._preview.included(self._part):
-                chunk.append(self._values(position))
-                if len(chunk) == _CHUNK:
-                    self._insert(chunk)
-                    yield self.imported
-            self._insert(chunk)
-            yield self.imported
+            values = self._values()
+            while chunk := list(islice(values, _CHUNK)):
+                self._insert(chunk)
+                yield self.imported
         if self.ids is not None:
             first, last = self.ids[0], self.ids[-1]
             recorder.record_inserted_range(self._session, "transactions", first, last)
 
     def _insert(self, chunk: list[Values]) -> None:
-        if not chunk:
-            return
         connection = self._session.connection()
         whole = len(chunk) - len(chunk) % _AT_ONCE
         if whole:
@@ -91,43 +85,52 @@ class RowWriter:
         first = self.ids[0] if self.ids else last - len(chunk) + 1
         self.ids = range(first, last + 1)
         self.imported += len(chunk)
-        chunk.clear()
 
-    def _values(self, position: int) -> Values:
-        row = self._part.rows[position]
-        compared = self._part.comparison
-        decision = self._part.decisions[position]
-        if decision is None:
-            raise AssertionError("a row to store has no decision")
-        may_be = compared.verdicts[position] == Verdict.POSSIBLE_DUPLICATE
-        sure = decision.auto and not may_be
-        self.possible += may_be
-        self.sure += sure
+    def _values(self) -> Iterator[Values]:
+        """Yield what is stored of each row, in the order of `_COLUMNS`."""
+        rows, decisions, compared = self._part.rows, self._part.decisions, self._part.comparison
+        verdicts, twins = compared.verdicts, compared.twins
+        prints, numbers = compared.fingerprints, compared.occurrences
+        same, days = self._same, _Days()
         # Decisions outlive the writer, so that their ids name them; many rows share one.
-        key = (id(decision), sure)
-        decided = self._decided.get(key)
-        if decided is None:
-            decided = self._decided[key] = _decided_values(decision, sure=sure)
-        return (
-            *self._same,
-            self._day(row.date),
-            self._day(row.posted_date),
-            row.description,
-            row.cents,
-            row.external_id,
-            compared.fingerprints[position],
-            compared.occurrences[position],
-            compared.twins[position] if may_be else None,
-            *decided,
-        )
+        decided: dict[int, Values] = {}
+        for at in self._preview.included(self._part):
+            row, decision = rows[at], decisions[at]
+            twin = None
+            if verdicts[at] == Verdict.POSSIBLE_DUPLICATE:
+                twin = twins[at]
+                self.possible += 1
+                ending = _decided_values(decision, may_be_sure=False)
+            else:
+                found = decided.get(id(decision))
+                ending = found or decided.setdefault(id(decision), _decided_values(decision))
+            self.sure += ending[_STATUS] == "auto_confirmed"
+            yield (
+                *same,
+                days[row.date],
+                days[row.posted_date],
+                row.description,
+                row.cents,
+                row.external_id,
+                prints[at],
+                numbers[at],
+                twin,
+                *ending,
+            )
 
-    def _day(self, day: dt.date | None) -> str | None:
-        if day is not None and day not in self._days:
-            self._days[day] = day.isoformat()
-        return self._days[day]
+
+class _Days(dict[dt.date | None, str | None]):
+    """Days as they are stored, each written once."""
+
+    def __missing__(self, day: dt.date | None) -> str | None:
+        text = self[day] = None if day is None else day.isoformat()
+        return text
 
 
-def _decided_values(decision: Decision, *, sure: bool) -> Values:
+def _decided_values(decision: Decision | None, *, may_be_sure: bool = True) -> Values:
+    if decision is None:
+        raise AssertionError("a row to store has no decision")
+    sure = decision.auto and may_be_sure
     category = decision.category_id
     return (
         decision.merchant_name or None,
