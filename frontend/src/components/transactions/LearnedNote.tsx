@@ -38,14 +38,14 @@ export function LearnedNote({ learned, transactionIds }: LearnedNoteProps) {
         {/[.!?]$/.test(first.sentence) ? '' : '.'}
         {others.length > 0 && ` And ${formatCount(others.length)} more.`}
       </Text>
-      <Group gap={6} mt={6}>
-        <Button size="xs" variant="default" onClick={hideUndo}>
+      <Group gap={4} mt={6} wrap="nowrap">
+        <Button size="xs" px={10} variant="default" onClick={hideUndo}>
           Keep
         </Button>
-        <Button size="xs" variant="subtle" onClick={() => say('once')}>
+        <Button size="xs" px={8} variant="subtle" onClick={() => say('once')}>
           Only this once
         </Button>
-        <Button size="xs" variant="subtle" onClick={() => say('never')}>
+        <Button size="xs" px={8} variant="subtle" onClick={() => say('never')}>
           Never{others.length ? '' : ' for this merchant'}
         </Button>
       </Group>

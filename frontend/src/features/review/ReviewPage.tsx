@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { formatCount } from '@/lib/formatting';
 import { DuplicatesTab } from './DuplicatesTab';
 import { QueueTab } from './QueueTab';
+import classes from './Review.module.css';
 import { StagedTab } from './StagedTab';
 import { TransfersTab } from './TransfersTab';
 import { useSettled } from './useSettled';
@@ -46,9 +47,9 @@ export function ReviewPage() {
     <Page>
       <PageHeader title="Review" />
       <Tabs value={tab} onChange={(next) => setParams(next && next !== 'queue' ? { tab: next } : {})}>
-        <Tabs.List>
+        <Tabs.List className={classes.tabs}>
           {TABS.map((each) => (
-            <Tabs.Tab key={each} value={each} rightSection={<Count count={counts[each]} />}>
+            <Tabs.Tab className={classes.tab} key={each} value={each} rightSection={<Count count={counts[each]} />}>
               {NAMES[each]}
             </Tabs.Tab>
           ))}

@@ -84,7 +84,7 @@ export function Queue({ queue, settled }: QueueProps) {
   if (board.items.length === 0 && board.left === 0) {
     return (
       <>
-        <StagedTray staging={staging} count={queue.staged} />
+        <StagedTray staging={staging} />
         <AllDone />
       </>
     );
@@ -92,20 +92,20 @@ export function Queue({ queue, settled }: QueueProps) {
   return (
     <>
       <QueueToolbar left={board.left} suggested={suggested.length} onAcceptAll={acceptAll} />
-      <StagedTray staging={staging} count={queue.staged} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the items inside bubble up to here */}
       <div ref={list} className={classes.list} onKeyDown={onKeyDown}>
         {board.groups.map((group) => (
-          <section key={group.key} className={classes.group} aria-label={group.source.merchant_name}>
+          <div key={group.key} className={classes.group}>
             {itemsIn(group.key).map(draw)}
             {group.shown.length < group.rows.length && (
               <button type="button" className={classes.more} onClick={() => board.unfold(group.key)}>
                 Show all {group.rows.length}
               </button>
             )}
-          </section>
+          </div>
         ))}
       </div>
+      {chosen.rows.length === 0 && <StagedTray staging={staging} />}
       <QueueBulkBar chosen={chosen} onDecide={(category, stages) => decideChosen(keyed, category, stages)} />
     </>
   );

@@ -77,16 +77,14 @@ interface ItemWordsProps {
 }
 
 function ItemWords({ item: { row, rows, group }, look }: ItemWordsProps) {
-  const line = row && `${formatDay(row.date)} · ${row.account_name} · ${row.description}`;
-  if (look === 'member') {
-    return (
-      <div className={classes.words}>
-        <div className={classes.line} title={row?.description}>
-          {line}
-        </div>
-      </div>
-    );
-  }
+  const line = row && (
+    <div className={classes.line} title={row.description}>
+      <span>{formatDay(row.date)}</span>
+      <span>{row.account_name}</span>
+      <span>{row.description}</span>
+    </div>
+  );
+  if (look === 'member') return <div className={classes.words}>{line}</div>;
   return (
     <div className={classes.words}>
       <h2 className={classes.name}>
@@ -97,11 +95,7 @@ function ItemWords({ item: { row, rows, group }, look }: ItemWordsProps) {
           </span>
         )}
       </h2>
-      {row && (
-        <div className={classes.line} title={row.description}>
-          {line}
-        </div>
-      )}
+      {line}
     </div>
   );
 }

@@ -1,17 +1,18 @@
 import { Button, Group } from '@mantine/core';
 import { Save } from 'lucide-react';
 import { Link } from 'react-router';
+import { useStats } from '@/api/status';
 import { formatCount, plural } from '@/lib/formatting';
 import type { Staging } from '../useStaging';
 import classes from './Queue.module.css';
 
 interface StagedTrayProps {
   staging: Staging;
-  count: number;
 }
 
-/** What is staged, within reach: to save, to look at, to put back. */
-export function StagedTray({ staging, count }: StagedTrayProps) {
+/** What is staged, floating over the list's end: to save, to look at, to put back. */
+export function StagedTray({ staging }: StagedTrayProps) {
+  const count = useStats().data?.pending_save ?? 0;
   if (count === 0) return null;
   return (
     <section className={classes.tray} aria-label="Staged">

@@ -44,7 +44,7 @@ export function Suggestion({ item, isPicking, acts, onPicked }: SuggestionProps)
     );
   }
   // A row of a group has the group's suggestion: saying it again would be noise.
-  if (item.row && rows.length > 1) return <div className={classes.suggestion} />;
+  if (item.row && rows.length > 1) return null;
   const { predicted_category: key, predicted_category_name: name, confidence, tier } = source;
   if (!key) return <div className={`${classes.suggestion} ${classes.none}`}>No suggestion yet</div>;
   const color = categories.find(({ short_desc }) => short_desc === key)?.color;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ReviewGroup } from '@/api/review';
-import { makeGroup } from '../fixtures';
+import { makeGroup } from '@/test/transactions';
 import { boardOf, cursorAfter, groupStep, headId, itemsOf, keepOrder, rowItemId } from './board';
 
 const GROUPS: ReviewGroup[] = [

@@ -19,11 +19,14 @@ export interface Decision {
   category: string | null;
   /** Staged rows are confirmed later, all at once. */
   stages?: boolean;
+  /** Where the keyboard stood, for the way back. */
+  from: string | null;
 }
 
 interface Done {
   operationId: number;
   ids: number[];
+  from: string | null;
 }
 
 export interface Decisions {
@@ -38,7 +41,7 @@ const PAUSE_MS = 1500;
 const suggested = ({ category, predicted_category }: Transaction): string => category ?? predicted_category ?? '';
 
 /** Decides about rows: they leave the screen at once and come back if it fails or is undone. */
-export function useDecisions(settled: Settled, moveTo: (ids: readonly number[]) => void): Decisions {
+export function useDecisions(settled: Settled, moveTo: (itemId: string | null) => void): Decisions {
   const { data: categories = [] } = useCategories();
   const one = useReviewOne();
   const many = useBulkReview();
@@ -47,9 +50,9 @@ export function useDecisions(settled: Settled, moveTo: (ids: readonly number[]) 
   const askAgain = useDebouncedCallback(() => refresh(), PAUSE_MS);
 
   const nameOf = (key: string) => categories.find(({ short_desc }) => short_desc === key)?.display_name ?? key;
-  const bringBack = (ids: number[]) => {
+  const bringBack = (ids: number[], from: string | null) => {
     settled.bringBack(ids);
-    moveTo(ids);
+    moveTo(from);
   };
 
   const send = async ({ rows, category, stages }: Decision): Promise<[unknown, readonly (Learned | null)[]]> => {
@@ -76,7 +79,9 @@ export function useDecisions(settled: Settled, moveTo: (ids: readonly number[]) 
   const tell = ({ rows, category, stages }: Decision): string => {
     const [first] = rows;
     const keys = new Set(rows.map((row) => category ?? suggested(row)));
-    const what = rows.length === 1 && first ? transactionName(first) : plural(rows.length, 'transaction');
+    const names = new Set(rows.map(transactionName));
+    const times = rows.length > 1 ? ` (${rows.length}×)` : '';
+    const what = names.size === 1 && first ? `${transactionName(first)}${times}` : plural(rows.length, 'transaction');
     const where = keys.size === 1 ? `under ${nameOf([...keys][0] ?? '')}` : 'as suggested';
     return `${stages ? 'Staged' : 'Filed'} ${what} ${where}.`;
   };
@@ -88,15 +93,16 @@ export function useDecisions(settled: Settled, moveTo: (ids: readonly number[]) 
     try {
       const [data, learned] = await send(decision);
       const operationId = operationOf(data);
-      if (operationId) history.current.push({ operationId, ids });
+      const { from } = decision;
+      if (operationId) history.current.push({ operationId, ids, from });
       const onUndone = () => {
         history.current = history.current.filter((done) => done.operationId !== operationId);
-        bringBack(ids);
+        bringBack(ids, from);
       };
       showFiled({ data, message: tell(decision), learned, transactionIds: ids, onUndone });
     } catch {
       // The toast of the failed write says why.
-      bringBack(ids);
+      bringBack(ids, decision.from);
     }
     askAgain();
   };
@@ -107,7 +113,7 @@ export function useDecisions(settled: Settled, moveTo: (ids: readonly number[]) 
     hideUndo();
     try {
       const summary = await undoOperation(last.operationId);
-      bringBack(last.ids);
+      bringBack(last.ids, last.from);
       notifications.show({ message: summary || 'Undone.' });
     } catch (error) {
       notifyProblem(error);

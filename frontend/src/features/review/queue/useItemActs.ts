@@ -38,9 +38,7 @@ export function useItemActs(board: Board, settled: Settled): ItemDecisions {
   const [picking, setPicking] = useState<string | null>(null);
   const createCategory = useCreateCategory();
   const duplicate = useSettleDuplicate();
-  const { decide: send, undo } = useDecisions(settled, ([first]) =>
-    moveTo(first === undefined ? null : rowItemId(first)),
-  );
+  const { decide: send, undo } = useDecisions(settled, moveTo);
   const moveOn = (ids: readonly number[], from: string | null) => moveTo(cursorAfter(items, from, new Set(ids)));
 
   const decide = (
@@ -53,7 +51,7 @@ export function useItemActs(board: Board, settled: Settled): ItemDecisions {
       rows.map(({ id }) => id),
       from,
     );
-    send({ rows, category, stages });
+    send({ rows, category, stages, from });
   };
   const take = (item: Item, stages: boolean) => {
     if (item.rows.every(hasSuggestion)) return decide(item.rows, null, stages, item.id);
