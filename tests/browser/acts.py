@@ -1,0 +1,47 @@
+"""What a person does on a page, as far as it takes more than a click."""
+
+import base64
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+SAMPLES = Path(__file__).parents[1] / "data/samples"
+_MAKE_TRANSFER = """([name, content]) => {
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([bytes], name));
+    return transfer;
+}"""
+
+
+def drop_file(page: Page, onto: Locator, file: Path) -> None:
+    """Drag a file from the desktop onto a part of the page."""
+    content = base64.b64encode(file.read_bytes()).decode()
+    transfer = page.evaluate_handle(_MAKE_TRANSFER, [file.name, content])
+    for event in ("dragenter", "dragover", "drop"):
+        onto.dispatch_event(event, {"dataTransfer": transfer})
+
+
+def becomes(page: Page, read: Callable[[], object], expected: object) -> None:
+    """Wait until what is read behind the screens is as expected: pages don't wait for the server."""
+    for _ in range(100):
+        found = read()
+        if found == expected:
+            return
+        page.wait_for_timeout(100)
+    assert found == expected
+
+
+def go(page: Page, screen: str) -> None:
+    """Open a screen from the sidebar."""
+    page.get_by_role("navigation", name="Main").get_by_role("link", name=screen).click()
+    expect(page.get_by_role("heading", level=1, name=screen)).to_be_visible()
+
+
+def choose_category(page: Page, letters: str) -> None:
+    """Take the best match in the category list that is open."""
+    search = page.get_by_placeholder("Type to find")
+    expect(search).to_be_focused()
+    search.fill(letters)
+    search.press("Enter")
