@@ -58,10 +58,15 @@ class Transaction(Base):
             sqlite_where=text("external_id IS NOT NULL"),
         ),
         # Only what waits: an index over all statuses misleads the planner once all are confirmed.
+        # With all that the review queue groups and sorts by, as a first import waits as a whole.
         Index(
             "ix_transactions_waiting",
             "status",
             "merchant_key",
+            "predicted_category_id",
+            "date",
+            "amount",
+            "prediction_confidence",
             sqlite_where=text("status IN ('pending_review', 'pending_save')"),
         ),
         Index(

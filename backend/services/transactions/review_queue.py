@@ -1,7 +1,6 @@
 """The review queue: what waits for a person, grouped so that one decision settles many rows."""
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import func, select, text
@@ -21,12 +20,31 @@ MOST_ROWS_PER_GROUP = 50
 # In these very words, so that SQLite knows that its index of waiting rows holds them all.
 WAITING = text("transactions.status IN ('pending_review', 'pending_save')")
 
-_ROWS = """
-SELECT id, merchant_key, predicted_category_id, prediction_confidence, categorization_tier, amount
+# Both are answered from that index alone, however many rows wait.
+_GROUPS = """
+SELECT merchant_key, predicted_category_id, count(*), sum(amount), max(prediction_confidence)
 FROM transactions
 WHERE status = 'pending_review' AND status IN ('pending_review', 'pending_save')
-ORDER BY date DESC, id DESC
+  AND merchant_key > ''
+GROUP BY merchant_key, predicted_category_id
 """
+_NEWEST = f"""
+SELECT id FROM transactions
+WHERE status = 'pending_review' AND status IN ('pending_review', 'pending_save')
+  AND merchant_key = ? AND predicted_category_id IS ?
+ORDER BY date DESC, id DESC LIMIT {MOST_ROWS_PER_GROUP}
+"""
+_NAMELESS = (
+    " UNION ALL ".join(
+        f"""
+    SELECT id, predicted_category_id, amount, prediction_confidence, date FROM transactions
+    WHERE status = 'pending_review' AND status IN ('pending_review', 'pending_save')
+      AND merchant_key {is_none}
+    """
+        for is_none in ("IS NULL", "= ''")
+    )
+    + " ORDER BY date DESC, id DESC"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +65,21 @@ class ReviewQueue:
     groups: list[dict[str, Any]]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Group:
-    """The waiting rows of one merchant that share a suggestion, newest first."""
+    """The waiting rows of one merchant that share a suggestion; without a merchant, one row."""
 
     merchant_key: str | None
     category_id: int | None
-    ids: list[int]
-    cents: int = 0
-    confidence: float | None = None
-    tier: str | None = None
+    count: int
+    cents: int
+    confidence: float | None
+    row_id: int | None = None
 
     def order(self) -> tuple[bool, float, int, str]:
         """Return what sorts suggestions first, by how much they settle how surely."""
-        count = len(self.ids)
-        weight = count * (self.confidence or 0.0) if self.category_id else float(count)
-        return (self.category_id is None, -weight, -count, self.merchant_key or "")
+        weight = self.count * (self.confidence or 0.0) if self.category_id else float(self.count)
+        return (self.category_id is None, -weight, -self.count, self.merchant_key or "")
 
 
 def review_counts(session: Session) -> ReviewCounts:
@@ -85,47 +102,48 @@ def review_queue(session: Session, *, limit_groups: int = 50) -> ReviewQueue:
     """
     session.flush()
     groups = sorted(_groups(session), key=_Group.order)
-    shown = groups[:limit_groups]
-    ids = [id_ for group in shown for id_ in group.ids[:MOST_ROWS_PER_GROUP]]
+    shown = [(group, _newest(session, group)) for group in groups[:limit_groups]]
+    ids = [id_ for _, newest in shown for id_ in newest]
     views = {view["id"]: view for view in fetch_transactions(session, ids)}
     return ReviewQueue(
-        total=sum(len(group.ids) for group in groups),
+        total=sum(group.count for group in groups),
         staged=review_counts(session).staged,
         group_count=len(groups),
-        groups=[_shown(group, views) for group in shown],
+        groups=[_shown(group, [views[id_] for id_ in newest]) for group, newest in shown],
     )
 
 
 def _groups(session: Session) -> list[_Group]:
-    found: dict[tuple[Any, ...], _Group] = {}
-    for id_, merchant, category_id, confidence, tier, cents in session.connection().exec_driver_sql(
-        _ROWS
-    ):
-        # What has no merchant stands alone.
-        key = (merchant, category_id) if merchant else (id_,)
-        group = found.get(key)
-        if group is None:
-            group = found[key] = _Group(merchant, category_id, [], tier=tier)
-        group.ids.append(id_)
-        group.cents += cents
-        group.confidence = max(group.confidence or 0.0, confidence or 0.0) or None
-    return list(found.values())
+    connection = session.connection()
+    named = [_Group(*row) for row in connection.exec_driver_sql(_GROUPS)]
+    nameless = [
+        _Group(None, category_id, 1, cents, confidence, row_id)
+        for row_id, category_id, cents, confidence, _ in connection.exec_driver_sql(_NAMELESS)
+    ]
+    return named + nameless
 
 
-def _shown(group: _Group, views: dict[int, TransactionView]) -> dict[str, Any]:
-    rows = [views[id_] for id_ in islice(group.ids, MOST_ROWS_PER_GROUP)]
+def _newest(session: Session, group: _Group) -> list[int]:
+    """Return the ids of the rows of a group that are shown, newest first."""
+    if group.row_id is not None:
+        return [group.row_id]
+    wanted = (group.merchant_key, group.category_id)
+    return list(session.connection().exec_driver_sql(_NEWEST, wanted).scalars())
+
+
+def _shown(group: _Group, rows: list[TransactionView]) -> dict[str, Any]:
     first = rows[0]
     return {
         "key": f"{group.merchant_key or first['id']}|{first['predicted_category'] or ''}",
         "merchant_key": group.merchant_key,
         "merchant_name": first["merchant_name"]
         or (title_case(group.merchant_key) if group.merchant_key else first["description"]),
-        "count": len(group.ids),
+        "count": group.count,
         "amount_total": dollars(group.cents),
         "predicted_category": first["predicted_category"],
         "predicted_category_name": first["predicted_category_name"],
-        "confidence": group.confidence,
-        "tier": group.tier,
+        "confidence": group.confidence or None,
+        "tier": first["categorization_tier"],
         "transactions": rows,
     }
 

@@ -375,7 +375,7 @@ CREATE INDEX ix_transactions_import_id ON transactions (import_id);
 
 CREATE INDEX ix_transactions_possible_duplicate_of_id ON transactions (possible_duplicate_of_id) WHERE possible_duplicate_of_id IS NOT NULL;
 
-CREATE INDEX ix_transactions_waiting ON transactions (status, merchant_key) WHERE status IN ('pending_review', 'pending_save');
+CREATE INDEX ix_transactions_waiting ON transactions (status, merchant_key, predicted_category_id, date, amount, prediction_confidence) WHERE status IN ('pending_review', 'pending_save');
 
 CREATE INDEX ix_transfers_in_transaction_id ON transfers (in_transaction_id);
 
