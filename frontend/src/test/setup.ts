@@ -1,6 +1,9 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+
+// As long as a test may take on a busy machine; one that finds what it waits for goes on at once.
+configure({ asyncUtilTimeout: 8_000 });
 
 // What jsdom leaves out and Mantine asks for.
 window.matchMedia = (query: string): MediaQueryList => ({

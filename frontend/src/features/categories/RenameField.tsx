@@ -12,7 +12,10 @@ export function RenameField({ name, onEnd }: RenameFieldProps) {
   const [text, setText] = useState(name);
   const field = useRef<HTMLInputElement>(null);
   const isOver = useRef(false);
-  useEffect(() => field.current?.select(), []);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
   const end = (wanted: string | null) => {
     if (isOver.current) return;
     isOver.current = true;

@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { SegmentedControl, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type AmountRule, useCreateAmountRule, useDeleteAmountRule, useEditAmountRule } from '@/api/rules';
 import { AmountField } from '@/components/AmountField';
@@ -34,8 +34,10 @@ export function AmountRuleForm({ rule, onClose }: AmountRuleFormProps) {
       onClose();
       showDone(data, `Saved the rule for ${draft.pattern}.`);
     };
-    if (rule) editing.mutate({ params: { path: { rule_id: rule.id } }, body }, { onSuccess });
-    else creating.mutate({ body }, { onSuccess });
+    if (rule) {
+      const changed = { ...body, is_enabled: draft.isOn };
+      editing.mutate({ params: { path: { rule_id: rule.id } }, body: changed }, { onSuccess });
+    } else creating.mutate({ body }, { onSuccess });
   };
   const remove = (id: number) =>
     deleting.mutate(id, {
@@ -55,7 +57,7 @@ export function AmountRuleForm({ rule, onClose }: AmountRuleFormProps) {
           value={draft.pattern}
           onChange={(event) => change({ pattern: event.currentTarget.value })}
         />
-        <Group align="flex-end" gap="sm" grow preventGrowOverflow={false}>
+        <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm" style={{ alignItems: 'end' }}>
           <SegmentedControl
             aria-label="Direction"
             data={DIRECTIONS}
@@ -64,7 +66,7 @@ export function AmountRuleForm({ rule, onClose }: AmountRuleFormProps) {
           />
           <AmountField label="Amount" required value={draft.amount} onChange={(text) => change({ amount: text })} />
           <AmountField label="Give or take" value={draft.tolerance} onChange={(text) => change({ tolerance: text })} />
-        </Group>
+        </SimpleGrid>
         <CategoryPicker label="Category" value={draft.category} onChange={(category) => change({ category })} />
         <TextInput
           label="Notes"
@@ -72,6 +74,13 @@ export function AmountRuleForm({ rule, onClose }: AmountRuleFormProps) {
           maxLength={2000}
           onChange={(event) => change({ notes: event.currentTarget.value })}
         />
+        {rule && (
+          <Switch
+            label="In use"
+            checked={draft.isOn}
+            onChange={(event) => change({ isOn: event.currentTarget.checked })}
+          />
+        )}
         <RulePreview
           pattern={draft.pattern}
           amount={amount ?? undefined}

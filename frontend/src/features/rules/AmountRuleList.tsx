@@ -42,7 +42,7 @@ export function AmountRuleList({ view, onOpen, onCreate }: AmountRuleListProps) 
             isLoadingMore={list.isFetchingNextPage}
             onLoadMore={list.fetchNextPage}
           />
-          <Text size="xs" c="dimmed">
+          <Text size="xs" c="dimmed" visibleFrom="sm">
             {plural(total, 'rule')}. They go before all merchant rules, for what costs the same each time: a bill of one
             name that stands for five subscriptions.
           </Text>

@@ -2,6 +2,7 @@ import { Switch } from '@mantine/core';
 import { notifyProblem } from '@/api/queryClient';
 import { type AmountRule, useEditAmountRule } from '@/api/rules';
 import { showDone } from '@/components/undoToast';
+import classes from './Rules.module.css';
 
 /** Switches an amount rule on or off, in the list. */
 export function AmountRuleSwitch({ rule }: { rule: AmountRule }) {
@@ -22,6 +23,7 @@ export function AmountRuleSwitch({ rule }: { rule: AmountRule }) {
       checked={editing.isPending ? !isOn : isOn}
       onChange={toggle}
       display="inline-block"
+      className={classes.switch}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Checkbox, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Checkbox, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type Mapping, useCreateMapping, useDeleteMapping, useEditMapping } from '@/api/rules';
 import { CategoryPicker } from '@/components/pickers/CategoryPicker';
@@ -28,6 +28,7 @@ export function MappingForm({ mapping, onClose }: MappingFormProps) {
   const [pattern, setPattern] = useState(mapping?.merchant_pattern ?? '');
   const [isRegex, setRegex] = useState(mapping?.is_regex ?? false);
   const [category, setCategory] = useState(mapping?.category ?? null);
+  const [isOn, setOn] = useState(mapping?.is_enabled ?? true);
   const creating = useCreateMapping();
   const editing = useEditMapping();
   const deleting = useDeleteMapping();
@@ -46,6 +47,7 @@ export function MappingForm({ mapping, onClose }: MappingFormProps) {
     const body = {
       ...(pattern !== mapping.merchant_pattern && { merchant_pattern: pattern }),
       ...(category !== mapping.category && { category }),
+      ...(isOn !== mapping.is_enabled && { is_enabled: isOn }),
     };
     const request = { params: { path: { mapping_id: mapping.id } }, body };
     editing.mutate(request, { onSuccess: done(`Changed the rule for ${pattern}.`) });
@@ -57,7 +59,8 @@ export function MappingForm({ mapping, onClose }: MappingFormProps) {
         showUndo({ message: `Deleted the rule for ${pattern}.`, operationId });
       },
     });
-  const isChanged = !mapping || pattern !== mapping.merchant_pattern || category !== mapping.category;
+  const isChanged =
+    pattern !== mapping?.merchant_pattern || category !== mapping.category || isOn !== mapping.is_enabled;
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
@@ -88,6 +91,7 @@ export function MappingForm({ mapping, onClose }: MappingFormProps) {
           />
         )}
         <CategoryPicker label="Category" value={category} onChange={setCategory} />
+        {mapping && <Switch label="In use" checked={isOn} onChange={(event) => setOn(event.currentTarget.checked)} />}
         <RulePreview pattern={pattern} isRegex={isRegex} />
         <RuleButtons
           error={creating.error ?? editing.error}

@@ -42,7 +42,7 @@ export function MappingList({ view, onOpen, onCreate }: MappingListProps) {
             isLoadingMore={list.isFetchingNextPage}
             onLoadMore={list.fetchNextPage}
           />
-          <Text size="xs" c="dimmed">
+          <Text size="xs" c="dimmed" visibleFrom="sm">
             {plural(total, 'rule')}. The longest pattern that is found in a transaction decides; yours go before learned
             ones, and those before shipped ones.
           </Text>

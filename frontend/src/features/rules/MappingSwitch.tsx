@@ -2,6 +2,7 @@ import { Switch } from '@mantine/core';
 import { notifyProblem } from '@/api/queryClient';
 import { type Mapping, useEditMapping } from '@/api/rules';
 import { showDone } from '@/components/undoToast';
+import classes from './Rules.module.css';
 
 /** Switches a merchant rule on or off, in the list. */
 export function MappingSwitch({ mapping }: { mapping: Mapping }) {
@@ -22,6 +23,7 @@ export function MappingSwitch({ mapping }: { mapping: Mapping }) {
       checked={editing.isPending ? !isOn : isOn}
       onChange={toggle}
       display="inline-block"
+      className={classes.switch}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { Badge } from '@mantine/core';
 import type { Origin } from '@/api/rules';
+import classes from './Rules.module.css';
 
 const LOOKS: Record<Origin, { label: string; color: string }> = {
   own: { label: 'Yours', color: 'petrol' },
@@ -11,7 +12,7 @@ const LOOKS: Record<Origin, { label: string; color: string }> = {
 export function OriginBadge({ origin }: { origin: Origin }) {
   const { label, color } = LOOKS[origin];
   return (
-    <Badge variant="light" color={color}>
+    <Badge variant="light" color={color} className={classes.origin}>
       {label}
     </Badge>
   );

@@ -9,11 +9,13 @@ export interface AmountDraft {
   tolerance: string;
   category: string | null;
   notes: string;
+  isOn: boolean;
 }
 
 /** The fields' first content. */
 export function draftOf(rule: AmountRule | null): AmountDraft {
-  if (!rule) return { pattern: '', direction: 'out', amount: '', tolerance: '0.00', category: null, notes: '' };
+  if (!rule)
+    return { pattern: '', direction: 'out', amount: '', tolerance: '0.00', category: null, notes: '', isOn: true };
   return {
     pattern: rule.description_pattern,
     direction: rule.amount < 0 ? 'in' : 'out',
@@ -21,6 +23,7 @@ export function draftOf(rule: AmountRule | null): AmountDraft {
     tolerance: centsText(centsOf(rule.tolerance)),
     category: rule.category,
     notes: rule.notes ?? '',
+    isOn: rule.is_enabled,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Mapping } from '@/api/rules';
 import type { Column } from '@/components/table/columns';
 import { formatCount } from '@/lib/formatting';
+import { FilesCell } from './FilesCell';
 import { MappingSwitch } from './MappingSwitch';
 import { OriginBadge } from './OriginBadge';
 import { PatternCell } from './PatternCell';
@@ -17,12 +18,11 @@ export const MAPPING_COLUMNS: Column<Mapping>[] = [
   },
   { id: 'origin', header: 'Made by', width: '96px', cell: ({ origin }) => <OriginBadge origin={origin} /> },
   {
-    id: 'confidence',
-    header: 'Confirmed',
-    width: '92px',
-    align: 'end',
+    id: 'files',
+    header: 'Files',
+    width: '112px',
     from: 'md',
-    cell: ({ confidence }) => `${formatCount(confidence)}×`,
+    cell: (mapping) => <FilesCell mapping={mapping} />,
   },
   { id: 'hits', header: 'Used', width: '76px', align: 'end', cell: ({ hits }) => formatCount(hits) },
   { id: 'on', header: 'On', width: '72px', align: 'end', cell: (mapping) => <MappingSwitch mapping={mapping} /> },

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { transactionsAddress } from './addresses';
+import { monthPeriod } from './months';
+
+it('names what is wanted, and nothing else', () => {
+  expect(transactionsAddress({})).toBe('/transactions');
+  expect(transactionsAddress({ category: 'food', period: monthPeriod('2026-05'), accountId: 3 })).toBe(
+    '/transactions?period=2026-05&account_id=3&category=food',
+  );
+});
+
+it('leads to exactly what a report counted', () => {
+  expect(transactionsAddress({ category: 'uncategorized', countedOnly: true })).toBe(
+    '/transactions?category=uncategorized&exclude_transfers=true&status=confirmed&status=auto_confirmed',
+  );
+});
