@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwright
 
 from scripts.browser import MISSING, SWITCHES, get_browser
 from scripts.running import ROOT, running_app, web_app
@@ -31,7 +31,30 @@ class Picture:
 def choose_file(page: Page) -> None:
     """Choose a bank's file, and wait for its preview."""
     page.locator("input[type=file]").first.set_input_files(STATEMENT)
-    page.get_by_role("button", name="Import").first.wait_for()
+    page.get_by_role("combobox", name="Into account").click()
+    page.get_by_role("option", name="Joint Checking").click()
+    page.get_by_role("button", name="Import 5 rows").wait_for()
+
+
+def do_something(page: Page) -> None:
+    """Review, file, delete and merge, and take one of it back, so that there is a history."""
+    origin = "/".join(page.url.split("/")[:3])
+    ask = page.request
+    queue = ask.get(f"{origin}/api/transactions/review-queue").json()["groups"]
+    for group in queue[:4]:
+        filed = [
+            {"transaction_id": row["id"], "category_short_desc": group["predicted_category"]}
+            for row in group["transactions"]
+        ]
+        ask.post(f"{origin}/api/transactions/bulk-review", data={"items": filed})
+    rows = ask.get(f"{origin}/api/transactions?search=parking&limit=3").json()["items"]
+    ids = {"transaction_ids": [row["id"] for row in rows]}
+    deleted = ask.post(f"{origin}/api/transactions/bulk-delete", data=ids)
+    ask.post(f"{origin}/api/operations/{deleted.headers['x-operation-id']}/undo")
+    ask.post(f"{origin}/api/categories/boba/merge", data={"target_short_desc": "coffee"})
+    ask.post(f"{origin}/api/categories", data={"display_name": "Bicycle", "parent": None})
+    page.reload()
+    page.get_by_role("heading", level=1).wait_for()
 
 
 PICTURES = (
@@ -47,8 +70,8 @@ PICTURES = (
     Picture("import", "/import", prepare=choose_file),
     Picture("categories", "/categories"),
     Picture("rules", "/rules"),
-    Picture("history", "/history"),
     Picture("settings", "/settings"),
+    Picture("history", "/history", prepare=do_something),  # last: it changes something
 )
 
 
@@ -69,6 +92,12 @@ def main() -> int:
     return 0
 
 
+def _name_the_usual_folder(route: Route) -> None:
+    """Show where data usually lie, and not the passing folder of the pictures."""
+    status = route.fetch().json()
+    route.fulfill(json={**status, "data_folder": "~/BudgetApp/sample-household"})
+
+
 def _take(browser: Browser, address: str, picture: Picture) -> None:
     context = browser.new_context(
         viewport=PHONE if picture.size == "phone" else DESK,
@@ -77,6 +106,7 @@ def _take(browser: Browser, address: str, picture: Picture) -> None:
         locale="en-US",
     )
     context.request.post(f"{address}/api/demo")
+    context.route("**/api/status", _name_the_usual_folder)
     page = context.new_page()
     page.goto(address + picture.path)
     page.get_by_role("heading", level=1).wait_for()
