@@ -70,6 +70,9 @@ const PICKER_LABELS = {
   yearLevelControl: 'Choose a year',
 };
 
+/** The head of a window is none of the page's: a page has one banner. */
+const SHEET = { header: { role: 'presentation' } };
+
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 6 },
@@ -112,9 +115,10 @@ export const theme = createTheme({
         centered: true,
         overlayProps: { backgroundOpacity: 0.4, blur: 2 },
         closeButtonProps: { 'aria-label': 'Close' },
+        attributes: SHEET,
       },
     },
-    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, attributes: SHEET } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     MonthPicker: { defaultProps: { ariaLabels: PICKER_LABELS } },
     DatePicker: { defaultProps: { ariaLabels: PICKER_LABELS } },

@@ -9,6 +9,7 @@ import { ImportResult, type Outcome } from './ImportResult';
 import { PageDrop } from './PageDrop';
 import { Preview } from './preview/Preview';
 import { ProfileList } from './profiles/ProfileList';
+import { RefusedFiles } from './RefusedFiles';
 import { useImportQueue } from './useImportQueue';
 
 /** Files in: choose, look, save; and what was imported before. */
@@ -34,6 +35,7 @@ export function ImportPage() {
         description="Nothing is saved before you have seen it, and every import can be undone."
       />
       <PageDrop onFiles={queue.add} />
+      <RefusedFiles refused={queue.refused} onClose={queue.forgetRefused} />
       {outcomes.map((outcome) => (
         <ImportResult key={outcome.stagedId} outcome={outcome} onClose={() => drop(outcome)} />
       ))}

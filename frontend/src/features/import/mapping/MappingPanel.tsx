@@ -27,7 +27,11 @@ export function MappingPanel({ staged, edits }: MappingPanelProps) {
           </Button>
         </Group>
         {staged.problem !== null && (
-          <Alert color="orange" variant="light" title="The columns could not be told apart">
+          <Alert
+            color="orange"
+            variant="light"
+            title={staged.layout ? 'Nothing can be read like this' : 'The columns could not be told apart'}
+          >
             {staged.problem}
           </Alert>
         )}

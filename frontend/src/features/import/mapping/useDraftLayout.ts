@@ -4,7 +4,7 @@ import { BLANK, type DraftLayout, finished } from './layout';
 
 /** The mapping that the owner works on: sent as soon as the file can be read with it. */
 export function useDraftLayout(staged: Staged, send: (edit: StagedEdit) => void) {
-  const [draft, setDraft] = useState<DraftLayout>(staged.layout ?? BLANK);
+  const [draft, setDraft] = useState<DraftLayout>(staged.layout ?? { ...BLANK, ...staged.form });
   const { layout } = staged;
   // The server may know better, such as after "Detect again" or another date order.
   useEffect(() => {

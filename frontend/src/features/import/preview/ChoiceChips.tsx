@@ -1,4 +1,4 @@
-import { Button, Group, Menu } from '@mantine/core';
+import { Button, Checkbox, Group, Menu } from '@mantine/core';
 import { Check, ChevronDown, Columns3 } from 'lucide-react';
 import type { Staged } from '@/api/imports';
 import { DATE_ORDERS, SIGNS } from '../mapping/layout';
@@ -17,6 +17,7 @@ export function ChoiceChips({ staged, edits, columns }: ChoiceChipsProps) {
   const { layout, choices, format } = staged;
   const hasDates = layout !== null || format === 'qif';
   const hasSign = layout?.amount !== null && layout?.amount !== undefined;
+  if (staged.problem !== null) return null;
   if (!hasDates && choices.length === 0 && !columns) return null;
   return (
     <div className={classes.choices}>
@@ -43,6 +44,14 @@ export function ChoiceChips({ staged, edits, columns }: ChoiceChipsProps) {
           >
             {columns.isOpen ? 'Hide the columns' : 'Columns…'}
           </Button>
+        )}
+        {layout && (
+          <Checkbox
+            size="sm"
+            label="Remember for this account"
+            checked={staged.remember}
+            onChange={(event) => edits.send({ remember: event.currentTarget.checked })}
+          />
         )}
       </Group>
       {choices.length > 0 && (

@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Staged } from '@/api/imports';
 import { ErrorState } from '@/components/ErrorState';
 import { ProgressDialog } from '@/components/ProgressDialog';
@@ -41,19 +41,11 @@ export function CommitBar({ staged, edits, waiting, onDone, onCancel }: CommitBa
         <span className={classes.barWords} role="status">
           {wordsOf(staged, isHomeless)}
         </span>
-        {staged.sample !== null && staged.layout !== null && (
-          <Checkbox
-            size="sm"
-            label="Remember for this account"
-            checked={staged.remember}
-            onChange={(event) => edits.send({ remember: event.currentTarget.checked })}
-          />
-        )}
         <Button variant="default" onClick={onCancel}>
           {waiting > 0 ? 'Skip this file' : 'Cancel'}
         </Button>
         <Button onClick={commit.start} disabled={!isReady} loading={commit.isBusy}>
-          {count > 0 ? `Import ${plural(count, 'row')}` : 'Nothing to import'}
+          {count > 0 ? `Import ${plural(count, 'row')}` : 'Import'}
         </Button>
       </div>
       <ProgressDialog
