@@ -103,6 +103,7 @@ def _engine(path: Path, begin: str, *, pool_size: int) -> Engine:
         creator=lambda: connect(path),
         poolclass=QueuePool,
         pool_size=pool_size,
+        pool_use_lifo=True,  # the connection that was used last has its pages and answers at hand
         max_overflow=8 if pool_size > 1 else 0,
         pool_timeout=BUSY_TIMEOUT_SECONDS,
     )

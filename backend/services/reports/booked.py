@@ -8,19 +8,39 @@ a category that means moving money.
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from backend.models import Category, Transaction, TransactionSplit
 
 COUNTED_STATUSES = ("confirmed", "auto_confirmed")
 
+# For statements that are made once: putting one together takes longer than its answer.
+START = bindparam("start", type_=Date)
+END = bindparam("end", type_=Date)
+ACCOUNT = bindparam("account_id", type_=Integer)
+
+Day = dt.date | BindParameter[dt.date] | None
+AccountId = int | BindParameter[int] | None
+
 
 def lines(
-    start: dt.date | None = None,
-    end: dt.date | None = None,
+    start: Day = None,
+    end: Day = None,
     *,
-    account_id: int | None = None,
+    account_id: AccountId = None,
     statuses: tuple[str, ...] = COUNTED_STATUSES,
 ) -> Subquery:
     """Return (transaction_id, date, account_id, category_id, amount, transfer_id) of booked lines.
@@ -52,7 +72,7 @@ def lines(
 
 
 def _wanted(
-    start: dt.date | None, end: dt.date | None, account_id: int | None, statuses: tuple[str, ...]
+    start: Day, end: Day, account_id: AccountId, statuses: tuple[str, ...]
 ) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = [Transaction.status.in_(statuses)]
     if start is not None:
@@ -96,7 +116,12 @@ class Joined:
         )
 
 
-def waiting_rows(start: dt.date, end: dt.date) -> ColumnElement[bool]:
+def lines_asked_for(*, of_account: bool) -> Subquery:
+    """Return the lines of `START`, `END` and, if so, `ACCOUNT`, bound when it is asked."""
+    return lines(START, END, account_id=ACCOUNT if of_account else None)
+
+
+def waiting_rows(start: Day, end: Day) -> ColumnElement[bool]:
     """Return the condition for rows that a person still has to look at."""
     return and_(
         Transaction.status.in_(("pending_review", "pending_save")),

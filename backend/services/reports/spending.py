@@ -4,14 +4,24 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from backend.core.errors import InvalidInputError
 from backend.core.money import from_cents
 from backend.models import Category, Transaction
-from backend.services.reports.booked import Joined, lines, waiting_rows
+from backend.services.reports.booked import (
+    ACCOUNT,
+    END,
+    START,
+    Joined,
+    lines_asked_for,
+    waiting_rows,
+)
+from backend.services.transactions.remembering import remembered
 
 ZERO = from_cents(0)
 UNCATEGORIZED = "Uncategorized"
@@ -134,9 +144,28 @@ def spending_by_category(
     Refunds count against their category. Income and transfers are left out; rows without a
     category stand as one line of their own.
     """
-    joined = Joined(lines(period.start, period.end, account_id=account_id))
+    statement = _by_category(of_account=account_id is not None)
+    question = ("spending", period, account_id)
+    bound = _bound(period, account_id)
+    return list(remembered(session, question, lambda: _spending(session, statement, bound)))
+
+
+def _spending(
+    session: Session, statement: Select[Any], bound: dict[str, Any]
+) -> tuple[CategorySpending, ...]:
+    return tuple(CategorySpending(*row) for row in session.execute(statement, bound))
+
+
+def _bound(period: Period, account_id: int | None) -> dict[str, Any]:
+    bound: dict[str, Any] = {"start": period.start, "end": period.end}
+    return bound if account_id is None else {**bound, "account_id": account_id}
+
+
+@cache
+def _by_category(*, of_account: bool) -> Select[Any]:
+    joined = Joined(lines_asked_for(of_account=of_account))
     total = func.sum(joined.line.amount)
-    statement = (
+    return (
         joined.select(
             joined.line.category_id,
             Category.short_desc,
@@ -153,7 +182,6 @@ def spending_by_category(
         .group_by(joined.line.category_id)
         .order_by(total.desc(), joined.line.category_id)
     )
-    return [CategorySpending(*row) for row in session.execute(statement)]
 
 
 def spending_report(
@@ -185,34 +213,43 @@ def spending_report(
 
 def income_total(session: Session, period: Period, *, account_id: int | None = None) -> Decimal:
     """Return what came in under income categories, as a positive amount."""
-    joined = Joined(lines(period.start, period.end, account_id=account_id))
-    total = session.scalar(
-        joined.select(func.sum(joined.line.amount)).where(
-            ~joined.is_transfer_line, joined.is_income_line
-        )
-    )
+    statement = _income(of_account=account_id is not None)
+    total = session.scalar(statement, _bound(period, account_id))
     return ZERO if total is None else -total
+
+
+@cache
+def _income(*, of_account: bool) -> Select[Any]:
+    joined = Joined(lines_asked_for(of_account=of_account))
+    return joined.select(func.sum(joined.line.amount)).where(
+        ~joined.is_transfer_line, joined.is_income_line
+    )
 
 
 def left_out(session: Session, period: Period, *, account_id: int | None = None) -> list[LeftOut]:
     """Return what the reports of a period do not count, with the money that went out in it."""
-    joined = Joined(lines(period.start, period.end, account_id=account_id))
+    bound = _bound(period, account_id)
+    found = []
+    for reason, statement in _left_out(of_account=account_id is not None).items():
+        count, total = session.execute(statement, bound).one()
+        if count:
+            found.append(LeftOut(reason, count, total or ZERO))
+    return found
+
+
+@cache
+def _left_out(*, of_account: bool) -> dict[str, Select[Any]]:
+    joined = Joined(lines_asked_for(of_account=of_account))
     outflow = func.sum(case((joined.line.amount > 0, joined.line.amount), else_=0))
-    count, total = session.execute(
-        joined.select(func.count(joined.line.transaction_id.distinct()), outflow).where(
-            joined.is_transfer_line
-        )
-    ).one()
-    found = [LeftOut("transfer", count, total or ZERO)] if count else []
+    moved = joined.select(func.count(joined.line.transaction_id.distinct()), outflow).where(
+        joined.is_transfer_line
+    )
     waiting = select(
         func.count(), func.sum(case((Transaction.amount > 0, Transaction.amount), else_=0))
-    ).where(waiting_rows(period.start, period.end))
-    if account_id is not None:
-        waiting = waiting.where(Transaction.account_id == account_id)
-    count, total = session.execute(waiting).one()
-    if count:
-        found.append(LeftOut("waiting", count, total or ZERO))
-    return found
+    ).where(waiting_rows(START, END))
+    if of_account:
+        waiting = waiting.where(Transaction.account_id == ACCOUNT)
+    return {"transfer": moved, "waiting": waiting}
 
 
 def _tree(now: list[CategorySpending], before: list[CategorySpending] | None) -> list[SpendingNode]:

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import Integer, Select, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.calendar import Month
 from backend.models import Category, Transaction
-from backend.services.reports.booked import Joined, lines
+from backend.services.reports.booked import Joined, lines_asked_for
 from backend.services.reports.spending import ZERO
+from backend.services.transactions.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +51,36 @@ def monthly_trend(
     With a category, only its rows and those of its subcategories count.
     """
     first = last.plus(1 - months)
-    joined = Joined(lines(first.first_day, last.end, account_id=account_id))
+    bound: dict[str, Any] = {"start": first.first_day, "end": last.end}
+    if account_id is not None:
+        bound["account_id"] = account_id
+    if category is not None:
+        bound["category_id"] = category.id
+    statement = _by_month(of_account=account_id is not None, of_category=category is not None)
+    found: dict[str, tuple[Decimal, Decimal]] = remembered(
+        session,
+        ("trend", *sorted(bound.items())),
+        lambda: {text: (came, went) for text, came, went in session.execute(statement, bound)},
+    )
+    return [
+        MonthTotals(month, *found.get(str(month), (ZERO, ZERO)))
+        for month in (first.plus(n) for n in range(months))
+    ]
+
+
+@cache
+def _by_month(*, of_account: bool, of_category: bool) -> Select[Any]:
+    joined = Joined(lines_asked_for(of_account=of_account))
     month = func.substr(joined.line.date, 1, 7)
     income = func.sum(case((joined.is_income_line, -joined.line.amount), else_=0))
     spending = func.sum(case((~joined.is_income_line, joined.line.amount), else_=0))
     statement = (
         joined.select(month, income, spending).where(~joined.is_transfer_line).group_by(month)
     )
-    if category is not None:
-        statement = statement.where(
-            or_(Category.id == category.id, Category.parent_id == category.id)
-        )
-    found = {text: (came, went) for text, came, went in session.execute(statement)}
-    return [
-        MonthTotals(month, *found.get(str(month), (ZERO, ZERO)))
-        for month in (first.plus(n) for n in range(months))
-    ]
+    if of_category:
+        wanted = bindparam("category_id", type_=Integer)
+        statement = statement.where(or_(Category.id == wanted, Category.parent_id == wanted))
+    return statement
 
 
 def years_of_data(session: Session) -> list[YearOfData]:
