@@ -44,11 +44,17 @@ def ratio(mine: float | None, plain: float) -> float | None:
 
 
 def repeated(
-    server: Server, act: Callable[[int], object], plain: Callable[[], object], *, times: int
+    server: Server,
+    act: Callable[[int], object],
+    plain: Callable[[], object],
+    *,
+    times: int,
+    before: Callable[[int], object] = lambda _: None,
 ) -> tuple[float, float | None]:
     """Return the least wall milliseconds of many and the ratio over all of them.
 
-    `act` gets the number of the run, so that it may ask something else each time.
+    `act` gets the number of the run, so that it may ask something else each time; `before` it
+    runs something that is not part of the wall time.
     """
     act(-1)
     plain()
@@ -56,6 +62,7 @@ def repeated(
 
     def run() -> None:
         for number in range(times):
+            before(number)
             began = time.perf_counter()
             act(number)
             walls.append(time.perf_counter() - began)

@@ -115,6 +115,11 @@ class Client:
         kind = {"Content-Type": "application/json"}
         return self._ask("POST", path, json.dumps(body).encode(), kind)
 
+    def patch(self, path: str, body: dict[str, Any]) -> Any:
+        """Send JSON that changes something and return the JSON that answers it."""
+        kind = {"Content-Type": "application/json"}
+        return self._ask("PATCH", path, json.dumps(body).encode(), kind)
+
     def upload(self, path: str, name: str, data: bytes, fields: dict[str, str]) -> Any:
         """Send a file the way a browser's form does."""
         mark = uuid.uuid4().hex

@@ -13,6 +13,7 @@ from backend.core.calendar import Month
 from backend.core.errors import NotFoundError
 from backend.core.money import from_cents
 from backend.models import Account, Import, Transaction
+from backend.services.transactions.remembering import remembered
 
 # From the first row of a month straight to the first row after it: as many look-ups in the index
 # as there are months, however many rows they hold.
@@ -29,6 +30,9 @@ WITH RECURSIVE covered (account_id, day) AS (
 )
 SELECT account_id, substr(day, 1, 7) FROM covered WHERE day IS NOT NULL ORDER BY 1, 2
 """)
+
+
+_Span = tuple[int, dt.date | None, dt.date | None]
 
 
 class AccountNotFoundError(NotFoundError):
@@ -102,19 +106,7 @@ def list_accounts(session: Session, *, archived: bool | None = None) -> list[Acc
 def _overviews(session: Session, accounts: list[Account]) -> list[AccountOverview]:
     ids = [account.id for account in accounts]
     months = _months(session, ids)
-    spans = {
-        account_id: (count, first, last)
-        for account_id, count, first, last in session.execute(
-            select(
-                Transaction.account_id,
-                func.count(),
-                func.min(Transaction.date),
-                func.max(Transaction.date),
-            )
-            .where(Transaction.account_id.in_(ids))
-            .group_by(Transaction.account_id)
-        )
-    }
+    spans = _spans(session, ids)
     imports = _last_imports(session, ids)
     return [
         _overview(
@@ -128,10 +120,29 @@ def _overviews(session: Session, accounts: list[Account]) -> list[AccountOvervie
     ]
 
 
+def _spans(session: Session, ids: list[int]) -> dict[int, _Span]:
+    """Return of each account with rows how many it has, the first day and the last."""
+    statement = (
+        select(
+            Transaction.account_id,
+            func.count(),
+            func.min(Transaction.date),
+            func.max(Transaction.date),
+        )
+        .where(Transaction.account_id.in_(ids))
+        .group_by(Transaction.account_id)
+    )
+    return remembered(
+        session,
+        ("spans", *ids),
+        lambda: {row[0]: (row[1], row[2], row[3]) for row in session.execute(statement)},
+    )
+
+
 def _overview(
     session: Session,
     account: Account,
-    span: tuple[int, dt.date | None, dt.date | None],
+    span: _Span,
     covered: list[str],
     last_import: Import | None,
 ) -> AccountOverview:
@@ -173,7 +184,8 @@ def _moved(session: Session, account: Account, *, until: dt.date | None) -> Deci
         statement = statement.where(Transaction.date >= account.opening_balance_on)
     if until is not None:
         statement = statement.where(Transaction.date <= until)
-    return session.scalar(statement) or from_cents(0)
+    question = ("moved", account.id, account.opening_balance_on, until)
+    return remembered(session, question, lambda: session.scalar(statement) or from_cents(0))
 
 
 def _months(session: Session, ids: list[int]) -> dict[int, list[str]]:
