@@ -61,7 +61,8 @@ def preview_rule(
     Raises:
         InvalidPatternError: the pattern can't be used.
     """
-    where, bound = ["1"], {}
+    where = ["1"]
+    bound: dict[str, int | str] = {}
     if amount is not None:
         where.append("amount BETWEEN :low AND :high")
         bound = {"low": to_cents(amount - tolerance), "high": to_cents(amount + tolerance)}
