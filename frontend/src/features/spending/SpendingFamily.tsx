@@ -8,12 +8,13 @@ import type { SpendingView } from './useSpendingView';
 interface SpendingFamilyProps {
   node: SpendingNode;
   view: SpendingView;
+  largest: number;
   isOpen: boolean;
   onToggle: () => void;
 }
 
 /** A parent's row, and when open those of its subcategories. */
-export function SpendingFamily({ node, view, isOpen, onToggle }: SpendingFamilyProps) {
+export function SpendingFamily({ node, view, largest, isOpen, onToggle }: SpendingFamilyProps) {
   // A parent whose only line is its own has nothing to open.
   const hasParts = node.children.some(({ short_desc }) => short_desc !== node.short_desc);
   return (
@@ -21,6 +22,7 @@ export function SpendingFamily({ node, view, isOpen, onToggle }: SpendingFamilyP
       <SpendingRow
         node={node}
         view={view}
+        largest={largest}
         opener={
           hasParts && (
             <button
@@ -37,7 +39,9 @@ export function SpendingFamily({ node, view, isOpen, onToggle }: SpendingFamilyP
       />
       {isOpen &&
         hasParts &&
-        node.children.map((child) => <SpendingRow key={child.short_desc ?? ''} node={child} view={view} isChild />)}
+        node.children.map((child) => (
+          <SpendingRow key={child.short_desc ?? ''} node={child} view={view} largest={largest} isChild />
+        ))}
     </tbody>
   );
 }

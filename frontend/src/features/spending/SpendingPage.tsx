@@ -1,5 +1,6 @@
 import { SimpleGrid } from '@mantine/core';
 import { useSpending } from '@/api/reports';
+import { useStatus } from '@/api/status';
 import { Answer } from '@/components/Answer';
 import { LoadingState } from '@/components/LoadingState';
 import { Page } from '@/components/Page';
@@ -29,6 +30,7 @@ const LOADING = (
 export function SpendingPage() {
   const view = useSpendingView();
   const report = useSpending(view);
+  const isNew = useStatus().data?.has_transactions === false;
   useShortcuts([
     { keys: '[', label: 'The period before', run: () => view.setPeriod(shiftPeriod(view.period, -1)) },
     { keys: ']', label: 'The period after', run: () => view.setPeriod(shiftPeriod(view.period, 1)) },
@@ -40,12 +42,14 @@ export function SpendingPage() {
         {(data) => (
           <>
             {data.parents.length > 0 && <SpendingSummary report={data} period={view.period} />}
-            <div className={classes.columns}>
+            <div className={isNew ? undefined : classes.columns}>
               {data.parents.length > 0 ? <SpendingTable report={data} view={view} /> : <NothingSpent view={view} />}
-              <div className={classes.side}>
-                <SpendingTrend view={view} />
-                <LeftOut report={data} />
-              </div>
+              {!isNew && (
+                <div className={classes.side}>
+                  <SpendingTrend view={view} />
+                  <LeftOut report={data} />
+                </div>
+              )}
             </div>
           </>
         )}

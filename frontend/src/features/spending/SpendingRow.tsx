@@ -15,13 +15,15 @@ import type { SpendingView } from './useSpendingView';
 interface SpendingRowProps {
   node: SpendingNode;
   view: SpendingView;
+  /** The largest share of all: its bar is as long as there is room. */
+  largest: number;
   isChild?: boolean;
   /** The button that shows the subcategories. */
   opener?: ReactNode;
 }
 
 /** One category: its name leads to the transactions behind the figure. */
-export function SpendingRow({ node, view, isChild = false, opener }: SpendingRowProps) {
+export function SpendingRow({ node, view, largest, isChild = false, opener }: SpendingRowProps) {
   const { short_desc: key, display_name: name, color, share } = node;
   const address = transactionsAddress({
     period: view.period,
@@ -55,7 +57,12 @@ export function SpendingRow({ node, view, isChild = false, opener }: SpendingRow
       <td>
         <span className={classes.share}>
           <span className={classes.track} aria-hidden="true">
-            <span style={{ width: `${share * 100}%`, backgroundColor: color ?? 'var(--mantine-color-gray-5)' }} />
+            <span
+              style={{
+                width: `${(share / (largest || 1)) * 100}%`,
+                backgroundColor: color ?? 'var(--mantine-color-gray-5)',
+              }}
+            />
           </span>
           {share > 0 ? formatPercent(share) : '–'}
         </span>

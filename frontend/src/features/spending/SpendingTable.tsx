@@ -25,6 +25,7 @@ export function SpendingTable({ report, view }: SpendingTableProps) {
     if (!next.delete(key)) next.add(key);
     setOpen(next);
   };
+  const largest = Math.max(0, ...report.parents.map(({ share }) => share));
   const before = comparedWith(report);
   const Icon = isAllOpen ? ChevronsDownUp : ChevronsUpDown;
   return (
@@ -57,6 +58,7 @@ export function SpendingTable({ report, view }: SpendingTableProps) {
             key={node.short_desc ?? ''}
             node={node}
             view={view}
+            largest={largest}
             isOpen={open.has(node.short_desc ?? '')}
             onToggle={() => toggle(node.short_desc ?? '')}
           />

@@ -58,6 +58,11 @@ describe('periods in words', () => {
   });
 });
 
+it('draws the very year that is looked at, as far as it has come', () => {
+  expect(trendEnd({ from: '2025-01-01', to: '2025-12-31' }, '2026-05')).toBe('2025-12');
+  expect(trendEnd({ from: '2026-01-01', to: '2026-12-31' }, '2026-05')).toBe('2026-05');
+});
+
 it.each([
   ['2026-05', '2026-05'],
   ['2025-06', '2026-05'],

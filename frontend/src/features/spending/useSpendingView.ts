@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Compare } from '@/api/reports';
 import { usePeriodParam } from '@/components/pickers/useAddress';
-import { addMonths, currentMonth, type Month, monthOf, type Period } from '@/lib/months';
+import { addMonths, currentMonth, type Month, monthOf, type Period, wholeMonths } from '@/lib/months';
 
 export interface SpendingView {
   period: Period;
@@ -44,8 +44,9 @@ export function useSpendingView(): SpendingView {
   };
 }
 
-/** Where twelve months end: today, or with the period where that lies further back. */
+/** Where twelve months end: with a year or one further back at its own end, else today. */
 export function trendEnd(period: Period, today: Month = currentMonth()): Month {
   const last = monthOf(period.to);
+  if (wholeMonths(period) >= 12) return last < today ? last : today;
   return last > addMonths(today, -12) ? today : last;
 }
