@@ -1,13 +1,14 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type Learned, useAnswerLearned } from '@/api/transactions';
 import { formatCount } from '@/lib/formatting';
 import { hideUndo } from '../undoToast';
+import classes from './LearnedNote.module.css';
 
 interface LearnedNoteProps {
   learned: readonly Learned[];
-  /** The decisions that it was learned from. */
-  transactionIds: number[];
+  /** The decisions that it was learned from; left out, the last ones that taught it. */
+  transactionIds?: number[];
 }
 
 /** What a decision taught, and the owner's say in it: keep it, only this once, never. */
@@ -38,17 +39,17 @@ export function LearnedNote({ learned, transactionIds }: LearnedNoteProps) {
         {/[.!?]$/.test(first.sentence) ? '' : '.'}
         {others.length > 0 && ` And ${formatCount(others.length)} more.`}
       </Text>
-      <Group gap={4} mt={6} wrap="nowrap">
-        <Button size="xs" px={10} variant="default" onClick={hideUndo}>
+      <div className={classes.choices}>
+        <button type="button" onClick={hideUndo}>
           Keep
-        </Button>
-        <Button size="xs" px={8} variant="subtle" onClick={() => say('once')}>
+        </button>
+        <button type="button" onClick={() => say('once')}>
           Only this once
-        </Button>
-        <Button size="xs" px={8} variant="subtle" onClick={() => say('never')}>
+        </button>
+        <button type="button" onClick={() => say('never')}>
           Never{others.length ? '' : ' for this merchant'}
-        </Button>
-      </Group>
+        </button>
+      </div>
     </div>
   );
 }

@@ -8,7 +8,8 @@ interface Filed {
   data: unknown;
   message: string;
   learned: readonly (Learned | null | undefined)[];
-  transactionIds: number[];
+  /** Left out where the server knows better which they were. */
+  transactionIds?: number[];
   onUndone?: () => void;
 }
 

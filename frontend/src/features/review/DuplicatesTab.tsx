@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { CopyCheck, Equal } from 'lucide-react';
 import { type PossibleDuplicate, usePossibleDuplicates } from '@/api/review';
 import { useSettleDuplicate } from '@/api/transactions';
+import { whenDone } from '@/api/whenDone';
 import { Answer } from '@/components/Answer';
 import { EmptyState } from '@/components/EmptyState';
 import { transactionName } from '@/components/transactions/transactionName';
@@ -14,9 +15,8 @@ export function DuplicatesTab() {
   const pairs = usePossibleDuplicates();
   const settle = useSettleDuplicate();
   const say = ({ transaction }: PossibleDuplicate, decision: 'same' | 'different') =>
-    settle.mutate(
-      { params: { path: { transaction_id: transaction.id } }, body: { decision } },
-      { onSuccess: (data) => showDone(data, decision === 'same' ? 'Removed the copy.' : 'Kept both.') },
+    whenDone(settle.mutateAsync({ params: { path: { transaction_id: transaction.id } }, body: { decision } }), (data) =>
+      showDone(data, decision === 'same' ? 'Removed the copy.' : 'Kept both.'),
     );
   return (
     <Answer

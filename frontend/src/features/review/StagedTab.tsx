@@ -3,6 +3,7 @@ import { Save, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { useKickBack, useStaged } from '@/api/review';
 import type { Transaction } from '@/api/transactions';
+import { whenDone } from '@/api/whenDone';
 import { Answer } from '@/components/Answer';
 import { CategoryBadge } from '@/components/CategoryBadge';
 import { EmptyState } from '@/components/EmptyState';
@@ -62,20 +63,15 @@ function KickBack({ row, onClick }: KickBackProps) {
 export function StagedTab({ settled }: StagedTabProps) {
   const list = useStaged();
   const staging = useStaging(settled);
-  const { mutate } = useKickBack();
+  const { mutateAsync } = useKickBack();
   const { bringBack } = settled;
   const kickBack = useMemo(
     () => (row: Transaction) =>
-      mutate(
-        { params: { path: { transaction_id: row.id } } },
-        {
-          onSuccess: (data) => {
-            bringBack([row.id]);
-            showDone(data, `Put ${transactionName(row)} back into review.`);
-          },
-        },
-      ),
-    [mutate, bringBack],
+      whenDone(mutateAsync({ params: { path: { transaction_id: row.id } } }), (data) => {
+        bringBack([row.id]);
+        showDone(data, `Put ${transactionName(row)} back into review.`);
+      }),
+    [mutateAsync, bringBack],
   );
   const columns = useMemo(() => columnsOf(kickBack), [kickBack]);
   const rows = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);

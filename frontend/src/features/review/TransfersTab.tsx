@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { ArrowRight, CheckCheck } from 'lucide-react';
 import { type TransferPair, useConfirmTransfer, useRefuseTransfer, useSuggestedTransfers } from '@/api/transfers';
+import { whenDone } from '@/api/whenDone';
 import { Answer } from '@/components/Answer';
 import { EmptyState } from '@/components/EmptyState';
 import { showDone, showUndo } from '@/components/undoToast';
@@ -17,7 +18,7 @@ export function TransfersTab() {
   const refuse = useRefuseTransfer();
   const path = ({ id }: TransferPair) => ({ params: { path: { transfer_id: id } } });
   const accept = (pair: TransferPair) =>
-    confirm.mutate(path(pair), { onSuccess: (data) => showDone(data, 'Confirmed as a transfer.') });
+    whenDone(confirm.mutateAsync(path(pair)), (data) => showDone(data, 'Confirmed as a transfer.'));
   const acceptAll = async (all: readonly TransferPair[]) => {
     for (const pair of all) await confirm.mutateAsync(path(pair));
     showUndo({ message: `Confirmed ${plural(all.length, 'transfer')}. Each can be undone under History.` });
@@ -65,7 +66,7 @@ export function TransfersTab() {
                 yes="Confirm"
                 no="No transfer"
                 onYes={() => accept(pair)}
-                onNo={() => refuse.mutate(path(pair), { onSuccess: (data) => showDone(data, 'I will not ask again.') })}
+                onNo={() => whenDone(refuse.mutateAsync(path(pair)), (data) => showDone(data, 'I will not ask again.'))}
               />
             ))}
           </ul>

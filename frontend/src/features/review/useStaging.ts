@@ -1,4 +1,5 @@
 import { useCommitStaged, useRevertStaged } from '@/api/review';
+import { whenDone } from '@/api/whenDone';
 import { showFiled } from '@/components/transactions/filedToast';
 import { showDone } from '@/components/undoToast';
 import { plural } from '@/lib/formatting';
@@ -15,27 +16,17 @@ export function useStaging(settled: Settled): Staging {
   const commit = useCommitStaged();
   const revert = useRevertStaged();
   const saveAll = () =>
-    commit.mutate(
-      { body: {} },
-      {
-        onSuccess: (data) =>
-          showFiled({
-            data,
-            message: `Saved ${plural(data.confirmed, 'transaction')}.`,
-            learned: data.learned,
-            transactionIds: [],
-          }),
-      },
+    whenDone(commit.mutateAsync({ body: {} }), (data) =>
+      showFiled({
+        data,
+        message: `Saved ${plural(data.confirmed, 'transaction')}.`,
+        learned: data.learned,
+      }),
     );
   const revertAll = () =>
-    revert.mutate(
-      {},
-      {
-        onSuccess: (data) => {
-          settled.bringAllBack();
-          showDone(data, `Put ${plural(data.reverted, 'transaction')} back into review.`);
-        },
-      },
-    );
+    whenDone(revert.mutateAsync({}), (data) => {
+      settled.bringAllBack();
+      showDone(data, `Put ${plural(data.reverted, 'transaction')} back into review.`);
+    });
   return { saveAll, revertAll, isSaving: commit.isPending };
 }

@@ -3,6 +3,7 @@ import { ArrowLeftRight, Trash2 } from 'lucide-react';
 import { useCategories } from '@/api/categories';
 import { type Transaction, type TransactionQuery, useBulkDelete, useBulkEdit } from '@/api/transactions';
 import { usePairTransfer } from '@/api/transfers';
+import { whenDone } from '@/api/whenDone';
 import { CategoryPicker } from '@/components/pickers/CategoryPicker';
 import { BulkBar } from '@/components/table/BulkBar';
 import type { Selection } from '@/components/table/useSelection';
@@ -44,42 +45,27 @@ export function BulkActions(props: BulkActionsProps) {
 
   const change = (set: Changes, done: (changed: string) => string) => {
     const which = isWhole ? { filter: query } : { transaction_ids: ids };
-    edit.mutate(
-      { body: { ...which, set } },
-      {
-        onSuccess: (data) => {
-          const left = data.split_left ? ` ${plural(data.split_left, 'split one')} kept its parts.` : '';
-          const message = `${done(plural(data.changed, 'transaction'))}${left}`;
-          showFiled({ data, message, learned: data.learned, transactionIds: isWhole ? [] : ids });
-          selection.clear();
-        },
-      },
-    );
+    whenDone(edit.mutateAsync({ body: { ...which, set } }), (data) => {
+      const left = data.split_left ? ` ${plural(data.split_left, 'split one')} kept its parts.` : '';
+      const message = `${done(plural(data.changed, 'transaction'))}${left}`;
+      showFiled({ data, message, learned: data.learned, transactionIds: isWhole ? undefined : ids });
+      selection.clear();
+    });
   };
   const file = (category: string) => {
     const name = categories.find(({ short_desc }) => short_desc === category)?.display_name ?? category;
     change({ category }, (changed) => `Filed ${changed} under ${name}.`);
   };
   const removeAll = () =>
-    remove.mutate(
-      { body: { transaction_ids: ids } },
-      {
-        onSuccess: (data) => {
-          showDone(data, `Deleted ${plural(data.deleted, 'transaction')}.`);
-          selection.clear();
-        },
-      },
-    );
+    whenDone(remove.mutateAsync({ body: { transaction_ids: ids } }), (data) => {
+      showDone(data, `Deleted ${plural(data.deleted, 'transaction')}.`);
+      selection.clear();
+    });
   const pairBoth = () =>
-    pair.mutate(
-      { body: { transaction_ids: ids } },
-      {
-        onSuccess: (data) => {
-          showDone(data, 'Paired as a transfer between your accounts.');
-          selection.clear();
-        },
-      },
-    );
+    whenDone(pair.mutateAsync({ body: { transaction_ids: ids } }), (data) => {
+      showDone(data, 'Paired as a transfer between your accounts.');
+      selection.clear();
+    });
   const isAllLoaded = ids.length === rows.length && rows.length > 0;
   return (
     <BulkBar count={count} noun="transaction" onClear={selection.clear}>

@@ -3,6 +3,7 @@ import { Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { type DeletedTransaction, useDeleted, usePurgeAll } from '@/api/deleted';
+import { whenDone } from '@/api/whenDone';
 import { Answer } from '@/components/Answer';
 import { confirm } from '@/components/confirm';
 import { EmptyState } from '@/components/EmptyState';
@@ -30,7 +31,7 @@ export function DeletedPage() {
       action: 'Remove all for good',
     });
     if (sure)
-      purge.mutate({}, { onSuccess: (data) => showDone(data, `Removed ${plural(data.purged, 'transaction')}.`) });
+      whenDone(purge.mutateAsync({}), (data) => showDone(data, `Removed ${plural(data.purged, 'transaction')}.`));
   };
   return (
     <Page width="wide" fill>

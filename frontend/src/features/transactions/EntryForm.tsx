@@ -3,6 +3,7 @@ import { DatePickerInput } from '@mantine/dates';
 import { useForm } from '@mantine/form';
 import { asProblem } from '@/api/problem';
 import { useAddTransaction, useTags } from '@/api/transactions';
+import { whenDone } from '@/api/whenDone';
 import { AmountField } from '@/components/AmountField';
 import { AccountPicker } from '@/components/pickers/AccountPicker';
 import { CategoryPicker } from '@/components/pickers/CategoryPicker';
@@ -56,8 +57,8 @@ export function EntryForm({ accountId, onDone }: EntryFormProps) {
   });
   const save = (entry: Entry) => {
     const cents = parseCents(entry.amount) ?? 0;
-    add.mutate(
-      {
+    whenDone(
+      add.mutateAsync({
         body: {
           account_id: entry.accountId ?? 0,
           date: entry.date,
@@ -67,12 +68,10 @@ export function EntryForm({ accountId, onDone }: EntryFormProps) {
           notes: entry.notes.trim() || null,
           tags: entry.tags,
         },
-      },
-      {
-        onSuccess: (data) => {
-          showDone(data, `Added ${data.description}.`);
-          onDone();
-        },
+      }),
+      (data) => {
+        showDone(data, `Added ${data.description}.`);
+        onDone();
       },
     );
   };

@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { type Transaction, type TransactionQuery, useDeleteTransaction, useTransactions } from '@/api/transactions';
+import { whenDone } from '@/api/whenDone';
 import { Answer } from '@/components/Answer';
 import { LoadingState } from '@/components/LoadingState';
 import { type Selection, useSelection } from '@/components/table/useSelection';
@@ -59,7 +60,7 @@ export function TransactionBrowser(props: TransactionBrowserProps) {
   const [selection, isWhole, chooseWhole] = useWholeSelection(ids);
   const [isPicking, setPicking] = useState(false);
   const [openId, open] = useOpenRow();
-  const { mutate: remove } = useDeleteTransaction();
+  const { mutateAsync: remove } = useDeleteTransaction();
   const toList = () => focusList(frame);
   useShortcuts([
     { keys: 'c', label: 'Change the category', group: 'Transactions', run: toList },
@@ -69,15 +70,10 @@ export function TransactionBrowser(props: TransactionBrowserProps) {
     { keys: 'delete', label: 'Delete', group: 'Transactions', run: toList },
   ]);
   const removeRow = (row: Transaction) =>
-    remove(
-      { params: { path: { transaction_id: row.id } } },
-      {
-        onSuccess: (data) => {
-          if (openId === row.id) open(null);
-          showDone(data, `Deleted ${transactionName(row)}.`);
-        },
-      },
-    );
+    whenDone(remove({ params: { path: { transaction_id: row.id } } }), (data) => {
+      if (openId === row.id) open(null);
+      showDone(data, `Deleted ${transactionName(row)}.`);
+    });
   const step = (by: number) => {
     const next = rows[ids.indexOf(openId ?? 0) + by];
     if (next) open(next.id);

@@ -1,5 +1,6 @@
 import { useCategories } from '@/api/categories';
 import { type Transaction, useEditTransaction } from '@/api/transactions';
+import { whenDone } from '@/api/whenDone';
 import { showFiled } from '@/components/transactions/filedToast';
 import { transactionName } from '@/components/transactions/transactionName';
 import { showDone } from '@/components/undoToast';
@@ -15,28 +16,23 @@ interface Filing {
 /** The small edits that the list and the drawer share. */
 export function useFiling(): Filing {
   const { data: categories = [] } = useCategories();
-  const { mutate, isPending } = useEditTransaction();
+  const { mutateAsync, isPending } = useEditTransaction();
   const path = (row: Transaction) => ({ path: { transaction_id: row.id } });
   const file = (row: Transaction, category: string) => {
     const name = categories.find(({ short_desc }) => short_desc === category)?.display_name ?? category;
-    mutate(
-      { params: path(row), body: { category } },
-      {
-        onSuccess: (data) =>
-          showFiled({
-            data,
-            message: `Filed ${transactionName(row)} under ${name}.`,
-            learned: [data.learned],
-            transactionIds: [row.id],
-          }),
-      },
+    whenDone(mutateAsync({ params: path(row), body: { category } }), (data) =>
+      showFiled({
+        data,
+        message: `Filed ${transactionName(row)} under ${name}.`,
+        learned: [data.learned],
+        transactionIds: [row.id],
+      }),
     );
   };
   const note = (row: Transaction, notes: string) => {
     if (notes.trim() === (row.notes ?? '')) return;
-    mutate(
-      { params: path(row), body: { notes: notes.trim() || null } },
-      { onSuccess: (data) => showDone(data, notes.trim() ? 'Notes saved.' : 'Notes removed.') },
+    whenDone(mutateAsync({ params: path(row), body: { notes: notes.trim() || null } }), (data) =>
+      showDone(data, notes.trim() ? 'Notes saved.' : 'Notes removed.'),
     );
   };
   return { file, note, isPending };

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useCallback } from 'react';
 import { type DeletedTransaction, useBulkRestore, usePurgeOne, useRestore } from '@/api/deleted';
+import { whenDone } from '@/api/whenDone';
 import { confirm } from '@/components/confirm';
 import { transactionName } from '@/components/transactions/transactionName';
 import { showDone, showUndo } from '@/components/undoToast';
@@ -14,36 +15,30 @@ interface Restoring {
 
 /** The ways back from the log of deleted transactions, and the way out. */
 export function useRestoring(): Restoring {
-  const { mutate: restoreOne } = useRestore();
-  const { mutate: restoreAll } = useBulkRestore();
+  const { mutateAsync: restoreOne } = useRestore();
+  const { mutateAsync: restoreAll } = useBulkRestore();
   const { mutateAsync: purgeOne } = usePurgeOne();
 
   const restore = useCallback(
     (row: DeletedTransaction) =>
-      restoreOne(
-        { params: { path: { deleted_id: row.id } } },
-        { onSuccess: (data) => showDone(data, `Restored ${transactionName(row)}. ${data.notice ?? ''}`) },
+      whenDone(restoreOne({ params: { path: { deleted_id: row.id } } }), (data) =>
+        showDone(data, `Restored ${transactionName(row)}. ${data.notice ?? ''}`),
       ),
     [restoreOne],
   );
   const restoreMany = (ids: number[], onDone: () => void) =>
-    restoreAll(
-      { body: { deleted_ids: ids } },
-      {
-        onSuccess: (data) => {
-          showDone(data, [`Restored ${plural(data.restored, 'transaction')}.`, ...data.notices].join(' '));
-          if (data.failed.length > 0) {
-            notifications.show({
-              color: 'yellow',
-              title: `${plural(data.failed.length, 'transaction')} could not come back`,
-              message: [...new Set(data.failed.map(({ reason }) => reason))].join(' '),
-              autoClose: 15_000,
-            });
-          }
-          onDone();
-        },
-      },
-    );
+    whenDone(restoreAll({ body: { deleted_ids: ids } }), (data) => {
+      showDone(data, [`Restored ${plural(data.restored, 'transaction')}.`, ...data.notices].join(' '));
+      if (data.failed.length > 0) {
+        notifications.show({
+          color: 'yellow',
+          title: `${plural(data.failed.length, 'transaction')} could not come back`,
+          message: [...new Set(data.failed.map(({ reason }) => reason))].join(' '),
+          autoClose: 15_000,
+        });
+      }
+      onDone();
+    });
   const purge = async (ids: number[], onDone: () => void) => {
     const what = plural(ids.length, 'transaction');
     const sure = await confirm({

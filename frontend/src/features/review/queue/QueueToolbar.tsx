@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu, Progress } from '@mantine/core';
 import { CheckCheck, EllipsisVertical, WandSparkles } from 'lucide-react';
 import { useRef } from 'react';
 import { useSuggestAgain } from '@/api/review';
+import { whenDone } from '@/api/whenDone';
 import { Keys } from '@/components/Keys';
 import { showDone } from '@/components/undoToast';
 import { formatCount, plural } from '@/lib/formatting';
@@ -31,15 +32,11 @@ export function QueueToolbar({ left, suggested, onAcceptAll }: QueueToolbarProps
   most.current = Math.max(most.current, left);
   const done = most.current - left;
   const suggestAgain = () =>
-    suggest.mutate(
-      {},
-      {
-        onSuccess: (data) =>
-          showDone(
-            data,
-            `Found ${plural(data.categorized, 'suggestion')}; ${plural(data.unmatched, 'row')} still without one.`,
-          ),
-      },
+    whenDone(suggest.mutateAsync({}), (data) =>
+      showDone(
+        data,
+        `Found ${plural(data.categorized, 'suggestion')}; ${plural(data.unmatched, 'row')} still without one.`,
+      ),
     );
   return (
     <div className={classes.toolbar}>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useCreateCategory } from '@/api/categories';
 import { type Transaction, useSettleDuplicate } from '@/api/transactions';
+import { whenDone } from '@/api/whenDone';
 import { showDone } from '@/components/undoToast';
 import type { Settled } from '../useSettled';
 import { cursorAfter, type Item, rowItemId } from './board';
@@ -63,12 +64,10 @@ export function useItemActs(board: Board, settled: Settled): ItemDecisions {
     moveOn(ids, rowItemId(row.id));
     settled.settle(ids);
     const bringBack = () => settled.bringBack(ids);
-    duplicate.mutate(
-      { params: { path: { transaction_id: row.id } }, body: { decision } },
-      {
-        onSuccess: (data) => showDone(data, decision === 'same' ? 'Removed the copy.' : 'Kept both.', bringBack),
-        onError: bringBack,
-      },
+    whenDone(
+      duplicate.mutateAsync({ params: { path: { transaction_id: row.id } }, body: { decision } }),
+      (data) => showDone(data, decision === 'same' ? 'Removed the copy.' : 'Kept both.', bringBack),
+      bringBack,
     );
   };
   const acts: ItemActs = {
@@ -81,9 +80,8 @@ export function useItemActs(board: Board, settled: Settled): ItemDecisions {
     },
     choose: (item, category) => decide(item.rows, category, false, item.id),
     create: (item, name) =>
-      createCategory.mutate(
-        { body: { display_name: name } },
-        { onSuccess: ({ short_desc }) => decide(item.rows, short_desc, false, item.id) },
+      whenDone(createCategory.mutateAsync({ body: { display_name: name } }), ({ short_desc }) =>
+        decide(item.rows, short_desc, false, item.id),
       ),
     settleDuplicate,
   };

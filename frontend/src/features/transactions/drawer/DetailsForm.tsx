@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl, Stack, TextInput } from '@mantine/core
 import { DatePickerInput } from '@mantine/dates';
 import { type FormEvent, useState } from 'react';
 import { type Transaction, useEditTransaction } from '@/api/transactions';
+import { whenDone } from '@/api/whenDone';
 import { AmountField } from '@/components/AmountField';
 import { showDone } from '@/components/undoToast';
 import { centsOf, centsText, dollarsOf, parseCents } from '@/lib/cents';
@@ -49,15 +50,10 @@ function Fields({ row, onSaved }: FieldsProps) {
       date: date === row.date ? undefined : date,
       amount: signed === row.amount ? undefined : signed,
     };
-    edit.mutate(
-      { params: { path: { transaction_id: row.id } }, body },
-      {
-        onSuccess: (data) => {
-          showDone(data, 'Saved.');
-          onSaved();
-        },
-      },
-    );
+    whenDone(edit.mutateAsync({ params: { path: { transaction_id: row.id } }, body }), (data) => {
+      showDone(data, 'Saved.');
+      onSaved();
+    });
   };
   return (
     <form onSubmit={save}>

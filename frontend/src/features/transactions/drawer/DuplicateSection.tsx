@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { type Transaction, useSettleDuplicate, useTransaction } from '@/api/transactions';
+import { whenDone } from '@/api/whenDone';
 import { Money } from '@/components/Money';
 import { transactionName } from '@/components/transactions/transactionName';
 import { showDone } from '@/components/undoToast';
@@ -18,15 +19,10 @@ export function DuplicateSection({ row, otherId, onOpen }: DuplicateSectionProps
   const { data: other } = useTransaction(otherId);
   const settle = useSettleDuplicate();
   const say = (decision: 'same' | 'different') =>
-    settle.mutate(
-      { params: { path: { transaction_id: row.id } }, body: { decision } },
-      {
-        onSuccess: (data) => {
-          showDone(data, decision === 'same' ? 'Removed the copy.' : 'Kept both.');
-          if (decision === 'same') onOpen(otherId);
-        },
-      },
-    );
+    whenDone(settle.mutateAsync({ params: { path: { transaction_id: row.id } }, body: { decision } }), (data) => {
+      showDone(data, decision === 'same' ? 'Removed the copy.' : 'Kept both.');
+      if (decision === 'same') onOpen(otherId);
+    });
   return (
     <Section title="Here twice?">
       <Text size="sm">This may be the same payment as</Text>

@@ -1,6 +1,7 @@
 import { TagsInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { type Transaction, useEditTransaction, useTags } from '@/api/transactions';
+import { whenDone } from '@/api/whenDone';
 import { showDone } from '@/components/undoToast';
 import { useFiling } from '../useFiling';
 import { Section } from './Section';
@@ -12,13 +13,12 @@ interface NotesAndTagsProps {
 /** Notes, saved when left; tags, saved one by one. */
 export function NotesAndTags({ row }: NotesAndTagsProps) {
   const { note } = useFiling();
-  const { mutate: edit } = useEditTransaction();
+  const { mutateAsync: edit } = useEditTransaction();
   const { data: known = [] } = useTags();
   const [text, setText] = useState(row.notes ?? '');
   const saveTags = (tags: string[]) =>
-    edit(
-      { params: { path: { transaction_id: row.id } }, body: { tags } },
-      { onSuccess: (data) => showDone(data, 'Tags saved.') },
+    whenDone(edit({ params: { path: { transaction_id: row.id } }, body: { tags } }), (data) =>
+      showDone(data, 'Tags saved.'),
     );
   return (
     <Section title="Notes and tags">

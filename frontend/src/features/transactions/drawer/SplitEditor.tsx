@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
 import { Plus, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { type Transaction, useSplitTransaction } from '@/api/transactions';
+import { whenDone } from '@/api/whenDone';
 import { AmountField } from '@/components/AmountField';
 import { Money } from '@/components/Money';
 import { CategoryPicker } from '@/components/pickers/CategoryPicker';
@@ -28,15 +29,10 @@ export function SplitEditor({ row, onDone }: SplitEditorProps) {
       return [...before, { key, category: null, amount: '', notes: '' }];
     });
   const send = (splits: ReturnType<typeof toSplits>, message: string) =>
-    split.mutate(
-      { params: { path: { transaction_id: row.id } }, body: { splits } },
-      {
-        onSuccess: (data) => {
-          showDone(data, message);
-          onDone();
-        },
-      },
-    );
+    whenDone(split.mutateAsync({ params: { path: { transaction_id: row.id } }, body: { splits } }), (data) => {
+      showDone(data, message);
+      onDone();
+    });
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (isWhole(row, parts)) send(toSplits(row, parts), `Split into ${parts.length} parts.`);
@@ -111,14 +107,11 @@ function PartFields({ part, name, onChange, onRemove }: PartFieldsProps) {
         onChange={(amount) => onChange({ amount })}
         error={isWrong && 'No amount'}
       />
-      <ActionIcon
-        size="lg"
-        aria-label={`Remove ${name.toLowerCase()}`}
-        disabled={!onRemove}
-        onClick={() => onRemove?.()}
-      >
-        <X size={16} aria-hidden="true" />
-      </ActionIcon>
+      {onRemove && (
+        <ActionIcon size="lg" aria-label={`Remove ${name.toLowerCase()}`} onClick={onRemove}>
+          <X size={16} aria-hidden="true" />
+        </ActionIcon>
+      )}
       <TextInput
         className={classes.partNotes}
         size="xs"

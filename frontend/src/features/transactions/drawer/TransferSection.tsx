@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { Transaction } from '@/api/transactions';
 import { useConfirmTransfer, useRefuseTransfer, useUnpairTransfer } from '@/api/transfers';
+import { whenDone } from '@/api/whenDone';
 import { showDone, showUndo } from '@/components/undoToast';
 import { Section } from './Section';
 
@@ -37,9 +38,9 @@ export function TransferSection({ transfer, amount, onOpen }: TransferSectionPro
             size="xs"
             variant="default"
             onClick={() =>
-              unpair.mutate(transfer.id, {
-                onSuccess: (operationId) => showUndo({ message: 'Taken apart: no transfer.', operationId }),
-              })
+              whenDone(unpair.mutateAsync(transfer.id), (operationId) =>
+                showUndo({ message: 'Taken apart: no transfer.', operationId }),
+              )
             }
           >
             Take apart
@@ -48,7 +49,7 @@ export function TransferSection({ transfer, amount, onOpen }: TransferSectionPro
           <>
             <Button
               size="xs"
-              onClick={() => confirm.mutate(path, { onSuccess: (data) => showDone(data, 'Confirmed as a transfer.') })}
+              onClick={() => whenDone(confirm.mutateAsync(path), (data) => showDone(data, 'Confirmed as a transfer.'))}
             >
               Yes, a transfer
             </Button>
@@ -56,7 +57,7 @@ export function TransferSection({ transfer, amount, onOpen }: TransferSectionPro
               size="xs"
               variant="default"
               onClick={() =>
-                refuse.mutate(path, { onSuccess: (data) => showDone(data, 'Not a transfer. I will not ask again.') })
+                whenDone(refuse.mutateAsync(path), (data) => showDone(data, 'Not a transfer. I will not ask again.'))
               }
             >
               No
