@@ -7,6 +7,7 @@ then named. An undo is itself an operation, so undoing it does the thing again.
 import datetime as dt
 import json
 from bisect import bisect_right
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import func, or_, select, text
@@ -233,9 +234,19 @@ class _Undoing:
             ).scalars()
             going = self.inserted.get(child, [])
             for row_id in rows:
-                if not _is_in(going, row_id):
+                if not _is_in(going, row_id) and (child, column, row_id) not in self.repointed:
                     blocker = self._last_operation_on(child, row_id)
                     raise UndoBlockedError(self.operation, blocker)
+
+    @cached_property
+    def repointed(self) -> set[tuple[str, str, int]]:
+        """The (table, column, row) that get back another value before any row goes."""
+        return {
+            (change.table_name, column, change.row_id)
+            for change in self.changes
+            if change.action == "update"
+            for column in json.loads(change.before or "{}")
+        }
 
     def _references_to(self, table: str) -> list[tuple[str, str]]:
         """Return (table, column) of every foreign key that points at `table`."""
