@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backend.core.config import Config
@@ -297,7 +297,6 @@ class Household:
         answer = wanted.do(self.client)
         assert answer.status_code < 500, (wanted, answer.text)
         after, operation = self.dump(), self.newest_operation()
-        event(f"{wanted.method} {answer.status_code // 100}00 {after != before}")
         if operation == operations:
             assert after == before, wanted
             return None
