@@ -1,7 +1,7 @@
 import { type Coverage, coverageOf } from '@/lib/accounts';
 import { clsx } from '@/lib/classes';
 import { formatMonth, plural } from '@/lib/formatting';
-import { currentMonth, type Month } from '@/lib/months';
+import { addMonths, currentMonth, type Month } from '@/lib/months';
 import classes from './MonthStrip.module.css';
 
 interface MonthStripProps {
@@ -33,9 +33,16 @@ function summary(covered: readonly Month[], missing: readonly Month[]): string {
   return `${plural(covered.length, 'month')} from ${formatMonth(first)} to ${formatMonth(last)}, ${gaps}`;
 }
 
+/** The present month; where all data are older than the strip is long, the last month with data. */
+function endOf(covered: readonly Month[], count: number): Month {
+  const now = currentMonth();
+  const last = covered.at(-1);
+  return last && last < addMonths(now, 1 - count) ? last : now;
+}
+
 /** The last months, one mark each: where an account has data and where a file may be missing. */
 export function MonthStrip({ covered, missing, count = 24, isWide = false }: MonthStripProps) {
-  const months = coverageOf({ months_covered: covered, months_missing: missing }, currentMonth(), count);
+  const months = coverageOf({ months_covered: covered, months_missing: missing }, endOf(covered, count), count);
   return (
     <div className={clsx(classes.strip, !isWide && classes.narrow)} role="img" aria-label={summary(covered, missing)}>
       {months.map(({ month, state }) => (

@@ -1,6 +1,6 @@
 import { Card, Title } from '@mantine/core';
 import { Link } from 'react-router';
-import { useLatestTransactions } from '@/api/home';
+import { SHOWN_ON_HOME, useLatestTransactions } from '@/api/home';
 import { Answer } from '@/components/Answer';
 import { LoadingState } from '@/components/LoadingState';
 import { Money } from '@/components/Money';
@@ -9,7 +9,7 @@ import classes from './Home.module.css';
 
 /** The newest transactions. */
 export function LatestCard() {
-  const query = useLatestTransactions(8);
+  const query = useLatestTransactions(SHOWN_ON_HOME);
   return (
     <Card component="section" aria-labelledby="home-latest">
       <div className={classes.cardHead}>
@@ -20,7 +20,10 @@ export function LatestCard() {
           All
         </Link>
       </div>
-      <Answer query={query} loading={<LoadingState count={8} height={36} label="Fetching the transactions" />}>
+      <Answer
+        query={query}
+        loading={<LoadingState count={SHOWN_ON_HOME} height={36} label="Fetching the transactions" />}
+      >
         {({ items }) => (
           <ul className={classes.list}>
             {items.map((row) => (

@@ -1,16 +1,17 @@
 import { Button } from '@mantine/core';
 import { FileUp } from 'lucide-react';
 import { Link } from 'react-router';
-import { useHomeReport } from '@/api/home';
+import { type HomeReport, SHOWN_ON_HOME, useHomeReport, useLatestTransactions } from '@/api/home';
 import { Answer } from '@/components/Answer';
 import { LoadingState } from '@/components/LoadingState';
 import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
 import { formatMonth } from '@/lib/formatting';
-import { currentMonth } from '@/lib/months';
+import { addMonths, currentMonth, type Month, monthOf } from '@/lib/months';
 import { AttentionCard } from './AttentionCard';
 import classes from './Home.module.css';
 import { LatestCard } from './LatestCard';
+import { QuietCard } from './QuietCard';
 import { SpentCard } from './SpentCard';
 import { TopCategories } from './TopCategories';
 import { YearCard } from './YearCard';
@@ -36,20 +37,39 @@ export function MonthSoFar() {
         }
       />
       <Answer query={query} loading={<LoadingState shape="cards" count={3} height={180} label="Fetching the month" />}>
-        {(report) => (
-          <div className={classes.grid}>
-            <div className={classes.column}>
-              <SpentCard report={report} />
-              <TopCategories report={report} />
-              <YearCard />
-            </div>
-            <div className={classes.column}>
-              <AttentionCard attention={report.attention} />
-              <LatestCard />
-            </div>
-          </div>
-        )}
+        {(report) => <Filled report={report} />}
       </Answer>
     </Page>
+  );
+}
+
+/** The newest month with transactions, where neither this month nor the last one has any. */
+function useQuietSince(report: HomeReport): Month | null {
+  const { data } = useLatestTransactions(SHOWN_ON_HOME);
+  const newest = data?.items[0]?.date;
+  const isQuiet = report.spending === 0 && report.income === 0 && report.last_month_spending === 0;
+  return isQuiet && newest && monthOf(newest) < addMonths(report.month, -1) ? monthOf(newest) : null;
+}
+
+function Filled({ report }: { report: HomeReport }) {
+  const quietSince = useQuietSince(report);
+  return (
+    <div className={classes.grid}>
+      <div className={classes.column}>
+        {quietSince ? (
+          <QuietCard newest={quietSince} />
+        ) : (
+          <>
+            <SpentCard report={report} />
+            <TopCategories report={report} />
+          </>
+        )}
+        <YearCard last={quietSince ?? report.month} />
+      </div>
+      <div className={classes.column}>
+        <AttentionCard attention={report.attention} />
+        <LatestCard />
+      </div>
+    </div>
   );
 }

@@ -4,23 +4,30 @@ import { useYearTrend } from '@/api/home';
 import { Answer } from '@/components/Answer';
 import { TrendChart } from '@/components/charts/TrendChart';
 import { LoadingState } from '@/components/LoadingState';
-import { formatMonthTick } from '@/lib/formatting';
+import { formatMonth, formatMonthTick } from '@/lib/formatting';
+import { currentMonth, type Month } from '@/lib/months';
 
 const SERIES = [
   { name: 'income', label: 'Income', color: 'green.6', kind: 'plain' },
   { name: 'spending', label: 'Spending', color: 'petrol.6', kind: 'spent' },
 ] as const;
 
-/** Income and spending of the last twelve months. */
-export function YearCard() {
-  const query = useYearTrend();
+interface YearCardProps {
+  /** The month that it ends with. */
+  last: Month;
+}
+
+/** Income and spending of twelve months. */
+export function YearCard({ last }: YearCardProps) {
+  const query = useYearTrend(last);
+  const title = last === currentMonth() ? 'Last 12 months' : `12 months to ${formatMonth(last)}`;
   const navigate = useNavigate();
   return (
-    <Card component="section" aria-label="Last 12 months">
+    <Card component="section" aria-label={title}>
       <Answer query={query} loading={<LoadingState shape="block" height={210} label="Fetching the year" />}>
         {(months) => (
           <TrendChart
-            title="Last 12 months"
+            title={title}
             height={200}
             series={[...SERIES]}
             points={months.map(({ month, income, spending }) => ({

@@ -69,9 +69,11 @@ export function ImportResult({ outcome, onClose }: ImportResultProps) {
                 Review {formatCount(toReview)}
               </Button>
             )}
-            <Button component={Link} to={`/transactions?import_id=${importIds[0]}`} variant="default">
-              Show them
-            </Button>
+            {importIds.length === 1 && (
+              <Button component={Link} to={`/transactions?import_id=${importIds[0]}`} variant="default">
+                Show them
+              </Button>
+            )}
             {operationId !== null && (
               <Button variant="default" loading={state === 'undoing'} onClick={undo}>
                 Undo import

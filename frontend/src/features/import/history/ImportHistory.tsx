@@ -55,12 +55,16 @@ function PastLine({ past }: { past: PastImport }) {
         </div>
       </div>
       <div className={classes.counts}>
-        <Text size="sm" fw={600}>
-          {formatCount(past.imported)} imported
-        </Text>
-        <div className={classes.quiet}>{countWords(past)}</div>
+        {!undone && (
+          <>
+            <Text size="sm" fw={600}>
+              {formatCount(past.imported)} imported
+            </Text>
+            <div className={classes.quiet}>{countWords(past)}</div>
+          </>
+        )}
       </div>
-      <BalanceBadge past={past} />
+      {undone ? <span /> : <BalanceBadge past={past} />}
       <div className={classes.quiet} title={formatMoment(past.created_at)}>
         {formatAgo(past.created_at)}
       </div>

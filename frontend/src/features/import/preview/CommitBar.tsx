@@ -21,7 +21,7 @@ const PHASES: Record<string, string> = {
   reading: 'Reading the file',
   comparing: 'Looking for rows that are here already',
   categorizing: 'Finding categories',
-  storing: 'Saving',
+  saving: 'Saving',
 };
 
 /** The last word: how many rows are saved, and the button that saves them. */
