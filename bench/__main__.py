@@ -18,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--rows", default="10000,100000", help="sizes, parted by commas")
     parser.add_argument("--times", type=int, default=15, help="how often each read is asked")
+    parser.add_argument("--starts", type=int, default=5, help="how often the app is started")
     parser.add_argument("--json", type=Path, help="write the figures to this file as well")
     chosen = parser.parse_args(arguments)
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(_WIDE.format("job", "rows", "value", "ratio", ""))
     figures = []
     for rows in map(int, chosen.rows.split(",")):
-        for figure in run(rows, times=chosen.times):
+        for figure in run(rows, times=chosen.times, starts=chosen.starts):
             figures.append(figure)
             print(_line(figure), flush=True)
     if chosen.json:

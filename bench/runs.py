@@ -11,21 +11,25 @@ from bench.measuring import Figure, median, repeated
 from bench.reads import measure_reads
 from bench.server import Server
 
-_STARTS = 5
 _MIB = 1024 * 1024
 
 
-def run(rows: int, *, times: int = 15) -> Iterator[Figure]:
-    """Yield every figure of a household of `rows` rows; reads are asked `times` times."""
+def run(rows: int, *, times: int = 15, starts: int = 5) -> Iterator[Figure]:
+    """Yield every figure of a household of `rows` rows.
+
+    Reads are asked `times` times, and the app is started `starts` times.
+    """
     today = dt.datetime.now(dt.UTC).date()
     ledger = make_ledger(rows, last_day=today)
     with tempfile.TemporaryDirectory(prefix="budget-app-bench-") as name:
         folder = Path(name)
-        yield from _household(ledger, folder, today=today, times=times)
+        yield from _household(ledger, folder, today=today, times=times, starts=starts)
         yield from _first_import(ledger, folder, times=times)
 
 
-def _household(ledger: Ledger, folder: Path, *, today: dt.date, times: int) -> Iterator[Figure]:
+def _household(
+    ledger: Ledger, folder: Path, *, today: dt.date, times: int, starts: int
+) -> Iterator[Figure]:
     """Yield the figures of a household that has taught the app a thousand merchants."""
     rows, home = ledger.whole_rows, folder / "household"
     with Server(home):
@@ -40,7 +44,12 @@ def _household(ledger: Ledger, folder: Path, *, today: dt.date, times: int) -> I
         yield from measure_reads(server, rows=rows, today=today, times=times)
         yield Figure("category × month", rows, None, note="not in the app yet")
         yield Figure("peak memory after reading", rows, server.memory_mib("VmHWM"), unit="MiB")
-    yield Figure("start to first answer", rows, median(_starts(home)) * 1000, note="median of 5")
+    yield Figure(
+        "start to first answer",
+        rows,
+        median(_starts(home, starts)) * 1000,
+        note=f"median of {starts}",
+    )
 
 
 def _first_import(ledger: Ledger, folder: Path, *, times: int) -> Iterator[Figure]:
@@ -54,9 +63,9 @@ def _first_import(ledger: Ledger, folder: Path, *, times: int) -> Iterator[Figur
     yield Figure("review queue after it", ledger.whole_rows, wall, note=f"{waiting:,} rows wait")
 
 
-def _starts(home: Path) -> list[float]:
+def _starts(home: Path, times: int) -> list[float]:
     seconds = []
-    for _ in range(_STARTS):
+    for _ in range(times):
         with Server(home) as server:
             seconds.append(server.start_seconds)
     return seconds

@@ -1,7 +1,8 @@
 """Writes the rows of one statement: thousands at a time, as values, never as mapped objects."""
 
 import datetime as dt
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
 
@@ -94,7 +95,7 @@ class RowWriter:
         same, days = self._same, _Days()
         # Decisions outlive the writer, so that their ids name them; many rows share one.
         decided: dict[int, Values] = {}
-        for at in self._preview.included(self._part):
+        for at in self._oldest_first():
             row, decision = rows[at], decisions[at]
             twin = None
             if verdicts[at] == Verdict.POSSIBLE_DUPLICATE:
@@ -117,6 +118,18 @@ class RowWriter:
                 twin,
                 *ending,
             )
+
+    def _oldest_first(self) -> Iterable[int]:
+        """Return the positions of the rows to store in the order in which they happened.
+
+        Most banks put the newest first. Stored the other way round, ids rise with the days, so
+        that rows of one day are listed as at the bank and the indexes grow at their ends.
+        """
+        positions = array("L", self._preview.included(self._part))
+        rows = self._part.rows
+        if positions and rows[positions[0]].date > rows[positions[-1]].date:
+            positions.reverse()
+        return positions
 
 
 class _Days(dict[dt.date | None, str | None]):
