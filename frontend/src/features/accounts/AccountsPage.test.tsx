@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { answer, respond, type Sent } from '@/test/network';
@@ -67,16 +67,17 @@ it('deletes an account with rows only after the counts were seen', async () => {
 });
 
 it('adds an account with its opening balance, and says what is amiss first', async () => {
-  const user = userEvent.setup({ delay: null });
+  const user = userEvent.setup();
   const log = answer({ 'GET /api/accounts': [], 'POST /api/accounts': respond(201, ACCOUNT) });
   renderApp(<AccountsPage />, '/?new=1');
   const dialog = await screen.findByRole('dialog', { name: 'New account' });
-  await user.type(within(dialog).getByLabelText('Name'), 'Everyday');
-  await user.type(within(dialog).getByRole('combobox', { name: 'Bank or company' }), 'Wells Fargo');
-  await user.type(within(dialog).getByLabelText('Opening balance'), '-1,200.50');
+  const fill = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });
+  fill(within(dialog).getByLabelText('Name'), 'Everyday');
+  fill(within(dialog).getByRole('combobox', { name: 'Bank or company' }), 'Wells Fargo');
+  fill(within(dialog).getByLabelText('Opening balance'), '-1,200.50');
   await user.click(within(dialog).getByRole('button', { name: 'Add account' }));
   expect(await within(dialog).findByText('On which day?')).toBeInTheDocument();
-  await user.type(within(dialog).getByLabelText('At the start of'), '2026-01-01');
+  fill(within(dialog).getByLabelText('At the start of'), '2026-01-01');
   await user.click(within(dialog).getByRole('button', { name: 'Add account' }));
   expect(await screen.findByText('Everyday is added.')).toBeInTheDocument();
   expect(log.find(({ method }) => method === 'POST')?.body).toMatchObject({
