@@ -1,11 +1,12 @@
 """Errors become `application/problem+json` (RFC 9457) here and nowhere else."""
 
+import json
 import logging
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import Response
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as WaitedTooLongError
 from starlette.exceptions import HTTPException
@@ -22,53 +23,53 @@ _STATUS: list[tuple[type[errors.BudgetAppError], int, str]] = [
     (errors.NotConfiguredError, 409, "A setting is missing"),
     (errors.UpstreamError, 502, "An outside service failed"),
 ]
+_MOST_FIELDS = 20
 _BUSY = "Something else is being saved. Try again in a moment."
 _TITLES = {404: "Not found", 405: "Method not allowed", 413: "Too large"}
 
 
-def problem(status: int, title: str, detail: str, **extra: Any) -> JSONResponse:
+def problem(status: int, title: str, detail: str, **extra: Any) -> Response:
     """Return a problem document; `detail` is a sentence for the owner."""
-    return JSONResponse(
-        {"type": "about:blank", "title": title, "status": status, "detail": detail, **extra},
-        status_code=status,
-        media_type="application/problem+json",
-    )
+    document = {"type": "about:blank", "title": title, "status": status, "detail": detail, **extra}
+    # What was sent may be named in it, and JSON can hold half a character, which UTF-8 can't.
+    content = json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")
+    return Response(content, status_code=status, media_type="application/problem+json")
 
 
 def install(app: FastAPI) -> None:
     """Answer every error of `app` with a problem document."""
 
     @app.exception_handler(errors.BudgetAppError)
-    def _ours(_: Request, error: errors.BudgetAppError) -> JSONResponse:
+    def _ours(_: Request, error: errors.BudgetAppError) -> Response:
         for family, status, title in _STATUS:
             if isinstance(error, family):
                 return problem(status, title, str(error), **error.extra)
         return problem(500, "Internal error", str(error))
 
     @app.exception_handler(RequestValidationError)
-    def _validation(_: Request, error: RequestValidationError) -> JSONResponse:
-        fields = [_field(item) for item in error.errors()]
+    def _validation(_: Request, error: RequestValidationError) -> Response:
+        fields = [_field(item) for item in error.errors()[:_MOST_FIELDS]]
         detail = "; ".join(f"{item['field']}: {item['message']}" for item in fields)
         return problem(422, "Can't be taken as it is", detail, errors=fields)
 
     @app.exception_handler(HTTPException)
-    def _http(_: Request, error: HTTPException) -> JSONResponse:
+    def _http(_: Request, error: HTTPException) -> Response:
         title = _TITLES.get(error.status_code, "Request refused")
         return problem(error.status_code, title, str(error.detail))
 
     @app.exception_handler(WaitedTooLongError)
-    def _busy(_: Request, __: WaitedTooLongError) -> JSONResponse:
+    def _busy(_: Request, __: WaitedTooLongError) -> Response:
         return problem(503, "Busy", _BUSY)
 
     @app.exception_handler(OperationalError)
-    def _refused(_: Request, error: OperationalError) -> JSONResponse:
+    def _refused(_: Request, error: OperationalError) -> Response:
         if "locked" in str(error.orig):  # by another process: the command line, a backup
             return problem(503, "Busy", _BUSY)
         _log.error("database error: %s", type(error.orig).__name__)
         return problem(500, "Internal error", "The database refused that. The log has details.")
 
     @app.exception_handler(Exception)
-    def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    def _unexpected(request: Request, error: Exception) -> Response:
         _log.error("unexpected error at %s", request.url.path, exc_info=error)
         return problem(
             500, "Internal error", "Something went wrong; nothing was changed. The log has details."

@@ -240,7 +240,7 @@ def check(household: Household, answer: Any, before: int) -> None:
 @pytest.mark.parametrize("route", routes(), ids=str)
 def test_every_request_is_answered_in_words(household: Household, route: Route) -> None:
     @settings(
-        max_examples=12,
+        max_examples=10,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
@@ -257,3 +257,20 @@ def test_every_request_is_answered_in_words(household: Household, route: Route) 
 def test_the_file_is_sound_after_all_that(household: Household) -> None:
     assert household.watcher.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert household.watcher.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/api/settings", {"\ud800": 1}),
+        ("/api/accounts", {"\ud800": 1}),
+        ("/api/transactions/bulk-review", {"items": [1] * 3000}),
+    ],
+)
+def test_what_random_requests_found(household: Household, path: str, body: Any) -> None:
+    before = household.version()
+    answer = household.client.post(
+        path, content=json.dumps(body), headers={"content-type": "application/json"}
+    )
+    assert answer.status_code == 422
+    check(household, answer, before)

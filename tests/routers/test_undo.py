@@ -37,7 +37,7 @@ FILE_HEADERS = [HEADER, HEADER, HEADER, "Date,Description,Amount,Balance\n"]
 
 ids = st.integers(1, 12)
 few = st.lists(st.integers(1, 12), min_size=1, max_size=4, unique=True)
-keys = st.sampled_from(["coffee", "gift", "dining", "shop-a", "shop-b"])
+keys = st.sampled_from(["coffee", "gift", "restaurant", "shop-a", "shop-b"])
 accounts = st.integers(1, 6)
 amounts = st.sampled_from([5, -5, 500, -500, 7.77])
 words = st.sampled_from(["KORNBLUM BAKERY", "SAFEWAY 12", "BOOK"])
@@ -215,7 +215,11 @@ ROW_ACTS = [
         ROWS + "/{}/splits",
         at=[ids],
         splits=st.sampled_from(
-            [[], [part("coffee", 2), part("gift", 3)], [part("shop-a", -2), part("dining", -3)]]
+            [
+                [],
+                [part("coffee", 2), part("gift", 3)],
+                [part("shop-a", -2), part("restaurant", -3)],
+            ]
         ),
     ),
 ]
