@@ -1763,23 +1763,11 @@ export interface components {
             staged: number;
         };
         /**
-         * CommitIn
-         * @description Last words before a file is stored.
-         */
-        backend__schemas__staged__CommitIn: {
-            /** Include Rows */
-            include_rows?: number[] | null;
-            /** Remember Profile */
-            remember_profile?: boolean | null;
-            /** Skip Rows */
-            skip_rows?: number[] | null;
-        };
-        /**
          * StagedOut
          * @description A file that waits to be imported, and what importing it would do.
          *
          *     `problem` says why its table can't be read as it is: choose the columns with the help of
-         *     `sample`, the first lines of it. `errors` and `left_out` hold the first rows of their kind.
+         *     `sample`, the first lines of it, cut as `form` says. `errors` and `left_out` hold the first rows of their kind.
          *     `skip_rows`, `include_rows` and `remember` are what the owner said before, see `StagedEdit`.
          */
         backend__schemas__staged__StagedOut: {
@@ -1792,6 +1780,7 @@ export interface components {
             /** File Name */
             file_name: string;
             file_seen_before: components["schemas"]["SeenBefore"] | null;
+            form: components["schemas"]["FormOut"] | null;
             /** Format */
             format: string;
             /** Format Name */
@@ -1818,6 +1807,18 @@ export interface components {
             /** Statements */
             statements: components["schemas"]["StatementOut"][];
             totals: components["schemas"]["StagedTotals"];
+        };
+        /**
+         * CommitIn
+         * @description Last words before a file is stored.
+         */
+        backend__schemas__staged_edits__CommitIn: {
+            /** Include Rows */
+            include_rows?: number[] | null;
+            /** Remember Profile */
+            remember_profile?: boolean | null;
+            /** Skip Rows */
+            skip_rows?: number[] | null;
         };
         /**
          * BalanceProofOut
@@ -2454,6 +2455,18 @@ export interface components {
             status?: components["schemas"]["TransactionStatus"][];
             /** Tag */
             tag?: string | null;
+        };
+        /**
+         * FormOut
+         * @description How a table is written: where a mapping by hand starts from.
+         */
+        FormOut: {
+            /** Delimiter */
+            delimiter: string;
+            /** Encoding */
+            encoding: string;
+            /** Sheet */
+            sheet: string | null;
         };
         /**
          * Health
@@ -5092,7 +5105,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["backend__schemas__staged__CommitIn"] | null;
+                "application/json": components["schemas"]["backend__schemas__staged_edits__CommitIn"] | null;
             };
         };
         responses: {
