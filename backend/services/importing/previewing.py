@@ -1,7 +1,8 @@
 """Makes previews, before anything is stored: read, find accounts, compare, categorize, prove."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from backend.models import Operation
 from backend.services.accounts import get_account
 from backend.services.categorization.cascade import load_cascade
 from backend.services.categorization.decisions import Decision
+from backend.services.categorization.engine import Cascade
 from backend.services.importing import targets
 from backend.services.importing.balance_proof import (
     BalanceProof,
@@ -25,6 +27,7 @@ from backend.services.importing.statement import Statement
 from backend.services.importing.targets import Candidate, Clues
 
 _STEP = 2_000
+_FEW = 300  # up to so many rows it is quicker to look which rules they need at all
 
 
 def newest_operation(session: Session) -> int:
@@ -186,7 +189,7 @@ def _compare(session: Session, preview: Preview, progress: Progress) -> None:
 
 
 def _decide(session: Session, preview: Preview, *, threshold: int, progress: Progress) -> None:
-    cascade = load_cascade(session, threshold=threshold)
+    cascade = _cascade_for(session, preview, threshold=threshold)
     done, total = 0, preview.file.row_count
     for part in preview.parts:
         decisions: list[Decision | None] = [None] * len(part.rows)
@@ -197,6 +200,19 @@ def _decide(session: Session, preview: Preview, *, threshold: int, progress: Pro
             decisions[position] = cascade.decide(row.description, row.cents)
         part.decisions = decisions
         done += len(part.rows)
+
+
+def _cascade_for(session: Session, preview: Preview, *, threshold: int) -> Cascade:
+    """Return the rules that the rows to decide may need: for few rows, few have to be compiled."""
+    few = list(islice(_undecided(preview), _FEW + 1))
+    descriptions = few if len(few) <= _FEW else None
+    return load_cascade(session, threshold=threshold, descriptions=descriptions)
+
+
+def _undecided(preview: Preview) -> Iterator[str]:
+    for part in preview.parts:
+        for position in preview.candidates(part):
+            yield part.rows[position].description
 
 
 def _prove(session: Session, preview: Preview, part: Part) -> BalanceProof:
