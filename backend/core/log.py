@@ -49,7 +49,13 @@ def configure_logging(folder: Path) -> None:
     for old in [h for h in logger.handlers if isinstance(h, RotatingFileHandler)]:
         logger.removeHandler(old)
         old.close()
-    handler = RotatingFileHandler(path, maxBytes=_MAX_BYTES, backupCount=_KEPT_FILES)
+    handler = RotatingFileHandler(
+        path,
+        maxBytes=_MAX_BYTES,
+        backupCount=_KEPT_FILES,
+        encoding="utf-8",
+        errors="backslashreplace",
+    )
     handler.setFormatter(JsonFormatter())
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)

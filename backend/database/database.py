@@ -106,6 +106,7 @@ def _engine(path: Path, begin: str, *, pool_size: int) -> Engine:
         pool_use_lifo=True,  # the connection that was used last has its pages and answers at hand
         max_overflow=8 if pool_size > 1 else 0,
         pool_timeout=BUSY_TIMEOUT_SECONDS,
+        hide_parameters=True,  # an error on the console names no description or amount
     )
 
     @event.listens_for(engine, "begin")
