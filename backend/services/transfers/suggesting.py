@@ -32,14 +32,18 @@ WHERE id BETWEEN ? AND ? AND amount != 0
 """
 _AMOUNTS = "SELECT DISTINCT amount FROM transactions WHERE date >= ? AND date <= ?"
 _HAS_OTHERS = "SELECT min(account_id) != max(account_id) FROM transactions"
-_OPPOSITE = """
+_CANCELLED = """
+SELECT id, date, amount FROM transactions
+WHERE date >= ? AND date <= ? AND amount IN (SELECT value FROM json_each(?))
+"""
+_LEGS = """
 SELECT t.id, t.account_id, t.date, t.amount, t.description,
        coalesce(c.is_transfer OR p.is_transfer, 0), c.id IS NOT NULL
-FROM transactions t
+FROM json_each(?) AS wanted
+JOIN transactions t ON t.id = wanted.value
 LEFT JOIN categories c ON c.id = coalesce(t.category_id, t.predicted_category_id)
 LEFT JOIN categories p ON p.id = c.parent_id
-WHERE t.date >= ? AND t.date <= ? AND t.amount IN (SELECT value FROM json_each(?))
-  AND t.transfer_id IS NULL
+WHERE t.transfer_id IS NULL
   AND NOT EXISTS (SELECT 1 FROM transfers x
                   WHERE x.out_transaction_id = t.id AND x.status != 'refused')
   AND NOT EXISTS (SELECT 1 FROM transfers x
@@ -119,8 +123,32 @@ def _legs(session: Session, ranges: Sequence[range]) -> list[_Leg]:
     if not cancelled:
         return []
     either_way = json.dumps([*cancelled, *(-cents for cents in cancelled)])
-    found = connection.exec_driver_sql(_OPPOSITE, (first, last, either_way))
+    rows = connection.exec_driver_sql(_CANCELLED, (first, last, either_way)).all()
+    found = connection.exec_driver_sql(_LEGS, (json.dumps(_near_opposites(rows)),))
     return [_leg(row) for row in found]
+
+
+def _near_opposites(rows: Iterable[Any]) -> list[int]:
+    """Return the ids of the rows (id, date, cents) that another one cancels within days.
+
+    Over years most equal amounts lie far apart, and looking at words is what takes time.
+    """
+    ordinals: dict[str, int] = {}
+    placed = [
+        (ordinals.get(day) or ordinals.setdefault(day, _ordinal(day)), cents, row_id)
+        for row_id, day, cents in rows
+    ]
+    present = {(day, cents) for day, cents, _ in placed}
+    window = range(-_MOST_DAYS_APART, _MOST_DAYS_APART + 1)
+    return [
+        row_id
+        for day, cents, row_id in placed
+        if any((day + apart, -cents) in present for apart in window)
+    ]
+
+
+def _ordinal(day: str) -> int:
+    return dt.date.fromisoformat(day).toordinal()
 
 
 def _days(session: Session, ranges: Sequence[range]) -> tuple[str, str]:
@@ -137,8 +165,7 @@ def _days(session: Session, ranges: Sequence[range]) -> tuple[str, str]:
 def _leg(row: Any) -> _Leg:
     row_id, account_id, day, cents, description, in_transfer_category, has_category = row
     speaks = bool(in_transfer_category) or _WORDS.search(description) is not None
-    ordinal = dt.date.fromisoformat(day).toordinal()
-    return _Leg(row_id, account_id, ordinal, cents, speaks, bool(has_category) and not speaks)
+    return _Leg(row_id, account_id, _ordinal(day), cents, speaks, bool(has_category) and not speaks)
 
 
 def _refused(session: Session) -> set[tuple[int, int]]:
