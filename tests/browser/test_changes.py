@@ -65,3 +65,18 @@ def test_merged_categories_are_taken_apart_again_from_the_history(
     expect(sample.get_by_role("button", name="Redo: Merged").first).to_be_visible()
 
     assert categories() == before
+
+
+@pytest.mark.browser
+def test_the_sample_household_is_entered_and_left(page: Page, address: str) -> None:
+    page.get_by_role("button", name="Try with a sample household").click()
+    expect(page.get_by_role("heading", level=1, name="Home")).to_be_visible()
+    expect(page.get_by_text("Sample household.")).to_be_visible()
+    go(page, "Accounts")
+    expect(page.get_by_text("Joint Checking").first).to_be_visible()
+
+    page.get_by_role("button", name="Back to my own").click()
+    expect(page.get_by_text("Sample household.")).to_have_count(0)
+
+    expect(page.get_by_text("Joint Checking")).to_have_count(0)
+    assert ask(address, "/api/stats")["total_transactions"] == 0
