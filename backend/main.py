@@ -17,6 +17,7 @@ from backend.routers import (
     categories,
     deleted,
     demo,
+    docs,
     export,
     frontend,
     guard,
@@ -86,10 +87,17 @@ def create_app(
             context.close()
             close_logging()
 
-    app = FastAPI(title="Budget App", version=__version__, lifespan=lifespan)
+    app = FastAPI(
+        title="Budget App",
+        version=__version__,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router)
+    docs.mount(app)
     frontend.mount(app, settled.frontend_dir)
     app.add_middleware(slashes.TrailingSlash)
     app.add_middleware(

@@ -18,6 +18,9 @@ _CONTENT_POLICY = (
     b" font-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'"
 )
 
+# The page of the API starts its script inside itself.
+_DOCS_POLICY = _CONTENT_POLICY + b"; script-src 'self' 'unsafe-inline'"
+
 
 class Guard:
     """Refuse what does not come from the app's own page or from a local program.
@@ -106,8 +109,8 @@ def _with_headers(scope: Scope, send: Send) -> Send:
         if message["type"] == "http.response.start":
             headers = message.setdefault("headers", [])
             headers.extend(_HEADERS)
-            if not scope["path"].startswith("/docs"):
-                headers.append((b"content-security-policy", _CONTENT_POLICY))
+            policy = _DOCS_POLICY if scope["path"] == "/docs" else _CONTENT_POLICY
+            headers.append((b"content-security-policy", policy))
             if scope["path"].startswith("/api"):
                 headers.append((b"cache-control", b"no-store"))
             operation = scope.get("state", {}).get("operation_id")

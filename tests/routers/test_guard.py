@@ -171,3 +171,14 @@ def test_importing_the_app_is_light_and_does_nothing(tmp_path: Path) -> None:
     )
     assert done.stdout.strip() == "[]"
     assert not home.exists()
+
+
+def test_the_page_of_the_api_needs_no_network(client: TestClient) -> None:
+    page = client.get("/docs")
+    assert page.status_code == 200
+    assert "http://" not in page.text.replace("http://localhost", "")
+    assert "https://" not in page.text
+    for name in ("swagger-ui-bundle.js", "swagger-ui.css", "favicon.png"):
+        assert f"/docs/{name}" in page.text
+        assert len(client.get(f"/docs/{name}").content) > 100
+    assert client.get("/docs/nope.js").status_code == 404
