@@ -41,7 +41,10 @@ export const queryClient: QueryClient = new QueryClient({
     mutations: { networkMode: 'always', retry: false },
   },
   mutationCache: new MutationCache({
-    onSuccess: (_data, _variables, _onMutateResult, mutation) => refresh(mutation.meta?.stale),
+    // Not waited for: what was written is told at once, and what it changed comes when it comes.
+    onSuccess: (_data, _variables, _onMutateResult, mutation) => {
+      refresh(mutation.meta?.stale);
+    },
     onError: (error, _variables, _onMutateResult, mutation) => {
       if (!mutation.meta?.quiet) notifyProblem(error);
     },

@@ -31,6 +31,9 @@ export const useTransactions = (query: TransactionQuery, order: TransactionOrder
       initialPageParam: null,
       getNextPageParam: ({ next_cursor }) => next_cursor,
       placeholderData: keepPreviousData,
+      // Comparing tens of thousands of rows with their former selves would cost more than drawing the forty in sight.
+      structuralSharing: false,
+      refetchOnWindowFocus: (list) => !isDeepList(list),
       enabled,
     },
   );
@@ -57,28 +60,54 @@ export const useTags = () => $api.useQuery('get', '/api/tags', {}, { staleTime: 
 const isList = (data: unknown): data is InfiniteData<TransactionList> =>
   typeof data === 'object' && data !== null && 'pages' in data;
 
-/** Show a changed row in every list at once; what else it changes is asked for afterwards. */
-export function showChanged(row: Transaction): void {
+/** More pages than this are not asked for again because of one row, which is known already. */
+const DEEP = 10;
+
+const isDeepList = ({ state: { data } }: { state: { data?: unknown } }): boolean =>
+  isList(data) && data.pages.length > DEEP;
+
+/** Change the rows of every list on screen at once. */
+function changeRows(change: (items: Transaction[]) => Transaction[]): void {
   queryClient.setQueriesData({ queryKey: ['get', '/api/transactions'] }, (data: unknown) => {
     if (!isList(data)) return data;
-    const pages = data.pages.map((page) =>
-      page.items.some(({ id }) => id === row.id)
-        ? { ...page, items: page.items.map((item) => (item.id === row.id ? row : item)) }
-        : page,
-    );
-    return { ...data, pages };
+    return { ...data, pages: data.pages.map((page) => ({ ...page, items: change(page.items) })) };
   });
 }
+
+/** Ask again for everything else that one row's change may have made stale. */
+function refreshAround(): void {
+  queryClient.invalidateQueries({ predicate: (query) => !isDeepList(query) });
+  queryClient.invalidateQueries({ predicate: isDeepList, refetchType: 'none' });
+}
+
+function showChanged(row: Transaction): void {
+  changeRows((items) =>
+    items.some(({ id }) => id === row.id) ? items.map((item) => (item.id === row.id ? row : item)) : items,
+  );
+  refreshAround();
+}
+
+function showDeleted(id: number): void {
+  changeRows((items) => items.filter((item) => item.id !== id));
+  refreshAround();
+}
+
+/** One row is changed on screen by hand, so the write itself makes nothing stale. */
+const ONE_ROW = { meta: { stale: [] } };
 
 export const useAddTransaction = () => $api.useMutation('post', '/api/transactions', { meta: { quiet: true } });
 
 export const useEditTransaction = () =>
-  $api.useMutation('patch', '/api/transactions/{transaction_id}', { onSuccess: showChanged });
+  $api.useMutation('patch', '/api/transactions/{transaction_id}', { ...ONE_ROW, onSuccess: showChanged });
 
 export const useSplitTransaction = () =>
-  $api.useMutation('put', '/api/transactions/{transaction_id}/splits', { onSuccess: showChanged });
+  $api.useMutation('put', '/api/transactions/{transaction_id}/splits', { ...ONE_ROW, onSuccess: showChanged });
 
-export const useDeleteTransaction = () => $api.useMutation('delete', '/api/transactions/{transaction_id}');
+export const useDeleteTransaction = () =>
+  $api.useMutation('delete', '/api/transactions/{transaction_id}', {
+    ...ONE_ROW,
+    onSuccess: (_data, { params }) => showDeleted(params.path.transaction_id),
+  });
 
 export const useBulkDelete = () => $api.useMutation('post', '/api/transactions/bulk-delete');
 

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, VisuallyHidden } from '@mantine/core';
 import { Save, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { useKickBack, useStaged } from '@/api/review';
@@ -37,7 +37,13 @@ function columnsOf(kickBack: (row: Transaction) => void): Column<Transaction>[] 
     },
     { id: 'account', header: 'Account', width: '150px', from: 'md', cell: ({ account_name }) => account_name },
     { id: 'amount', header: 'Amount', width: '120px', align: 'end', cell: ({ amount }) => <Money amount={amount} /> },
-    { id: 'acts', header: '', width: '116px', align: 'end', cell: (row) => <KickBack row={row} onClick={kickBack} /> },
+    {
+      id: 'acts',
+      header: <VisuallyHidden>Actions</VisuallyHidden>,
+      width: '116px',
+      align: 'end',
+      cell: (row) => <KickBack row={row} onClick={kickBack} />,
+    },
   ];
 }
 

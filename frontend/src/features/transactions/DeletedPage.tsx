@@ -13,6 +13,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { showDone } from '@/components/undoToast';
 import { plural } from '@/lib/formatting';
 import { DeletedTable } from './DeletedTable';
+import classes from './FilterBar.module.css';
 import { SearchBox } from './SearchBox';
 
 /** What was deleted: to look, to bring back, to remove for good. */
@@ -60,6 +61,7 @@ export function DeletedPage() {
         }
       />
       <SearchBox
+        className={classes.alone}
         label="Search deleted transactions"
         placeholder="Merchant or words"
         value={search}

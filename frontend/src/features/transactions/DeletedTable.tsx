@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, VisuallyHidden } from '@mantine/core';
 import { RotateCcw, Trash2 } from 'lucide-react';
 import { useMemo } from 'react';
 import type { DeletedTransaction } from '@/api/deleted';
@@ -90,7 +90,7 @@ export function DeletedTable({ rows, total, hasMore, isLoadingMore, onLoadMore }
       { id: 'amount', header: 'Amount', width: '120px', align: 'end', cell: ({ amount }) => <Money amount={amount} /> },
       {
         id: 'acts',
-        header: '',
+        header: <VisuallyHidden>Actions</VisuallyHidden>,
         width: '104px',
         align: 'end',
         cell: (row) => (
