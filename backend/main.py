@@ -9,7 +9,6 @@ from fastapi import FastAPI
 from backend import __version__
 from backend.context import AppContext, make_profile, prepare_folder
 from backend.core.config import Config, load_config
-from backend.core.garbage import collect_rarely
 from backend.core.log import close_logging, configure_logging
 from backend.core.turns import take_short_turns
 from backend.routers import (
@@ -74,7 +73,6 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        collect_rarely()
         take_short_turns()
         prepare_folder(settled.data_folder)
         configure_logging(settled.logs)
