@@ -42,3 +42,17 @@ def test_a_proven_file_gives_the_account_its_opening_balance(client: TestClient)
         assert shown["balance_difference"] == 0
         assert shown["balance_computed"] == shown["balance_stated"]
         assert balance in (None, shown["balance_computed"])
+
+
+def test_an_import_undone_from_the_history_still_says_what_it_brought(client: TestClient) -> None:
+    file = SAMPLES / "csv" / "chase_checking.csv"
+    account_id = client.get("/api/accounts").json()[0]["id"]
+    done = client.post(
+        "/api/import/file",
+        files={"file": (file.name, file.read_bytes())},
+        data={"account_id": str(account_id)},
+    )
+    client.post(f"/api/operations/{done.headers['x-operation-id']}/undo")
+    [past] = client.get("/api/import").json()["items"]
+    assert past["imported"] == 5
+    assert past["undone_at"]

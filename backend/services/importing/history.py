@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import and_, select, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session, aliased
 
@@ -152,20 +152,40 @@ def _reviewed(session: Session, import_id: int | None = None) -> dict[int, int]:
 
 
 def _undone_by_operation(session: Session) -> list[tuple[Import, dt.datetime]]:
-    """Return the imports that an undo of their operation removed, from the log of operations."""
+    """Return the imports that an undo of their operation removed, from the log of operations.
+
+    The undo took a record back to what it was when it began; what the import then made of it
+    stands in the log of the import itself.
+    """
     undoing, undone = aliased(Operation), aliased(Operation)
+    made = aliased(OperationChange)
     rows = session.execute(
-        select(OperationChange.before, undoing.created_at)
+        select(OperationChange.before, made.after, undoing.created_at)
         .join(undoing, undoing.id == OperationChange.operation_id)
         .join(undone, undone.id == undoing.undoes_id)
+        .outerjoin(
+            made,
+            and_(
+                made.operation_id == undone.id,
+                made.table_name == "imports",
+                made.action == "update",
+                made.row_id == OperationChange.row_id,
+            ),
+        )
         .where(
             OperationChange.table_name == "imports",
             OperationChange.action == "delete",
             undone.kind == "import",
             undone.undone_by_id == undoing.id,
         )
+        .order_by(made.id)
     )
-    return [(_from_image(json.loads(before or "{}")), moment) for before, moment in rows]
+    images: dict[int, tuple[dict[str, Any], dt.datetime]] = {}
+    for before, after, moment in rows:
+        image = json.loads(before or "{}")
+        kept, _ = images.get(image["id"], (image, moment))
+        images[image["id"]] = ({**kept, **json.loads(after or "{}")}, moment)
+    return [(_from_image(image), moment) for image, moment in images.values()]
 
 
 def _from_image(image: dict[str, Any]) -> Import:
