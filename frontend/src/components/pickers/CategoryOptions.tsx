@@ -1,4 +1,4 @@
-import { Combobox, ScrollArea } from '@mantine/core';
+import { Combobox } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import type { Category } from '@/api/categories';
 import { groupCategories } from '@/lib/categories';
@@ -27,25 +27,23 @@ export function CategoryOptions({ categories, query, value, canCreate }: Categor
   const shown = wanted ? found : groupCategories(categories).flatMap(({ parent, children }) => [parent, ...children]);
   const isKnown = categories.some(({ display_name }) => display_name.toLowerCase() === wanted.toLowerCase());
   return (
-    <Combobox.Options>
-      <ScrollArea.Autosize mah={320} type="scroll" scrollbarSize={6}>
-        {shown.map((one) => (
-          <Combobox.Option key={one.short_desc} value={one.short_desc} active={one.short_desc === value}>
-            <span className={clsx(classes.option, !wanted && (one.parent ? classes.child : classes.parent))}>
-              <CategoryBadge name={one.display_name} color={one.color} />
-              {wanted && one.parent && <span className={classes.path}>{parentName(one)}</span>}
-            </span>
-          </Combobox.Option>
-        ))}
-        {wanted && canCreate && !isKnown && (
-          <Combobox.Option value={CREATE}>
-            <span className={classes.option}>
-              <Plus size={14} aria-hidden="true" /> Create “{wanted}”
-            </span>
-          </Combobox.Option>
-        )}
-        {shown.length === 0 && !canCreate && <Combobox.Empty>No category is called so</Combobox.Empty>}
-      </ScrollArea.Autosize>
+    <Combobox.Options aria-label="Categories" className={classes.options} tabIndex={0}>
+      {shown.map((one) => (
+        <Combobox.Option key={one.short_desc} value={one.short_desc} active={one.short_desc === value}>
+          <span className={clsx(classes.option, !wanted && (one.parent ? classes.child : classes.parent))}>
+            <CategoryBadge name={one.display_name} color={one.color} />
+            {wanted && one.parent && <span className={classes.path}>{parentName(one)}</span>}
+          </span>
+        </Combobox.Option>
+      ))}
+      {wanted && canCreate && !isKnown && (
+        <Combobox.Option value={CREATE}>
+          <span className={classes.option}>
+            <Plus size={14} aria-hidden="true" /> Create “{wanted}”
+          </span>
+        </Combobox.Option>
+      )}
+      {shown.length === 0 && !canCreate && <Combobox.Empty>No category is called so</Combobox.Empty>}
     </Combobox.Options>
   );
 }

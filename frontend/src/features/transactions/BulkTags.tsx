@@ -50,13 +50,12 @@ function TagForm({ onSubmit }: TagFormProps) {
   const [add, setAdd] = useState<string[]>([]);
   const [remove, setRemove] = useState<string[]>([]);
   const names = known.map(({ name }) => name);
-  const portal = { withinPortal: false };
+  // Upwards, so that the button below stays in sight.
+  const list = { comboboxProps: { withinPortal: false, position: 'top' as const }, maxDropdownHeight: 180 };
   return (
     <Stack gap="sm">
-      <TagsInput label="Add" data={names} value={add} onChange={setAdd} comboboxProps={portal} data-autofocus />
-      {names.length > 0 && (
-        <TagsInput label="Remove" data={names} value={remove} onChange={setRemove} comboboxProps={portal} />
-      )}
+      <TagsInput label="Add" data={names} value={add} onChange={setAdd} {...list} data-autofocus />
+      {names.length > 0 && <TagsInput label="Remove" data={names} value={remove} onChange={setRemove} {...list} />}
       <Button
         disabled={add.length === 0 && remove.length === 0}
         onClick={() => onSubmit({ add_tags: add, remove_tags: remove })}

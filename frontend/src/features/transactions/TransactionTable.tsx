@@ -3,6 +3,7 @@ import type { Transaction, TransactionOrder } from '@/api/transactions';
 import type { Sort } from '@/components/table/columns';
 import { DataTable } from '@/components/table/DataTable';
 import type { Selection } from '@/components/table/useSelection';
+import { useIsPhone, useShownColumns } from '@/components/table/useShownColumns';
 import { transactionName } from '@/components/transactions/transactionName';
 import { formatDay } from '@/lib/formatting';
 import { PhoneRow } from './cells/PhoneRow';
@@ -39,14 +40,22 @@ export function focusList(frame: RefObject<HTMLDivElement | null>): void {
 
 /** The list itself: scrolls by itself, sorts by its heads, edits in place. */
 export function TransactionTable(props: TransactionTableProps) {
-  const { rows, order, selection, frame, onDelete, onCategoryOfSelection } = props;
+  const { rows, order, selection, frame, onOpen, onDelete, onCategoryOfSelection } = props;
   const backToList = useCallback(() => focusList(frame), [frame]);
   const columns = useColumns(backToList);
+  const shown = useShownColumns(columns);
+  const isPhone = useIsPhone();
+  /** In place, where the window has room for the cell; else in the drawer. */
+  const edit = (row: Transaction, field: 'category' | 'notes') => {
+    const isInSight = !isPhone && shown.some(({ id }) => id === field);
+    if (isInSight) editedCell.set({ id: row.id, field });
+    else onOpen(row);
+  };
   const onKey = (key: string, row: Transaction, event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (key === 'c' && selection.ids.size > 0) onCategoryOfSelection();
-    else if (key === 'c') editedCell.set({ id: row.id, field: 'category' });
-    else if (key === 'e') editedCell.set({ id: row.id, field: 'notes' });
+    else if (key === 'c') edit(row, 'category');
+    else if (key === 'e') edit(row, 'notes');
     else if (key === 'Delete') onDelete(row);
     else return;
     event.preventDefault();
@@ -63,7 +72,7 @@ export function TransactionTable(props: TransactionTableProps) {
         sort={{ by: order.sort, order: order.order }}
         onSort={props.onSort}
         selection={selection}
-        onOpen={props.onOpen}
+        onOpen={onOpen}
         onKey={onKey}
         hasMore={props.hasMore}
         isLoadingMore={props.isLoadingMore}

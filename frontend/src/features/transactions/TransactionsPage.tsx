@@ -13,11 +13,22 @@ import { TransactionBrowser } from './TransactionBrowser';
 import { focusList } from './TransactionTable';
 import { useTransactionFilter } from './useTransactionFilter';
 
+/** Whether a transaction is being typed in; links of other screens ask for it by `?new`. */
+function useAdding(): [boolean, (isAdding: boolean) => void] {
+  const [params, setParams] = useSearchParams();
+  const [isAdding, setAdding] = useState(params.has('new'));
+  const change = (next: boolean) => {
+    setAdding(next);
+    if (!params.has('new')) return;
+    setParams((before) => new URLSearchParams([...before].filter(([name]) => name !== 'new')), { replace: true });
+  };
+  return [isAdding, change];
+}
+
 /** Transactions: find any of them, see what they add up to, change one or many. */
 export function TransactionsPage() {
   const { filter, query, change, isReady } = useTransactionFilter();
-  const [params] = useSearchParams();
-  const [isAdding, setAdding] = useState(params.has('new'));
+  const [isAdding, setAdding] = useAdding();
   const frame = useRef<HTMLDivElement>(null);
   const add = () => setAdding(true);
   useShortcuts([{ keys: 'n', label: 'Add a transaction', run: add }]);

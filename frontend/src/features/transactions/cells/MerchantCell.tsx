@@ -27,7 +27,9 @@ export function MerchantCell({ row }: MerchantCellProps) {
         </span>
       ))}
       {row.tags.length > 2 && <span className={classes.tag}>+{row.tags.length - 2}</span>}
-      <span className={classes.bank}>{name === row.description ? '' : row.description}</span>
+      <span className={classes.bank}>
+        {name.toLowerCase() === row.description.toLowerCase() ? '' : row.description}
+      </span>
     </span>
   );
 }
