@@ -3,13 +3,16 @@
 import datetime as dt
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.core.errors import InvalidInputError
 from backend.core.money import from_cents
-from backend.models import Account, Import
+from backend.database.indexes import rebuilt_afterwards
+from backend.models import Account, Import, Transaction
 from backend.services import operations
 from backend.services.importing.balance_proof import ProofStatus
 from backend.services.importing.balances import closing_of
@@ -22,6 +25,8 @@ from backend.services.importing.statement import RowProblem, StatedBalance
 from backend.services.transfers.suggesting import suggest_transfers
 
 _MOST_KEPT_ERRORS = 1_000
+# From here on, building the indexes anew is quicker than keeping them in step.
+_MANY_ROWS = 5_000
 
 
 class NoTargetError(InvalidInputError):
@@ -122,26 +127,35 @@ def _store_parts(
     ranges: list[range] = []
     total = sum(1 for part in preview.parts for _ in preview.included(part))
     done = 0
-    for part in preview.parts:
-        if part.account is None or not part.rows:
-            continue
-        progress("saving", done, total)
-        record = _add_import(
-            session, preview, part, upload, operation_id, at=at, with_problems=not stored
-        )
-        writer = RowWriter(session, preview, part, record, at)
-        for count in writer.write():
-            progress("saving", done + count, total)
-        done += writer.imported
-        record.imported = writer.imported
-        record.possible_duplicates = writer.possible
-        session.flush()
-        if writer.ids is not None:
-            ranges.append(writer.ids)
-        _keep_balance(session, part, record, is_only_one=_is_only_one(preview, part))
-        stored.append(_outcome(writer, record))
+    with _indexes_for(session, total):
+        for part in preview.parts:
+            if part.account is None or not part.rows:
+                continue
+            progress("saving", done, total)
+            record = _add_import(
+                session, preview, part, upload, operation_id, at=at, with_problems=not stored
+            )
+            writer = RowWriter(session, preview, part, record, at)
+            for count in writer.write():
+                progress("saving", done + count, total)
+            done += writer.imported
+            record.imported = writer.imported
+            record.possible_duplicates = writer.possible
+            session.flush()
+            if writer.ids is not None:
+                ranges.append(writer.ids)
+            _keep_balance(session, part, record, is_only_one=_is_only_one(preview, part))
+            stored.append(_outcome(writer, record))
     suggest_transfers(session, ranges, at=at)
     return stored
+
+
+def _indexes_for(session: Session, new_rows: int) -> AbstractContextManager[None]:
+    """Return how the indexes live through an insert: rebuilt where most rows will be new."""
+    if new_rows < _MANY_ROWS:
+        return nullcontext()
+    present = session.scalar(select(func.count()).select_from(Transaction)) or 0
+    return rebuilt_afterwards(session, "transactions") if new_rows > present else nullcontext()
 
 
 def _add_import(
