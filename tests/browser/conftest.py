@@ -105,8 +105,12 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
 
 
 @pytest.fixture
-def page(open_page: OpenPage, address: str) -> Page:
-    """A new household's first page, at a desk."""
+def page(address: str, open_page: OpenPage) -> Page:
+    """A new household's first page, at a desk.
+
+    The address comes before the page, here and wherever a test asks for both: what is made last
+    is closed first, and a page that outlives its server complains.
+    """
     return open_page(address)
 
 

@@ -13,7 +13,7 @@ DEMO = "budgetapp_profile=demo"
 
 
 @pytest.fixture
-def sample(open_page: OpenPage, address: str) -> Page:
+def sample(address: str, open_page: OpenPage) -> Page:
     """A sample household that may be changed."""
     return open_page(address, demo=True)
 

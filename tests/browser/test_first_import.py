@@ -15,7 +15,7 @@ ASKS_FIRST = r"409 \(Conflict\)"
 
 
 @pytest.mark.browser
-def test_a_file_becomes_spending_and_can_be_undone(open_page: OpenPage, address: str) -> None:
+def test_a_file_becomes_spending_and_can_be_undone(address: str, open_page: OpenPage) -> None:
     page = open_page(address, allowed=ASKS_FIRST)
     expect(page.get_by_role("heading", level=1, name="Welcome")).to_be_visible()
     add_an_account(page)
