@@ -1,17 +1,82 @@
 """The cascade as the owner's rules stand now, loaded from the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from backend.core.money import to_cents
-from backend.models import AmountRule, Category, MerchantMapping
-from backend.services.categorization import decisions
-from backend.services.categorization.engine import Cascade
+from backend.services.categorization.decisions import AmountRule, Mapping
+from backend.services.categorization.engine import Cascade, CompiledTiers, compile_tiers
 from backend.services.categorization.normalization import Cleaner
 
 _START = 3
+
+_RULES = """
+SELECT id, description_pattern, amount, tolerance, category_id
+FROM amount_rules WHERE is_enabled ORDER BY id
+"""
+_MAPPINGS = """
+SELECT m.id, m.merchant_pattern, m.category_id, m.confidence, m.origin, m.is_regex,
+       m.is_ambiguous, coalesce(c.is_income OR p.is_income, 0)
+FROM merchant_mappings m
+JOIN categories c ON c.id = m.category_id
+LEFT JOIN categories p ON p.id = c.parent_id
+WHERE m.is_enabled ORDER BY m.id
+"""
+_IS_REGEX = 5  # where it stands among the columns
+
+
+class _Rows(NamedTuple):
+    """The enabled rules and mappings as they are stored."""
+
+    rules: list[tuple[Any, ...]]
+    mappings: list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was compiled last, and of what."""
+
+    rows: _Rows
+    threshold: int
+    tiers: CompiledTiers
+
+
+class Rulebook:
+    """A household's rules, kept compiled from one import to the next.
+
+    They are read each time, which is quick, and compiled anew where anything is not as it was:
+    whatever changed them, an undo or a restored file too.
+    """
+
+    def __init__(self) -> None:
+        """Start with nothing compiled."""
+        self._kept: _Kept | None = None
+
+    def cascade(
+        self, session: Session, *, threshold: int, descriptions: Iterable[str] | None = None
+    ) -> Cascade:
+        """Return every enabled rule and mapping, compiled; see `load_cascade`."""
+        rows, kept = _read(session), self._kept
+        if kept is not None and kept.threshold == threshold and kept.rows == rows:
+            return Cascade(kept.tiers)
+        if descriptions is not None:
+            return Cascade(_compile(rows, threshold, descriptions))
+        kept = self._kept = _Kept(rows, threshold, _compile(rows, threshold))
+        return Cascade(kept.tiers)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A household's rules, and from how many confirmations on they file a merchant by themselves."""
+
+    rulebook: Rulebook
+    threshold: int
+
+    def cascade(self, session: Session, descriptions: Iterable[str] | None = None) -> Cascade:
+        """Return them compiled; see `load_cascade`."""
+        return self.rulebook.cascade(session, threshold=self.threshold, descriptions=descriptions)
 
 
 def load_cascade(
@@ -25,11 +90,43 @@ def load_cascade(
         descriptions: what will be decided, where that is little: most mappings can be left out
             then, which makes it many times as quick. None stands for anything.
     """
-    mappings = _mappings(session)
+    return Cascade(_compile(_read(session), threshold, descriptions))
+
+
+def _read(session: Session) -> _Rows:
+    session.flush()
+    connection = session.connection()
+    return _Rows(
+        rules=[tuple(row) for row in connection.exec_driver_sql(_RULES).all()],
+        mappings=[tuple(row) for row in connection.exec_driver_sql(_MAPPINGS).all()],
+    )
+
+
+def _compile(
+    rows: _Rows, threshold: int, descriptions: Iterable[str] | None = None
+) -> CompiledTiers:
+    mappings: Sequence[tuple[Any, ...]] = rows.mappings
     if descriptions is not None:
         text = _haystack(descriptions)
-        mappings = [m for m in mappings if m.is_regex or _may_occur(m.pattern, text)]
-    return Cascade(_rules(session), mappings, threshold)
+        mappings = [row for row in mappings if row[_IS_REGEX] or _may_occur(row[1], text)]
+    return compile_tiers(
+        (AmountRule(*row) for row in rows.rules), map(_mapping, mappings), threshold
+    )
+
+
+def _mapping(row: tuple[Any, ...]) -> Mapping:
+    mapping_id, pattern, category_id, times, origin, *flags = row
+    is_regex, is_ambiguous, is_income = map(bool, flags)
+    return Mapping(
+        id=mapping_id,
+        pattern=pattern,
+        category_id=category_id,
+        times=times,
+        origin=origin,
+        is_regex=is_regex,
+        is_ambiguous=is_ambiguous,
+        is_income=is_income,
+    )
 
 
 def _haystack(descriptions: Iterable[str]) -> str:
@@ -45,58 +142,3 @@ def _may_occur(pattern: str, text: str) -> bool:
         return True
     # Banks part the S of a name (TG S), so that it says nothing.
     return start.removesuffix("S") in text
-
-
-def _rules(session: Session) -> list[decisions.AmountRule]:
-    rows = session.execute(
-        select(
-            AmountRule.id,
-            AmountRule.description_pattern,
-            AmountRule.amount,
-            AmountRule.tolerance,
-            AmountRule.category_id,
-        ).where(AmountRule.is_enabled)
-    )
-    return [
-        decisions.AmountRule(rule_id, pattern, to_cents(amount), to_cents(tolerance), category_id)
-        for rule_id, pattern, amount, tolerance, category_id in rows
-        if _is_usable(pattern)
-    ]
-
-
-def _mappings(session: Session) -> list[decisions.Mapping]:
-    parent = aliased(Category)
-    rows = session.execute(
-        select(
-            MerchantMapping.id,
-            MerchantMapping.merchant_pattern,
-            MerchantMapping.category_id,
-            MerchantMapping.confidence,
-            MerchantMapping.origin,
-            MerchantMapping.is_regex,
-            MerchantMapping.is_ambiguous,
-            or_(Category.is_income, parent.is_income).label("is_income"),
-        )
-        .join(Category, Category.id == MerchantMapping.category_id)
-        .outerjoin(parent, parent.id == Category.parent_id)
-        .where(MerchantMapping.is_enabled)
-    )
-    return [
-        decisions.Mapping(
-            id=row.id,
-            pattern=row.merchant_pattern,
-            category_id=row.category_id,
-            times=row.confidence,
-            origin=row.origin,
-            is_regex=row.is_regex,
-            is_ambiguous=row.is_ambiguous,
-            is_income=bool(row.is_income),
-        )
-        for row in rows
-        if row.is_regex or _is_usable(row.merchant_pattern)
-    ]
-
-
-def _is_usable(pattern: str) -> bool:
-    """Tell whether there is anything to look for: files of earlier versions hold any text."""
-    return any(map(str.isalnum, pattern))

@@ -6,6 +6,7 @@ amount rules, then merchant mappings, then whatever later tiers the caller adds.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from backend.services.categorization.decisions import (
     AMOUNT_RULE,
@@ -27,8 +28,7 @@ from backend.services.categorization.normalization import (
 from backend.services.categorization.patterns import (
     Pattern,
     PatternIndex,
-    is_usable,
-    pattern_words,
+    usable_words,
     words_of,
 )
 
@@ -41,9 +41,10 @@ class AmountRuleTier:
     def __init__(self, rules: Iterable[AmountRule]) -> None:
         by_words: dict[str, list[AmountRule]] = defaultdict(list)
         for rule in rules:
-            if not is_usable(rule.pattern):
+            words = usable_words(rule.pattern)
+            if words is None:
                 continue  # as in an older file: it matches nothing
-            by_words[" ".join(pattern_words(rule.pattern))].append(rule)
+            by_words[" ".join(words)].append(rule)
         self._index = PatternIndex(
             Pattern(position, group[0].pattern, tuple(group))
             for position, group in enumerate(by_words.values())
@@ -83,22 +84,28 @@ def _nearest(rules: Sequence[AmountRule], cents: int) -> AmountRule | None:
     )
 
 
-class Cascade:
-    """All tiers, compiled once for many lines: make one per import."""
+class CompiledTiers(NamedTuple):
+    """The owner's two tiers, compiled; they may serve many imports, at one time too."""
 
-    def __init__(
-        self,
-        rules: Iterable[AmountRule],
-        mappings: Iterable[Mapping],
-        threshold: int,
-        *,
-        later: Sequence[Tier] = (),
-    ) -> None:
+    rules: AmountRuleTier
+    merchants: MerchantTier
+
+
+def compile_tiers(
+    rules: Iterable[AmountRule], mappings: Iterable[Mapping], threshold: int
+) -> CompiledTiers:
+    """Compile rules and mappings; a merchant is sure from `threshold` confirmations on."""
+    return CompiledTiers(AmountRuleTier(rules), MerchantTier(mappings, threshold))
+
+
+class Cascade:
+    """All tiers, and what was read and decided so far: make one per import."""
+
+    def __init__(self, tiers: CompiledTiers, *, later: Sequence[Tier] = ()) -> None:
         self._cleaner = Cleaner()
         self._names: dict[str, str] = {}
-        self._rules = AmountRuleTier(rules)
-        self._merchants = MerchantTier(mappings, threshold)
-        self._tiers: tuple[Tier, ...] = (self._rules, self._merchants, *later)
+        self._rules, self._merchants = tiers
+        self._tiers: tuple[Tier, ...] = (*tiers, *later)
         self._decided: dict[tuple[bytes, bool], Decision] = {}
 
     def decide(self, description: str, cents: int) -> Decision:

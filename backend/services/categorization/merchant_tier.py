@@ -7,6 +7,7 @@ the cleaned text and in the merchant's key, which has one spelling where stateme
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import starmap
 
 from backend.services.categorization.decisions import (
     LEARNED,
@@ -23,8 +24,8 @@ from backend.services.categorization.patterns import (
     Pattern,
     PatternIndex,
     RegexIndex,
-    is_usable,
-    pattern_words,
+    is_usable_regex,
+    usable_words,
     words_of,
 )
 from backend.services.categorization.platforms import is_platform
@@ -46,12 +47,26 @@ class _Known:
     is_service: bool  # what follows its name is another merchant's: POSTMATES MCDONALDS
 
 
-def _as_pattern(mapping: Mapping) -> Pattern[_Payload]:
-    return Pattern(mapping.id, mapping.pattern, mapping, int(mapping.origin == OWN))
+def _as_pattern(mapping: Mapping, words: list[str]) -> Pattern[_Payload]:
+    return Pattern(mapping.id, mapping.pattern, mapping, int(mapping.origin == OWN), words)
 
 
 def _as_false_friend(text: str) -> Pattern[_Payload]:
     return Pattern(-1, text, None)
+
+
+def _usable(
+    mappings: Iterable[Mapping],
+) -> tuple[list[tuple[Mapping, list[str]]], list[Mapping]]:
+    """Return the plain mappings with their words, and those of regular expressions."""
+    plain, regexes = [], []
+    for mapping in mappings:
+        if mapping.is_regex:
+            if is_usable_regex(mapping.pattern):
+                regexes.append(mapping)
+        elif words := usable_words(mapping.pattern):
+            plain.append((mapping, words))
+    return plain, regexes
 
 
 class MerchantTier:
@@ -62,13 +77,12 @@ class MerchantTier:
 
     def __init__(self, mappings: Iterable[Mapping], threshold: int) -> None:
         self._threshold = max(threshold, 1)
-        usable = [m for m in mappings if is_usable(m.pattern, is_regex=m.is_regex)]
-        plain = [mapping for mapping in usable if not mapping.is_regex]
+        plain, regexes = _usable(mappings)
         self._index: PatternIndex[_Payload] = PatternIndex(
-            [*map(_as_pattern, plain), *map(_as_false_friend, FALSE_FRIENDS)]
+            [*starmap(_as_pattern, plain), *map(_as_false_friend, FALSE_FRIENDS)]
         )
-        self._regexes = RegexIndex(Pattern(m.id, m.pattern, m) for m in usable if m.is_regex)
-        self._taught = {" ".join(pattern_words(m.pattern)): m for m in plain if m.origin == LEARNED}
+        self._regexes = RegexIndex(Pattern(m.id, m.pattern, m) for m in regexes)
+        self._taught = {" ".join(words): m for m, words in plain if m.origin == LEARNED}
         self._taught_by_start = {
             key[:_CUT_NAME_LETTERS]: key for key in self._taught if len(key) >= _CUT_NAME_LETTERS
         }

@@ -40,13 +40,14 @@ class Pattern(Generic[T]):
     """Something to look for: its text as the owner wrote it, and what it stands for.
 
     Among patterns found in one text the highest `priority` wins, then the longest, then the
-    lowest `id`.
+    lowest `id`. `words` are those of `text`, where they are known already.
     """
 
     id: int
     text: str
     payload: T
     priority: int = 0
+    words: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +124,18 @@ def check_pattern(text: str, *, is_regex: bool = False) -> None:
         pattern_words(text)
 
 
-def is_usable(text: str, *, is_regex: bool = False) -> bool:
-    """Tell whether `check_pattern` lets a pattern pass."""
+def usable_words(text: str) -> list[str] | None:
+    """Return the words that a plain pattern looks for; None where it can't be used."""
     try:
-        check_pattern(text, is_regex=is_regex)
+        return pattern_words(text)
+    except InvalidPatternError:
+        return None
+
+
+def is_usable_regex(text: str) -> bool:
+    """Tell whether a regular expression can be used."""
+    try:
+        compile_regex(text)
     except InvalidPatternError:
         return False
     return True
@@ -142,7 +151,7 @@ class PatternIndex(Generic[T]):
             self._add(pattern)
 
     def _add(self, pattern: Pattern[T]) -> None:
-        words = pattern_words(pattern.text)
+        words = pattern.words or pattern_words(pattern.text)
         self._digit_shapes.update(shape_of(word) for word in words if not word.isalpha())
         length = sum(map(len, words)) + len(words) - 1
         number = len(words) == 1 and words[0].isdigit() and len(words[0]) <= _NAME_MAX_DIGITS
@@ -153,11 +162,13 @@ class PatternIndex(Generic[T]):
             plural = [*words[:-1], last + "S"]
             self._put(plural, _Entry((*rank[:2], 1, rank[3]), pattern, begins_text=False))
 
-    def _put(self, words: list[str], entry: _Entry[T]) -> None:
+    def _put(self, words: Sequence[str], entry: _Entry[T]) -> None:
         following = self._root
-        node: _Node[T] = _Node()
         for word in words:
-            node = following.setdefault(word, _Node())
+            found = following.get(word)
+            node: _Node[T] = _Node() if found is None else found
+            if found is None:
+                following[word] = node
             following = node.following
         if node.entry is None or entry.rank < node.entry.rank:
             node.entry = entry

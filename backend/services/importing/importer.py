@@ -3,11 +3,14 @@
 import datetime as dt
 import hashlib
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy.orm import Session
 
 from backend.core.errors import ConflictError
 from backend.database import Database
 from backend.database.database import connect
+from backend.services.categorization.cascade import Rulebook, Rules
 from backend.services.importing.preview import Preview, Progress, Request, no_progress
 from backend.services.importing.previewing import make_preview, newest_operation, refresh
 from backend.services.importing.staging import StagedFile, StagingArea, plain_name
@@ -27,17 +30,17 @@ class AlreadyImportingError(ConflictError):
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """Imports files into one household."""
+    """Imports files into one household, whose rules it keeps compiled."""
 
     database: Database
     settings: SettingsStore
     staging: StagingArea
+    rulebook: Rulebook = field(default_factory=Rulebook)
 
     def preview(self, request: Request, *, progress: Progress = no_progress) -> Preview:
         """Say what importing a file would do; see `make_preview`."""
         with self.database.read() as session:
-            threshold = self.settings.auto_confirm_threshold(session)
-            return make_preview(session, request, threshold=threshold, progress=progress)
+            return make_preview(session, request, rules=self._rules(session), progress=progress)
 
     def store(
         self,
@@ -50,11 +53,11 @@ class Importer:
         """Store what a preview would; see `storing.store`."""
         check_targets(preview)
         with self.database.read() as session:
-            threshold = self.settings.auto_confirm_threshold(session)
+            rules = self._rules(session)
             if newest_operation(session) != preview.newest_operation:
-                refresh(session, preview, threshold=threshold, progress=progress)
+                refresh(session, preview, rules=rules, progress=progress)
         with self.database.write() as session:
-            stored = store(session, preview, upload, threshold=threshold, at=at, progress=progress)
+            stored = store(session, preview, upload, rules=rules, at=at, progress=progress)
         if sum(item.imported for item in stored.imports) >= _WORTH_ANALYZING:
             self._analyze()
         return stored
@@ -102,8 +105,7 @@ class Importer:
             outdated = newest_operation(session) != preview.newest_operation
             if outdated or preview.wishes.insisted != staged.wishes.insisted:
                 preview.wishes = staged.wishes
-                threshold = self.settings.auto_confirm_threshold(session)
-                refresh(session, preview, threshold=threshold, progress=progress)
+                refresh(session, preview, rules=self._rules(session), progress=progress)
         preview.wishes = staged.wishes
         return preview
 
@@ -134,6 +136,9 @@ class Importer:
         finally:
             self.staging.release(staged.id)
         return stored
+
+    def _rules(self, session: Session) -> Rules:
+        return Rules(self.rulebook, self.settings.auto_confirm_threshold(session))
 
     def _analyze(self) -> None:
         """Let the planner know how many rows there are now; outside of any transaction."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.models import Operation
 from backend.services.accounts import get_account
-from backend.services.categorization.cascade import load_cascade
+from backend.services.categorization.cascade import Rules
 from backend.services.categorization.decisions import Decision
 from backend.services.categorization.engine import Cascade
 from backend.services.importing import targets
@@ -39,7 +39,7 @@ def make_preview(
     session: Session,
     request: Request,
     *,
-    threshold: int,
+    rules: Rules,
     progress: Progress = no_progress,
 ) -> Preview:
     """Read a file and say what importing it would do.
@@ -47,7 +47,7 @@ def make_preview(
     Args:
         session: any session; nothing is written.
         request: the file.
-        threshold: how often a merchant must be confirmed before it is filed by itself.
+        rules: by which rows are categorized.
         progress: told how far it is; may raise to stop.
 
     Raises:
@@ -61,16 +61,16 @@ def make_preview(
     candidates = targets.list_candidates(session)
     reading = _read(session, request, candidates)
     preview = Preview(reading, _parts(session, request, reading, candidates), request.wishes, 0)
-    refresh(session, preview, threshold=threshold, progress=progress)
+    refresh(session, preview, rules=rules, progress=progress)
     return preview
 
 
 def refresh(
-    session: Session, preview: Preview, *, threshold: int, progress: Progress = no_progress
+    session: Session, preview: Preview, *, rules: Rules, progress: Progress = no_progress
 ) -> None:
     """Compare, categorize and prove anew, as the database stands now."""
     _compare(session, preview, progress)
-    _decide(session, preview, threshold=threshold, progress=progress)
+    _decide(session, preview, rules, progress)
     for part in preview.parts:
         part.proof = _prove(session, preview, part)
     preview.newest_operation = newest_operation(session)
@@ -188,8 +188,8 @@ def _compare(session: Session, preview: Preview, progress: Progress) -> None:
             start += len(part.rows)
 
 
-def _decide(session: Session, preview: Preview, *, threshold: int, progress: Progress) -> None:
-    cascade = _cascade_for(session, preview, threshold=threshold)
+def _decide(session: Session, preview: Preview, rules: Rules, progress: Progress) -> None:
+    cascade = _cascade_for(session, preview, rules)
     done, total = 0, preview.file.row_count
     for part in preview.parts:
         decisions: list[Decision | None] = [None] * len(part.rows)
@@ -202,11 +202,10 @@ def _decide(session: Session, preview: Preview, *, threshold: int, progress: Pro
         done += len(part.rows)
 
 
-def _cascade_for(session: Session, preview: Preview, *, threshold: int) -> Cascade:
+def _cascade_for(session: Session, preview: Preview, rules: Rules) -> Cascade:
     """Return the rules that the rows to decide may need: for few rows, few have to be compiled."""
     few = list(islice(_undecided(preview), _FEW + 1))
-    descriptions = few if len(few) <= _FEW else None
-    return load_cascade(session, threshold=threshold, descriptions=descriptions)
+    return rules.cascade(session, few if len(few) <= _FEW else None)
 
 
 def _undecided(preview: Preview) -> Iterator[str]:

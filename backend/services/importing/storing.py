@@ -14,6 +14,7 @@ from backend.core.money import from_cents
 from backend.database.indexes import rebuilt_afterwards
 from backend.models import Account, Import, Transaction
 from backend.services import operations
+from backend.services.categorization.cascade import Rules
 from backend.services.importing.balance_proof import ProofStatus
 from backend.services.importing.balances import closing_of
 from backend.services.importing.matching import Verdict
@@ -73,7 +74,7 @@ def store(
     preview: Preview,
     upload: Upload,
     *,
-    threshold: int,
+    rules: Rules,
     at: dt.datetime,
     progress: Progress = no_progress,
 ) -> Stored:
@@ -85,7 +86,7 @@ def store(
         session: a write session.
         preview: what to store.
         upload: the file's name and hash.
-        threshold: how often a merchant must be confirmed before it is filed by itself.
+        rules: by which rows are categorized.
         at: the moment of the import.
         progress: told how far it is; what it raises leaves nothing stored.
 
@@ -94,7 +95,7 @@ def store(
     """
     check_targets(preview)
     if newest_operation(session) != preview.newest_operation:
-        refresh(session, preview, threshold=threshold, progress=progress)
+        refresh(session, preview, rules=rules, progress=progress)
     operation_id = operations.begin(session, "import", f"Imported {upload.file_name}", at=at)
     imports = _store_parts(session, preview, upload, operation_id, at=at, progress=progress)
     _remember_layout(session, preview, at=at)

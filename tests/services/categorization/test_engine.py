@@ -17,7 +17,7 @@ from backend.services.categorization.decisions import (
     Line,
     Mapping,
 )
-from backend.services.categorization.engine import Cascade
+from backend.services.categorization.engine import Cascade, compile_tiers
 from backend.services.categorization.platforms import is_platform, learn_pattern
 
 COFFEE, BOOKS, PAYROLL, FRIENDS, DRINKS = 1, 2, 3, 4, 5
@@ -27,7 +27,7 @@ BLUE_BOTTLE = Mapping(1, "BLUE BOTTLE", COFFEE, times=3)
 
 
 def decide(description: str, *mappings: Mapping, cents: int = 450, threshold: int = 3) -> Decision:
-    return Cascade([], mappings, threshold).decide(description, cents)
+    return Cascade(compile_tiers([], mappings, threshold)).decide(description, cents)
 
 
 def learned_from(description: str, category_id: int = COFFEE, times: int = 3) -> Mapping:
@@ -233,7 +233,12 @@ def test_a_stored_pattern_that_cannot_be_used_matches_nothing(pattern: str) -> N
     broken = Mapping(7, pattern, BOOKS, times=0, origin=OWN, is_regex=True)
     rule = AmountRule(1, "???", 100, 0, BOOKS)
 
-    assert Cascade([rule], [broken, BLUE_BOTTLE], 3).decide("BLUE BOTTLE", 100).decided_by == 1
+    assert (
+        Cascade(compile_tiers([rule], [broken, BLUE_BOTTLE], 3))
+        .decide("BLUE BOTTLE", 100)
+        .decided_by
+        == 1
+    )
 
 
 APPLE = "APPLE.COM/BILL 866-712-7753 CA"
@@ -249,7 +254,7 @@ def test_the_price_tells_subscriptions_apart(cents: int, category_id: int | None
         AmountRule(2, "APPLE.COM/BILL", 699, 50, 12),
     ]
 
-    decision = Cascade(rules, [], 3).decide(APPLE, cents)
+    decision = Cascade(compile_tiers(rules, [], 3)).decide(APPLE, cents)
 
     assert decision.category_id == category_id
     assert decision.tier == (AMOUNT_RULE if category_id else UNMATCHED)
@@ -263,14 +268,14 @@ def test_the_most_specific_amount_rule_wins() -> None:
     by_id = [AmountRule(2, "APPLE", 1010, 50, 11), AmountRule(1, "APPLE", 990, 50, 12)]
 
     for rules in (by_length, by_tolerance, by_distance, by_id):
-        assert Cascade(rules, [], 3).decide(APPLE, 1000).category_id == 12
+        assert Cascade(compile_tiers(rules, [], 3)).decide(APPLE, 1000).category_id == 12
 
 
 def test_an_amount_rule_beats_every_mapping() -> None:
     rule = AmountRule(9, "BLUE BOTTLE", 450, 0, BOOKS)
     own = replace(BLUE_BOTTLE, origin=OWN)
 
-    cascade = Cascade([rule], [own], 3)
+    cascade = Cascade(compile_tiers([rule], [own], 3))
 
     assert cascade.decide("BLUE BOTTLE", 450).category_id == BOOKS
     assert cascade.decide("BLUE BOTTLE", 451).category_id == COFFEE
@@ -286,7 +291,9 @@ class BookShops:
 
 
 def test_later_tiers_are_asked_when_the_first_two_have_no_answer() -> None:
-    cascade = Cascade([], [Mapping(1, "BOOK NOOK", COFFEE, 3)], 3, later=[BookShops()])
+    cascade = Cascade(
+        compile_tiers([], [Mapping(1, "BOOK NOOK", COFFEE, 3)], 3), later=[BookShops()]
+    )
 
     assert cascade.decide("BOOK NOOK 1", 10_00).category_id == COFFEE
     assert cascade.decide("BOOK BARN 1", 10_00).tier == "ai"
@@ -361,6 +368,8 @@ def test_a_decision_does_not_depend_on_the_lines_before(
     mappings: list[Mapping], lines: list[tuple[str, int]]
 ) -> None:
     rules = [AmountRule(1, "BLUE 1", 100, 0, 8), AmountRule(2, "MOTEL", 200, 0, 9)]
-    together = list(Cascade(rules, mappings, THRESHOLD).decide_many(lines))
+    together = list(Cascade(compile_tiers(rules, mappings, THRESHOLD)).decide_many(lines))
 
-    assert together == [Cascade(rules, mappings, THRESHOLD).decide(*line) for line in lines]
+    assert together == [
+        Cascade(compile_tiers(rules, mappings, THRESHOLD)).decide(*line) for line in lines
+    ]

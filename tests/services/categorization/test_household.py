@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from backend.services.categorization.decisions import Decision, Mapping
-from backend.services.categorization.engine import Cascade
+from backend.services.categorization.engine import Cascade, compile_tiers
 from backend.services.categorization.normalization import merchant_of
 from backend.services.categorization.platforms import learn_pattern
 
@@ -25,7 +25,7 @@ def decisions_by_day() -> Iterator[tuple[Decision, str]]:
     filed: dict[str, list[str]] = defaultdict(list)
     for _, day in groupby(lines(), key=lambda line: line["date"]):
         today = list(day)
-        cascade = Cascade([], map(mapping, filed.items()), THRESHOLD)
+        cascade = Cascade(compile_tiers([], map(mapping, filed.items()), THRESHOLD))
         for line in today:
             cents = round(float(line["amount"]) * 100)
             yield cascade.decide(line["description"], cents), line["category"]
