@@ -13,6 +13,7 @@ from backend.core.secrets import SecretBox
 from backend.database import Database
 from backend.services.importing.importer import Importer
 from backend.services.importing.staging import StagingArea
+from backend.services.keeping import budget_database
 from backend.services.settings import SettingsStore, threshold_from
 from backend.services.startup import open_sample_files
 
@@ -40,7 +41,7 @@ class Profile:
 
 def make_profile(config: Config, *, is_demo: bool = False) -> Profile:
     """Describe a household's files under the data folder of `config`; nothing is opened yet."""
-    budget = Database(config.budget_file, records_changes=True)
+    budget = budget_database(config.budget_file)
     settings = SettingsStore(
         environment=config.environment, box=SecretBox(config.data_folder / ".encryption_key")
     )

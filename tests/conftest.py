@@ -16,6 +16,7 @@ from backend.database import Database
 from backend.main import create_app
 from backend.migrations.runner import upgrade
 from backend.services import operations
+from backend.services.keeping import budget_database
 from backend.services.seeding import seed
 
 # A busy machine is no failure. Where changes are judged, the same examples are tried each time.
@@ -41,7 +42,7 @@ def config(tmp_path: Path) -> Config:
 def database(config: Config) -> Iterator[Database]:
     """A migrated, seeded budget.db."""
     upgrade(config.budget_file, "budget")
-    database = Database(config.budget_file, records_changes=True)
+    database = budget_database(config.budget_file)
     with database.write() as session:
         seed(session, NOW)
     yield database

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,14 +23,22 @@ class Database:
     two of them never both think they may write. Only this class commits.
     """
 
-    def __init__(self, path: Path, *, records_changes: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        records_changes: bool = False,
+        before_commit: Callable[[Session], None] | None = None,
+    ) -> None:
         """Describe the file at `path`; nothing is opened before the first session.
 
         Args:
             path: the database file; it and its side files are kept readable by the owner alone.
             records_changes: whether writes are recorded for undo (see `recorder`).
+            before_commit: what still belongs to each write, such as figures that follow from it.
         """
         self.path = path
+        self._before_commit = before_commit
         self._readers = _engine(path, "BEGIN", pool_size=8)
         self._writer = _engine(path, "BEGIN IMMEDIATE", pool_size=1)
         if records_changes:
@@ -56,6 +64,8 @@ class Database:
             try:
                 yield session
                 session.flush()
+                if self._before_commit is not None:
+                    self._before_commit(session)
                 recorder.finish(session)
                 session.commit()
             except BaseException:

@@ -19,15 +19,21 @@ from sqlalchemy.orm import Session
 TRACKED_TABLES = (
     "accounts",
     "amount_rules",
+    "budget_rollovers",
     "budgets",
     "categories",
     "deleted_transactions",
     "forgotten_transactions",
+    "goal_contributions",
     "import_profiles",
     "imports",
     "learning_events",
     "learning_exclusions",
     "merchant_mappings",
+    "recurring_series",
+    "saved_views",
+    "savings_goals",
+    "stated_balances",
     "tags",
     "transaction_splits",
     "transaction_tags",
@@ -108,6 +114,14 @@ def open_operation(session: Session, operation_id: int | None) -> None:
         text("INSERT INTO temp.recording (operation_id) VALUES (:id)"), {"id": operation_id}
     )
     session.info["operation_id"] = operation_id
+    session.info["changes_before"] = total_changes(session)
+
+
+def total_changes(session: Session) -> int:
+    """Return how many rows the session's connection has changed so far."""
+    raw = session.connection().connection.dbapi_connection
+    count: int = raw.total_changes  # type: ignore[union-attr]
+    return count
 
 
 def finish(session: Session) -> None:
@@ -116,8 +130,11 @@ def finish(session: Session) -> None:
         return
     operation_id = session.info["operation_id"]
     changes = session.execute(text("SELECT changes FROM temp.recording")).scalar_one()
+    changed = total_changes(session) != session.info["changes_before"]
     session.execute(text("DELETE FROM temp.recording"))
     if operation_id is None:
+        # Nothing tells afterwards what was changed, only that something was.
+        session.info["changed_unrecorded"] = changed
         del session.info["operation_id"]
     elif changes:
         session.execute(

@@ -1,7 +1,14 @@
 """Tables: one file per aggregate. Importing this package knows them all."""
 
 from backend.models.accounts import Account, AccountType
-from backend.models.budgets import Budget
+from backend.models.balances import BalanceSource, StatedBalance
+from backend.models.budgets import (
+    Budget,
+    BudgetRollover,
+    GoalContribution,
+    RolloverMode,
+    SavingsGoal,
+)
 from backend.models.categories import Category
 from backend.models.imports import Import, ImportProfile
 from backend.models.investments import (
@@ -11,8 +18,10 @@ from backend.models.investments import (
     QuarantinedInvestmentRow,
     Security,
 )
+from backend.models.keeping import LineKind, MonthlySum
 from backend.models.learning import LearningEvent, LearningExclusion
 from backend.models.operations import Operation, OperationChange
+from backend.models.recurring import Cadence, DetectedSeries, RecurringSeries, SeriesDecision
 from backend.models.rules import AmountRule, MerchantMapping, RuleOrigin
 from backend.models.settings import AppSetting, NotificationLog, QuarantinedRow, SyncLog
 from backend.models.transactions import (
@@ -26,17 +35,23 @@ from backend.models.transactions import (
     TransactionTag,
 )
 from backend.models.transfers import Transfer, TransferStatus
+from backend.models.views import SavedView
 
 __all__ = [
     "Account",
     "AccountType",
     "AmountRule",
     "AppSetting",
+    "BalanceSource",
     "Budget",
+    "BudgetRollover",
+    "Cadence",
     "CategorizationTier",
     "Category",
     "DeletedTransaction",
+    "DetectedSeries",
     "ForgottenTransaction",
+    "GoalContribution",
     "Holding",
     "Import",
     "ImportProfile",
@@ -44,14 +59,22 @@ __all__ = [
     "InvestmentTransaction",
     "LearningEvent",
     "LearningExclusion",
+    "LineKind",
     "MerchantMapping",
+    "MonthlySum",
     "NotificationLog",
     "Operation",
     "OperationChange",
     "QuarantinedInvestmentRow",
     "QuarantinedRow",
+    "RecurringSeries",
+    "RolloverMode",
     "RuleOrigin",
+    "SavedView",
+    "SavingsGoal",
     "Security",
+    "SeriesDecision",
+    "StatedBalance",
     "SyncLog",
     "Tag",
     "Transaction",

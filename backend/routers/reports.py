@@ -17,9 +17,8 @@ from backend.schemas.reports import (
 )
 from backend.services.categories import get_category
 from backend.services.reports.home import home_report
+from backend.services.reports.periods import InvalidPeriodError, Period
 from backend.services.reports.spending import (
-    InvalidPeriodError,
-    Period,
     spending_by_category,
     spending_report,
 )

@@ -82,6 +82,7 @@ def test_no_real_column_holds_money(adopt: Open) -> None:
         "WHERE c.type IN ('REAL', 'FLOAT', 'DOUBLE')",
     )
     assert {(row["t"], row["c"]) for row in reals} == {
+        ("detected_series", "confidence"),
         ("sync_log", "duration_seconds"),
         ("transactions", "prediction_confidence"),
     }

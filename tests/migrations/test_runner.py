@@ -14,6 +14,7 @@ from backend.database.copying import CopyFailedError
 from backend.migrations.inspection import UnreadableFileError, inspect
 from backend.migrations.runner import (
     BACKUPS_TO_KEEP,
+    HISTORY,
     ForeignFileError,
     MigrationFailedError,
     NewerFileError,
@@ -32,7 +33,7 @@ def test_a_new_file_gets_its_schema_and_its_owner_alone_may_read_it(tmp_path: Pa
 
     assert upgrade(path, "budget", at=AT) is None
 
-    assert stored_revision(path) == "0001"
+    assert stored_revision(path) == HISTORY["budget"][-1]
     assert path.stat().st_mode & 0o777 == 0o600
     assert not (tmp_path / "backups").exists()
 
@@ -240,7 +241,7 @@ def test_two_processes_that_start_at_once_migrate_once(tmp_path: Path) -> None:
 
     assert [start.wait(60) for start in starts] == [0, 0]
     assert rows(path, "SELECT count(*) AS n FROM transactions") == [{"n": 6}]
-    assert rows(path, "SELECT * FROM alembic_version") == [{"version_num": "0001"}]
+    assert rows(path, "SELECT * FROM alembic_version") == [{"version_num": HISTORY["budget"][-1]}]
 
 
 def _mark_as_newer(path: Path, mark: str, *, keep_in_wal: bool) -> None:

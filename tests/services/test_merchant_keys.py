@@ -3,10 +3,10 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from backend.database import Database
 from backend.migrations.runner import upgrade
 from backend.models import Operation, OperationChange, Transaction
 from backend.services.categorization.normalization import clean
+from backend.services.keeping import budget_database
 from backend.services.transactions.merchant_keys import fill_merchant_keys
 from tests.data.legacy.build import add_rows, build
 
@@ -26,7 +26,7 @@ def test_rows_of_an_earlier_version_get_their_keys_once_and_unrecorded(tmp_path:
         },
     )
     upgrade(path, "budget", at=AT)
-    database = Database(path, records_changes=True)
+    database = budget_database(path)
 
     with database.write() as session:
         assert fill_merchant_keys(session) == 9

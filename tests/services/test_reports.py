@@ -9,12 +9,8 @@ from sqlalchemy.orm import Session
 
 from backend.core.calendar import Month
 from backend.models import TransactionSplit, Transfer
-from backend.services.reports.spending import (
-    InvalidPeriodError,
-    Period,
-    spending_by_category,
-    spending_report,
-)
+from backend.services.reports.periods import InvalidPeriodError, Period
+from backend.services.reports.spending import spending_by_category, spending_report
 from backend.services.reports.trend import monthly_trend, years_of_data
 from tests.builders import make_account, make_category, make_transaction
 from tests.conftest import NOW

@@ -21,6 +21,7 @@ from backend.models import Account, Category, MerchantMapping, RuleOrigin, Trans
 from backend.services import operations
 from backend.services.categorization import answering, predicting
 from backend.services.categorization.learning import LearnChoice
+from backend.services.keeping import budget_database
 from backend.services.rules import amount_rules, mappings
 from backend.services.transactions import deletion, review, staging
 from backend.services.transfers import pairing
@@ -42,7 +43,7 @@ def template() -> Iterator[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "template.db"
         upgrade(path, "budget")
-        database = Database(path, records_changes=True)
+        database = budget_database(path)
         with database.write() as session:
             operations.begin(session, "test", "Test", at=NOW)
             recorder.open_operation(session, None)
@@ -79,7 +80,7 @@ class Review(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         path = Path(self.folder.name) / "budget.db"
         path.write_bytes(self.template)
-        self.database = Database(path, records_changes=True)
+        self.database = budget_database(path)
         self.clock = NOW
 
     def teardown(self) -> None:

@@ -13,6 +13,7 @@ from backend.database import Database, recorder
 from backend.migrations.adoption.defaults import SHIPPED_MAPPINGS, SHIPPED_RULES
 from backend.migrations.runner import upgrade
 from backend.models import Account, AmountRule, Category, MerchantMapping, Operation
+from backend.services.keeping import budget_database
 from backend.services.seed import load_defaults, shade
 from backend.services.seeding import SeedReport, seed
 from tests.data.legacy.build import build
@@ -23,7 +24,7 @@ AT = dt.datetime(2025, 6, 15, 12, tzinfo=dt.UTC)
 @pytest.fixture
 def new_file(tmp_path: Path) -> Iterator[Database]:
     upgrade(tmp_path / "budget.db", "budget", at=AT)
-    database = Database(tmp_path / "budget.db", records_changes=True)
+    database = budget_database(tmp_path / "budget.db")
     yield database
     database.close()
 
@@ -68,7 +69,7 @@ def test_a_household_of_its_own_needs_no_accounts(new_file: Database) -> None:
 def test_an_adopted_file_is_left_alone(tmp_path: Path) -> None:
     path = build(tmp_path / "budget.db")
     upgrade(path, "budget", at=AT)
-    database = Database(path, records_changes=True)
+    database = budget_database(path)
 
     with database.write() as session:
         assert seed(session, AT) == SeedReport()

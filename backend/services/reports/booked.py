@@ -3,89 +3,94 @@
 Confirmed and auto-confirmed rows count; the parts of a split count instead of the whole. Both
 legs of a transfer between own accounts are left out, whether paired by the owner or filed under
 a category that means moving money.
+
+What whole months come to is read from the kept sums, the days before and after them from the
+rows: the same lines either way, so that any span of days is exact and none takes long.
 """
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Date,
     Integer,
     Select,
+    String,
     Subquery,
     and_,
     bindparam,
+    case,
+    func,
+    literal,
     or_,
     select,
     union_all,
 )
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
-from backend.models import Category, Transaction, TransactionSplit
+from backend.core.calendar import Month
+from backend.models import Category, LineKind, MonthlySum, Transaction, TransactionSplit
+from backend.services.keeping import bring_up_to_date
+from backend.services.reports.periods import Period
 
 COUNTED_STATUSES = ("confirmed", "auto_confirmed")
 
-# For statements that are made once: putting one together takes longer than its answer.
-START = bindparam("start", type_=Date)
-END = bindparam("end", type_=Date)
-ACCOUNT = bindparam("account_id", type_=Integer)
+_COUNTS = Transaction.status.in_(COUNTED_STATUSES)
+_KIND = case(
+    (~_COUNTS, LineKind.WAITING),
+    (Transaction.transfer_id.is_(None), LineKind.BOOKED),
+    else_=LineKind.PAIRED,
+).label("kind")
+_MONTH = func.substr(Transaction.date, 1, 7, type_=String).label("month")
 
-Day = dt.date | BindParameter[dt.date] | None
-AccountId = int | BindParameter[int] | None
 
+def row_lines(*wanted: ColumnElement[bool]) -> Subquery:
+    """Return the lines of the transactions that are `wanted`, one by one.
 
-def lines(
-    start: Day = None,
-    end: Day = None,
-    *,
-    account_id: AccountId = None,
-    statuses: tuple[str, ...] = COUNTED_STATUSES,
-) -> Subquery:
-    """Return (transaction_id, date, account_id, category_id, amount, transfer_id) of booked lines.
-
-    One line per transaction, or per part where it is split; `start <= date < end`.
+    Columns: transaction_id, date, month, account_id, category_id, kind, amount, outflow, count.
+    A confirmed split has a line for each part; the first of a category counts as 1, more as 0.
     """
-    wanted = _wanted(start, end, account_id, statuses)
+    split = and_(Transaction.has_splits, _COUNTS)
     whole = select(
         Transaction.id.label("transaction_id"),
         Transaction.date,
+        _MONTH,
         Transaction.account_id,
         Transaction.category_id,
+        _KIND,
         Transaction.amount,
-        Transaction.transfer_id,
-    ).where(*wanted, ~Transaction.has_splits)
+        _outflow(Transaction.amount),
+        literal(1).label("count"),
+    ).where(*wanted, ~split)
+    place = func.row_number().over(
+        partition_by=[TransactionSplit.transaction_id, TransactionSplit.category_id]
+    )
     parts = (
         select(
             Transaction.id,
             Transaction.date,
+            _MONTH,
             Transaction.account_id,
             TransactionSplit.category_id,
+            _KIND,
             TransactionSplit.amount,
-            Transaction.transfer_id,
+            _outflow(TransactionSplit.amount),
+            case((place == 1, 1), else_=0),
         )
         .join(Transaction, Transaction.id == TransactionSplit.transaction_id)
-        .where(*wanted)
+        .where(*wanted, split)
     )
     return union_all(whole, parts).subquery("lines")
 
 
-def _wanted(
-    start: Day, end: Day, account_id: AccountId, statuses: tuple[str, ...]
-) -> list[ColumnElement[bool]]:
-    wanted: list[ColumnElement[bool]] = [Transaction.status.in_(statuses)]
-    if start is not None:
-        wanted.append(Transaction.date >= start)
-    if end is not None:
-        wanted.append(Transaction.date < end)
-    if account_id is not None:
-        wanted.append(Transaction.account_id == account_id)
-    return wanted
+def _outflow(amount: Any) -> ColumnElement[Any]:
+    return case((amount > 0, amount), else_=0).label("outflow")
 
 
 class Joined:
-    """Booked lines with their category and its parent, ready to be grouped."""
+    """Lines with their category and its parent, ready to be grouped."""
 
     def __init__(self, booked: Subquery) -> None:
         self.line = booked.c
@@ -93,18 +98,29 @@ class Joined:
         self._booked = booked
 
     @property
+    def is_waiting_line(self) -> ColumnElement[bool]:
+        """Whether a person still has to look at it."""
+        return self.line.kind == LineKind.WAITING
+
+    @property
     def is_transfer_line(self) -> ColumnElement[bool]:
-        """Whether a line moves money between own accounts; never NULL."""
-        return or_(
-            self.line.transfer_id.is_not(None),
+        """Whether a line that counts moves money between own accounts; never NULL."""
+        moves = or_(
+            self.line.kind == LineKind.PAIRED,
             Category.is_transfer.is_(True),
             self.parent.is_transfer.is_(True),
         )
+        return and_(~self.is_waiting_line, moves)
 
     @property
     def is_income_line(self) -> ColumnElement[bool]:
         """Whether a line's category or its parent is income; never NULL."""
         return or_(Category.is_income.is_(True), self.parent.is_income.is_(True))
+
+    @property
+    def is_flow(self) -> ColumnElement[bool]:
+        """Whether a line is income or spending: it counts, and is no transfer."""
+        return and_(~self.is_waiting_line, ~self.is_transfer_line)
 
     def select(self, *columns: Any) -> Select[Any]:
         """Select over the lines; a line without category has NULLs for it."""
@@ -116,15 +132,88 @@ class Joined:
         )
 
 
-def lines_asked_for(*, of_account: bool) -> Subquery:
-    """Return the lines of `START`, `END` and, if so, `ACCOUNT`, bound when it is asked."""
-    return lines(START, END, account_id=ACCOUNT if of_account else None)
+class Asked:
+    """A span of days, and one account or all, as statements that were made once are bound.
+
+    Putting a statement together takes longer than its answer, so each is made for every span:
+    `edges` tells whether days outside of whole months are among them.
+    """
+
+    def __init__(self, period: Period, account_id: int | None = None) -> None:
+        first, end = _whole_months(period)
+        self.edges = first >= end or (first.first_day, end.first_day) != (period.start, period.end)
+        self.of_account = account_id is not None
+        inner_start, inner_end = (
+            (first.first_day, end.first_day) if first < end else (period.end, period.end)
+        )
+        self.bound: dict[str, Any] = {"first_month": str(first), "end_month": str(end)}
+        if self.edges:
+            self.bound |= {
+                "start": period.start,
+                "inner_start": inner_start,
+                "inner_end": inner_end,
+                "end": period.end,
+            }
+        if account_id is not None:
+            self.bound["account_id"] = account_id
+
+    @property
+    def variant(self) -> dict[str, bool]:
+        """What tells one statement from another."""
+        return {"edges": self.edges, "of_account": self.of_account}
+
+    @property
+    def question(self) -> tuple[Any, ...]:
+        """What tells one answer from another."""
+        return tuple(sorted(self.bound.items()))
 
 
-def waiting_rows(start: Day, end: Day) -> ColumnElement[bool]:
-    """Return the condition for rows that a person still has to look at."""
-    return and_(
-        Transaction.status.in_(("pending_review", "pending_save")),
-        Transaction.date >= start,
-        Transaction.date < end,
+def ask(session: Session, period: Period, account_id: int | None = None) -> Asked:
+    """Return `period` as it is bound, the kept sums being up to date with this session."""
+    bring_up_to_date(session)
+    return Asked(period, account_id)
+
+
+def _whole_months(period: Period) -> tuple[Month, Month]:
+    """Return the first whole month of a period, and the month after the last."""
+    first = Month.of(period.start)
+    return (first if period.start.day == 1 else first.plus(1)), Month.of(period.end)
+
+
+@cache
+def lines_asked_for(*, edges: bool, of_account: bool) -> Subquery:
+    """Return (month, account_id, category_id, kind, amount, outflow, count) of an `Asked`."""
+    kept = select(
+        MonthlySum.month,
+        MonthlySum.account_id,
+        func.nullif(MonthlySum.category_id, 0, type_=Integer).label("category_id"),
+        MonthlySum.kind,
+        MonthlySum.amount,
+        MonthlySum.outflow,
+        MonthlySum.count,
+    ).where(
+        MonthlySum.month >= bindparam("first_month", type_=String),
+        MonthlySum.month < bindparam("end_month", type_=String),
     )
+    account = bindparam("account_id", type_=Integer)
+    if of_account:
+        kept = kept.where(MonthlySum.account_id == account)
+    if not edges:
+        return kept.subquery("lines")
+    own = (Transaction.account_id == account,) if of_account else ()
+    rows = [
+        row_lines(Transaction.date >= _day(start), Transaction.date < _day(end), *own)
+        for start, end in (("start", "inner_start"), ("inner_end", "end"))
+    ]
+    names = ("month", "account_id", "category_id", "kind", "amount", "outflow", "count")
+    pieces = [select(*(part.c[name] for name in names)) for part in rows]
+    return union_all(kept, *pieces).subquery("lines")
+
+
+def _day(name: str) -> Any:
+    return bindparam(name, type_=Date)
+
+
+def days(start: dt.date, end: dt.date) -> ColumnElement[bool]:
+    """Return the condition for transactions of `start <= date < end`."""
+    return and_(Transaction.date >= start, Transaction.date < end)

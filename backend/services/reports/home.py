@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, aliased
 from backend.core.calendar import Month
 from backend.models import QuarantinedRow, Transaction, Transfer
 from backend.services.accounts import list_accounts
+from backend.services.reports.periods import Period
 from backend.services.reports.spending import (
-    Period,
     SpendingNode,
     spending_report,
 )

@@ -1,84 +1,23 @@
 """Spending: what each category cost in a span of days, and what was left out."""
 
-import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func
 from sqlalchemy.orm import Session
 
-from backend.core.errors import InvalidInputError
 from backend.core.money import from_cents
-from backend.models import Category, Transaction
-from backend.services.reports.booked import (
-    ACCOUNT,
-    END,
-    START,
-    Joined,
-    lines_asked_for,
-    waiting_rows,
-)
+from backend.models import Category
+from backend.services.reports.booked import Joined, ask, lines_asked_for
+from backend.services.reports.periods import Period
 from backend.services.transactions.remembering import remembered
 
 ZERO = from_cents(0)
 UNCATEGORIZED = "Uncategorized"
 UNCATEGORIZED_COLOR = "#8A94A6"
-
-
-class InvalidPeriodError(InvalidInputError):
-    """A span of days ends before it begins, or is not given."""
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A span of days, half-open: `start <= date < end`."""
-
-    start: dt.date
-    end: dt.date
-
-    def __post_init__(self) -> None:
-        if self.end <= self.start:
-            raise InvalidPeriodError("The period ends before it begins.")
-
-    @property
-    def days(self) -> int:
-        """How many days it has."""
-        return (self.end - self.start).days
-
-    def before(self) -> "Period":
-        """Return the period of the same kind before: whole months stay whole months."""
-        if self.start.day == 1 and self.end.day == 1:
-            months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month
-            return Period(_shifted(self.start, -months), self.start)
-        return Period(self.start - dt.timedelta(days=self.days), self.start)
-
-    def year_before(self) -> "Period":
-        """Return the same days a year earlier; 29 February becomes the 28th."""
-        return Period(_shifted(self.start, -12), _shifted(self.end, -12))
-
-    def as_far_as(self, running: "Period", today: dt.date) -> "Period":
-        """Return this period cut to as many days as `running` has had by the end of `today`.
-
-        Whole where `running` is over or still to come.
-        """
-        passed = (today - running.start).days + 1
-        if not 0 < passed < running.days:
-            return self
-        return Period(self.start, min(self.end, self.start + dt.timedelta(days=passed)))
-
-
-def _shifted(day: dt.date, months: int) -> dt.date:
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    for last in (day.day, 30, 29, 28):
-        try:
-            return dt.date(year, month, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +83,10 @@ def spending_by_category(
     Refunds count against their category. Income and transfers are left out; rows without a
     category stand as one line of their own.
     """
-    statement = _by_category(of_account=account_id is not None)
-    question = ("spending", period, account_id)
-    bound = _bound(period, account_id)
-    return list(remembered(session, question, lambda: _spending(session, statement, bound)))
+    asked = ask(session, period, account_id)
+    statement = _by_category(**asked.variant)
+    question = ("spending", *asked.question)
+    return list(remembered(session, question, lambda: _spending(session, statement, asked.bound)))
 
 
 def _spending(
@@ -156,14 +95,9 @@ def _spending(
     return tuple(CategorySpending(*row) for row in session.execute(statement, bound))
 
 
-def _bound(period: Period, account_id: int | None) -> dict[str, Any]:
-    bound: dict[str, Any] = {"start": period.start, "end": period.end}
-    return bound if account_id is None else {**bound, "account_id": account_id}
-
-
 @cache
-def _by_category(*, of_account: bool) -> Select[Any]:
-    joined = Joined(lines_asked_for(of_account=of_account))
+def _by_category(*, edges: bool, of_account: bool) -> Select[Any]:
+    joined = Joined(lines_asked_for(edges=edges, of_account=of_account))
     total = func.sum(joined.line.amount)
     return (
         joined.select(
@@ -176,9 +110,9 @@ def _by_category(*, of_account: bool) -> Select[Any]:
             joined.parent.display_name,
             joined.parent.color,
             total,
-            func.count(joined.line.transaction_id.distinct()),
+            func.sum(joined.line.count),
         )
-        .where(~joined.is_transfer_line, ~joined.is_income_line)
+        .where(joined.is_flow, ~joined.is_income_line)
         .group_by(joined.line.category_id)
         .order_by(total.desc(), joined.line.category_id)
     )
@@ -213,43 +147,34 @@ def spending_report(
 
 def income_total(session: Session, period: Period, *, account_id: int | None = None) -> Decimal:
     """Return what came in under income categories, as a positive amount."""
-    statement = _income(of_account=account_id is not None)
-    total = session.scalar(statement, _bound(period, account_id))
+    asked = ask(session, period, account_id)
+    total = session.scalar(_income(**asked.variant), asked.bound)
     return ZERO if total is None else -total
 
 
 @cache
-def _income(*, of_account: bool) -> Select[Any]:
-    joined = Joined(lines_asked_for(of_account=of_account))
-    return joined.select(func.sum(joined.line.amount)).where(
-        ~joined.is_transfer_line, joined.is_income_line
-    )
+def _income(*, edges: bool, of_account: bool) -> Select[Any]:
+    joined = Joined(lines_asked_for(edges=edges, of_account=of_account))
+    return joined.select(func.sum(joined.line.amount)).where(joined.is_flow, joined.is_income_line)
 
 
 def left_out(session: Session, period: Period, *, account_id: int | None = None) -> list[LeftOut]:
     """Return what the reports of a period do not count, with the money that went out in it."""
-    bound = _bound(period, account_id)
-    found = []
-    for reason, statement in _left_out(of_account=account_id is not None).items():
-        count, total = session.execute(statement, bound).one()
-        if count:
-            found.append(LeftOut(reason, count, total or ZERO))
-    return found
+    asked = ask(session, period, account_id)
+    rows = session.execute(_left_out(**asked.variant), asked.bound)
+    found = {reason: LeftOut(reason, count, total) for reason, count, total in rows}
+    return [found[reason] for reason in ("transfer", "waiting") if reason in found]
 
 
 @cache
-def _left_out(*, of_account: bool) -> dict[str, Select[Any]]:
-    joined = Joined(lines_asked_for(of_account=of_account))
-    outflow = func.sum(case((joined.line.amount > 0, joined.line.amount), else_=0))
-    moved = joined.select(func.count(joined.line.transaction_id.distinct()), outflow).where(
-        joined.is_transfer_line
+def _left_out(*, edges: bool, of_account: bool) -> Select[Any]:
+    joined = Joined(lines_asked_for(edges=edges, of_account=of_account))
+    reason = case((joined.is_waiting_line, "waiting"), else_="transfer")
+    return (
+        joined.select(reason, func.sum(joined.line.count), func.sum(joined.line.outflow))
+        .where(~joined.is_flow)
+        .group_by(reason)
     )
-    waiting = select(
-        func.count(), func.sum(case((Transaction.amount > 0, Transaction.amount), else_=0))
-    ).where(waiting_rows(START, END))
-    if of_account:
-        waiting = waiting.where(Transaction.account_id == ACCOUNT)
-    return {"transfer": moved, "waiting": waiting}
 
 
 def _tree(now: list[CategorySpending], before: list[CategorySpending] | None) -> list[SpendingNode]:

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from backend.core.calendar import Month
 from backend.models import Category, Transaction
-from backend.services.reports.booked import Joined, lines_asked_for
+from backend.services.reports.booked import Joined, ask, lines_asked_for
+from backend.services.reports.periods import Period
 from backend.services.reports.spending import ZERO
 from backend.services.transactions.remembering import remembered
 
@@ -51,12 +52,11 @@ def monthly_trend(
     With a category, only its rows and those of its subcategories count.
     """
     first = last.plus(1 - months)
-    bound: dict[str, Any] = {"start": first.first_day, "end": last.end}
-    if account_id is not None:
-        bound["account_id"] = account_id
+    asked = ask(session, Period(first.first_day, last.end), account_id)
+    bound = dict(asked.bound)
     if category is not None:
         bound["category_id"] = category.id
-    statement = _by_month(of_account=account_id is not None, of_category=category is not None)
+    statement = _by_month(of_account=asked.of_account, of_category=category is not None)
     found: dict[str, tuple[Decimal, Decimal]] = remembered(
         session,
         ("trend", *sorted(bound.items())),
@@ -70,13 +70,11 @@ def monthly_trend(
 
 @cache
 def _by_month(*, of_account: bool, of_category: bool) -> Select[Any]:
-    joined = Joined(lines_asked_for(of_account=of_account))
-    month = func.substr(joined.line.date, 1, 7)
+    joined = Joined(lines_asked_for(edges=False, of_account=of_account))
+    month = joined.line.month
     income = func.sum(case((joined.is_income_line, -joined.line.amount), else_=0))
     spending = func.sum(case((~joined.is_income_line, joined.line.amount), else_=0))
-    statement = (
-        joined.select(month, income, spending).where(~joined.is_transfer_line).group_by(month)
-    )
+    statement = joined.select(month, income, spending).where(joined.is_flow).group_by(month)
     if of_category:
         wanted = bindparam("category_id", type_=Integer)
         statement = statement.where(or_(Category.id == wanted, Category.parent_id == wanted))

@@ -1,0 +1,95 @@
+"""What a write has touched so far: the months and merchants whose kept figures are behind."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from backend.database import recorder
+
+_SEEN = "keeping_seen"
+
+# Where a changed row was and where it is now. An update names only the columns that changed, so
+# the rest is read from the row as it is; a deleted row is whole in what was before.
+_TOUCHED = text("""
+WITH changed AS (
+    SELECT table_name, row_id, coalesce(last_row_id, row_id) AS last_row_id, before
+    FROM operation_changes
+    WHERE operation_id = :operation AND id > :seen AND id <= :last
+      AND table_name IN ('transactions', 'transaction_splits')
+),
+moved AS (
+    SELECT t.date AS day, t.merchant_key
+    FROM changed c JOIN transactions t ON t.id BETWEEN c.row_id AND c.last_row_id
+    WHERE c.table_name = 'transactions'
+    UNION ALL
+    SELECT json_extract(c.before, '$.date'), json_extract(c.before, '$.merchant_key')
+    FROM changed c WHERE c.table_name = 'transactions' AND c.before IS NOT NULL
+    UNION ALL
+    SELECT t.date, t.merchant_key
+    FROM changed c
+    LEFT JOIN transaction_splits s ON s.id = c.row_id
+    JOIN transactions t
+      ON t.id IN (s.transaction_id, json_extract(c.before, '$.transaction_id'))
+    WHERE c.table_name = 'transaction_splits'
+)
+SELECT DISTINCT substr(day, 1, 7), merchant_key FROM moved
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Months (`YYYY-MM`) and merchants with changed rows; None stands for all of them."""
+
+    months: frozenset[str] | None = frozenset()
+    merchants: frozenset[str] | None = frozenset()
+
+    def __bool__(self) -> bool:
+        return self.months is None or bool(self.months) or bool(self.merchants)
+
+
+EVERYTHING = Touched(None, None)
+
+
+def touched(session: Session) -> Touched:
+    """Return what this write has touched since it was asked last."""
+    if session.info.pop("changed_unrecorded", False):
+        return EVERYTHING
+    if "operation_id" not in session.info:
+        return Touched()
+    operation: int | None = session.info["operation_id"]
+    if operation is None:
+        return _unrecorded(session)
+    seen: int = session.info.get(_SEEN, 0)
+    last = session.execute(
+        text("SELECT max(id) FROM operation_changes WHERE operation_id = :operation"),
+        {"operation": operation},
+    ).scalar()
+    if last is None or last <= seen:
+        return Touched()
+    session.info[_SEEN] = last
+    bound = {"operation": operation, "seen": seen, "last": last}
+    return _sorted_out(session.execute(_TOUCHED, bound))
+
+
+def note_own_changes(session: Session) -> None:
+    """Leave out what keeping the figures itself has changed."""
+    if session.info.get("operation_id", 0) is None:
+        session.info[_SEEN] = recorder.total_changes(session)
+
+
+def _unrecorded(session: Session) -> Touched:
+    """Where nothing is recorded, any change at all may be anywhere."""
+    if session.info.get(_SEEN, session.info["changes_before"]) == recorder.total_changes(session):
+        return Touched()
+    return EVERYTHING
+
+
+def _sorted_out(rows: Iterable[Any]) -> Touched:
+    pairs = [(month, merchant) for month, merchant in rows]
+    return Touched(
+        months=frozenset(month for month, _ in pairs if month),
+        merchants=frozenset(merchant for _, merchant in pairs if merchant),
+    )
