@@ -4,18 +4,22 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from backend.core.background import TaskRunner
 from backend.core.config import Config
 from backend.core.secrets import SecretBox
 from backend.database import Database
-from backend.services.importing.importer import Importer
 from backend.services.importing.staging import StagingArea
 from backend.services.keeping import budget_database
 from backend.services.settings import SettingsStore, threshold_from
 from backend.services.startup import open_sample_files
+
+if TYPE_CHECKING:
+    from backend.services.importing.importer import Importer
 
 DEMO_FOLDER = "sample-household"
 
@@ -28,8 +32,15 @@ class Profile:
     budget: Database
     investments: Database
     settings: SettingsStore
-    importer: Importer
+    staging: StagingArea
     is_demo: bool = False
+
+    @cached_property
+    def importer(self) -> "Importer":
+        """What imports files; loaded when a file comes."""
+        from backend.services.importing.importer import Importer
+
+        return Importer(self.budget, self.settings, self.staging)
 
     def close(self) -> None:
         """Checkpoint and close both files."""
@@ -50,7 +61,7 @@ def make_profile(config: Config, *, is_demo: bool = False) -> Profile:
         budget=budget,
         investments=Database(config.investments_file),
         settings=settings,
-        importer=Importer(budget, settings, StagingArea(config.staging)),
+        staging=StagingArea(config.staging),
         is_demo=is_demo,
     )
 

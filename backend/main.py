@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.routing import BaseRoute
 
 from backend import __version__
 from backend.context import AppContext, make_profile, prepare_folder
@@ -12,55 +13,17 @@ from backend.core.config import Config, load_config
 from backend.core.log import close_logging, configure_logging
 from backend.core.turns import take_short_turns
 from backend.routers import (
-    accounts,
-    categories,
-    deleted,
-    demo,
     docs,
-    export,
     frontend,
     guard,
-    imports,
-    jobs,
-    learning,
-    operations,
+    on_demand,
     problems,
-    quarantine,
-    reports,
-    review,
-    rules,
-    settings,
     slashes,
-    staging,
     status,
-    transactions,
-    transfers,
 )
 from backend.services.startup import open_files
 
 DEVELOPMENT_ORIGINS = ("http://localhost:3000", "http://localhost:5173")
-
-ROUTERS = (
-    accounts.router,
-    categories.router,
-    deleted.router,
-    demo.router,
-    export.router,
-    imports.router,
-    jobs.router,
-    learning.router,
-    operations.router,
-    quarantine.router,
-    reports.router,
-    review.router,
-    rules.router,
-    settings.router,
-    staging.router,
-    status.router,
-    transactions.router,
-    transactions.stats_router,
-    transfers.router,
-)
 
 
 def create_app(
@@ -85,7 +48,7 @@ def create_app(
             context.close()
             close_logging()
 
-    app = FastAPI(
+    app = on_demand.CompleteApp(
         title="Budget App",
         version=__version__,
         lifespan=lifespan,
@@ -93,8 +56,12 @@ def create_app(
         redoc_url=None,
     )
     problems.install(app)
-    for router in ROUTERS:
-        app.include_router(router)
+    # Not by include_router, which builds every route a second time at the first request.
+    app.router.routes += [
+        *status.router.routes,
+        on_demand.RoutesOnDemand("/api/import", _routes_of_import),
+        on_demand.RoutesOnDemand("/api", _routes_of_features),
+    ]
     docs.mount(app)
     frontend.mount(app, settled.frontend_dir)
     app.add_middleware(slashes.TrailingSlash)
@@ -105,6 +72,20 @@ def create_app(
         upload_limit=settled.upload_limit_bytes,
     )
     return app
+
+
+def _routes_of_features() -> list[BaseRoute]:
+    """Return the routes of all features; `backend/routers/api.py` is where they are listed."""
+    from backend.routers import api
+
+    return [route for router in api.ROUTERS for route in router.routes]
+
+
+def _routes_of_import() -> list[BaseRoute]:
+    """Return the routes around files: their readers are loaded when there is a file to read."""
+    from backend.routers import imports, staging
+
+    return [*imports.router.routes, *staging.router.routes]
 
 
 def __getattr__(name: str) -> FastAPI:

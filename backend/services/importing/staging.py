@@ -10,11 +10,14 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from backend.core.errors import NotFoundError, TooLargeError
-from backend.services.importing.preview import Preview
 from backend.services.importing.wishes import Wishes
+
+if TYPE_CHECKING:
+    # Not at the start of the app, which sweeps this area: it would bring in all readers.
+    from backend.services.importing.preview import Preview
 
 KEPT_FOR = dt.timedelta(days=1)
 _CHUNK_BYTES = 1024 * 1024
@@ -144,12 +147,12 @@ class StagingArea:
                 if path.stat().st_mtime < oldest:
                     path.unlink()
 
-    def remember(self, staged_id: str, preview: Preview) -> None:
+    def remember(self, staged_id: str, preview: "Preview") -> None:
         """Keep what was read from a file until another one is looked at."""
         with self._lock:
             self._read = (staged_id, preview)
 
-    def recall(self, staged_id: str) -> Preview | None:
+    def recall(self, staged_id: str) -> "Preview | None":
         """Return what was read from a file, if it was the last one."""
         with self._lock:
             return self._read[1] if self._read and self._read[0] == staged_id else None

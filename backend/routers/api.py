@@ -1,0 +1,44 @@
+"""The routers of all features, loaded together when a request first asks for one of them.
+
+A new router is added here. Those around files (`imports`, `staging`) stand apart in `main`, as
+what they need is loaded when there is a file to read.
+"""
+
+from fastapi import APIRouter
+
+from backend.routers import (
+    accounts,
+    categories,
+    deleted,
+    demo,
+    export,
+    jobs,
+    learning,
+    operations,
+    quarantine,
+    reports,
+    review,
+    rules,
+    settings,
+    transactions,
+    transfers,
+)
+
+ROUTERS: tuple[APIRouter, ...] = (
+    accounts.router,
+    categories.router,
+    deleted.router,
+    demo.router,
+    export.router,
+    jobs.router,
+    learning.router,
+    operations.router,
+    quarantine.router,
+    reports.router,
+    review.router,
+    rules.router,
+    settings.router,
+    transactions.router,
+    transactions.stats_router,
+    transfers.router,
+)

@@ -1,0 +1,52 @@
+"""Routes that are loaded when a request first asks for one of them, as what they need is heavy."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+from starlette.routing import BaseRoute, Match
+from starlette.types import Receive, Scope, Send
+
+
+class RoutesOnDemand(BaseRoute):
+    """Stands in an app's list of routes until its own are loaded; they then take its place."""
+
+    def __init__(self, prefix: str, load: Callable[[], Iterable[BaseRoute]]) -> None:
+        """Keep a place.
+
+        Args:
+            prefix: what the paths of the routes begin with.
+            load: imports them.
+        """
+        self.prefix = prefix
+        self.load = load
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Say whether a request is for one of the routes that stand here."""
+        wanted = scope["type"] == "http" and f"{scope['path']}/".startswith(f"{self.prefix}/")
+        return (Match.FULL if wanted else Match.NONE), {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Load the routes in a thread, so that nobody else waits, and route the request anew."""
+        routes = await run_in_threadpool(self.load)
+        self.give_way(scope["app"], routes)
+        await scope["app"].router(scope, receive, send)
+
+    def give_way(self, app: FastAPI, routes: Iterable[BaseRoute]) -> None:
+        """Put `routes` in this one's place, unless that is done."""
+        every = app.router.routes
+        if self in every:
+            at = every.index(self)
+            every[at : at + 1] = routes
+
+
+class CompleteApp(FastAPI):
+    """An app that describes all its routes, also those that nobody has asked for yet."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return what the app answers to, as OpenAPI."""
+        for route in list(self.router.routes):
+            if isinstance(route, RoutesOnDemand):
+                route.give_way(self, route.load())
+        return super().openapi()
