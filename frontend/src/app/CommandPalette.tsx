@@ -10,14 +10,14 @@ import { useNavigate } from 'react-router';
 import { toggleHiddenAmounts, useHiddenAmounts } from '@/components/hiddenAmounts';
 import { type Command, useAllCommands, useCommands } from '@/components/useCommands';
 import { rankMatches } from '@/lib/matching';
-import { IMPORT_PATH, MAIN_ENTRIES, SETTINGS_ENTRY } from './navigation';
+import { FURTHER_SCREENS, IMPORT_PATH, MAIN_ENTRIES, SETTINGS_ENTRY } from './navigation';
 import { openShortcutHelp } from './ShortcutHelp';
 
 function useShellCommands(): void {
   const go = useNavigate();
   const hidden = useHiddenAmounts();
   const { setColorScheme } = useMantineColorScheme();
-  const screens = [...MAIN_ENTRIES, SETTINGS_ENTRY].map(
+  const screens = [...MAIN_ENTRIES, ...FURTHER_SCREENS, SETTINGS_ENTRY].map(
     ({ path, label, icon: Icon }): Command => ({
       id: `go ${path}`,
       label,

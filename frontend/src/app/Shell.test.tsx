@@ -45,7 +45,7 @@ it('shows where the owner is, what waits, and names the tab', async () => {
   const [nav] = screen.getAllByRole('navigation', { name: 'Main' });
   if (!nav) throw new Error('no navigation');
   expect(await within(nav).findByTitle('42 to review')).toHaveTextContent('42');
-  expect(within(nav).getByRole('link', { current: 'page' })).toHaveTextContent('Categories & rules');
+  expect(within(nav).getByRole('link', { current: 'page' })).toHaveTextContent('Settings');
   expect(document.title).toBe('At /rules · Budget App');
 });
 

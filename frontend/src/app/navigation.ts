@@ -1,12 +1,19 @@
 import {
   ArrowLeftRight,
+  CalendarDays,
   ChartColumnBig,
+  ChartNoAxesCombined,
   History,
   House,
   Inbox,
+  Landmark,
   type LucideIcon,
+  PiggyBank,
+  Repeat,
   Settings,
+  ShieldCheck,
   Tags,
+  Target,
   WalletCards,
 } from 'lucide-react';
 
@@ -25,13 +32,30 @@ export const MAIN_ENTRIES: NavEntry[] = [
   { path: '/', label: 'Home', icon: House, key: 'h' },
   { path: '/review', label: 'Review', icon: Inbox, key: 'r' },
   { path: '/transactions', label: 'Transactions', icon: ArrowLeftRight, key: 't' },
-  { path: '/spending', label: 'Spending', icon: ChartColumnBig, key: 's' },
+  { path: '/spending', label: 'Reports', icon: ChartColumnBig, key: 's', also: ['/cash-flow', '/net-worth'] },
+  { path: '/budgets', label: 'Budgets', icon: PiggyBank, key: 'b', also: ['/goals'] },
+  { path: '/recurring', label: 'Recurring', icon: Repeat, key: 'e', also: ['/bills'] },
   { path: '/accounts', label: 'Accounts', icon: WalletCards, key: 'a' },
-  { path: '/categories', label: 'Categories & rules', icon: Tags, key: 'c', also: ['/rules'] },
-  { path: '/history', label: 'History', icon: History, key: 'y' },
 ];
 
-export const SETTINGS_ENTRY: NavEntry = { path: '/settings', label: 'Settings', icon: Settings, key: ',' };
+export const SETTINGS_ENTRY: NavEntry = {
+  path: '/settings',
+  label: 'Settings',
+  icon: Settings,
+  key: ',',
+  also: ['/categories', '/rules', '/history', '/consistency'],
+};
+
+/** Screens behind the tabs of an entry: keys and the command palette lead to them as well. */
+export const FURTHER_SCREENS: NavEntry[] = [
+  { path: '/cash-flow', label: 'Cash flow', icon: ChartNoAxesCombined, key: 'f' },
+  { path: '/net-worth', label: 'Net worth', icon: Landmark, key: 'n' },
+  { path: '/goals', label: 'Goals', icon: Target, key: 'o' },
+  { path: '/bills', label: 'Bill calendar', icon: CalendarDays, key: 'l' },
+  { path: '/categories', label: 'Categories & rules', icon: Tags, key: 'c' },
+  { path: '/history', label: 'History', icon: History, key: 'y' },
+  { path: '/consistency', label: 'Consistency', icon: ShieldCheck, key: 'k' },
+];
 
 export const IMPORT_PATH = '/import';
 

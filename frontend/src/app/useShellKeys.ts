@@ -4,7 +4,7 @@ import { toggleHiddenAmounts } from '@/components/hiddenAmounts';
 import { undoLatest } from '@/components/undoToast';
 import { useShortcuts } from '@/components/useShortcuts';
 import { isTyping, type Shortcut, shortcuts } from '@/lib/keyboard';
-import { IMPORT_PATH, MAIN_ENTRIES, SETTINGS_ENTRY } from './navigation';
+import { FURTHER_SCREENS, IMPORT_PATH, MAIN_ENTRIES, SETTINGS_ENTRY } from './navigation';
 import { openShortcutHelp } from './ShortcutHelp';
 
 const isDialogOpen = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
@@ -12,7 +12,8 @@ const isDialogOpen = (): boolean => document.querySelector('[role="dialog"][aria
 /** The keys that work everywhere, and the one listener that serves all bindings. */
 export function useShellKeys(): void {
   const go = useNavigate();
-  const screens = [...MAIN_ENTRIES, SETTINGS_ENTRY, { path: IMPORT_PATH, label: 'Import a file', key: 'i' }].map(
+  const imports = { path: IMPORT_PATH, label: 'Import a file', key: 'i' };
+  const screens = [...MAIN_ENTRIES, ...FURTHER_SCREENS, SETTINGS_ENTRY, imports].map(
     ({ path, label, key }): Shortcut => ({ keys: `g ${key}`, label, group: 'Go to', run: () => go(path) }),
   );
   useShortcuts([

@@ -3,19 +3,14 @@ import { Plus, Search } from 'lucide-react';
 import { useState } from 'react';
 import { type Category, useCategories } from '@/api/categories';
 import { Answer } from '@/components/Answer';
-import { LinkTabs } from '@/components/LinkTabs';
 import { LoadingState } from '@/components/LoadingState';
 import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
+import { SectionTabs } from '@/components/SectionTabs';
 import { useShortcuts } from '@/components/useShortcuts';
 import { CategoryDialogs, type Dialog } from './CategoryDialogs';
 import { FlagLegend } from './CategoryFlags';
 import { CategoryTree } from './CategoryTree';
-
-const TABS = [
-  { to: '/categories', label: 'Categories' },
-  { to: '/rules', label: 'Rules' },
-];
 
 /** The tree of categories, to be shaped until it fits the household. */
 export function CategoriesPage() {
@@ -34,7 +29,7 @@ export function CategoriesPage() {
           </Button>
         }
       />
-      <LinkTabs label="Categories and rules" tabs={TABS} current="/categories" />
+      <SectionTabs section="Settings" current="/categories" />
       <Group justify="space-between">
         <TextInput
           aria-label="Find a category"

@@ -6,6 +6,7 @@ import { Answer } from '@/components/Answer';
 import { EmptyState } from '@/components/EmptyState';
 import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
+import { SectionTabs } from '@/components/SectionTabs';
 import { OperationDays } from './OperationDays';
 import { OperationDrawer } from './OperationDrawer';
 
@@ -25,6 +26,7 @@ export function HistoryPage() {
   return (
     <Page width="narrow">
       <PageHeader title="History" description="Each change can be undone on its own, also much later." />
+      <SectionTabs section="Settings" current="/history" />
       <Answer query={{ ...list, data: operations }} empty={EMPTY} isEmpty={(items) => items.length === 0}>
         {(items) => <OperationDays operations={items} onOpen={show} />}
       </Answer>

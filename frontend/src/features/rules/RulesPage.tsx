@@ -1,20 +1,15 @@
 import { Button } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { LinkTabs } from '@/components/LinkTabs';
 import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
+import { SectionTabs } from '@/components/SectionTabs';
 import { useShortcuts } from '@/components/useShortcuts';
 import { AmountRuleList } from './AmountRuleList';
 import { MappingList } from './MappingList';
 import { type RuleDialog, RuleDialogs } from './RuleDialogs';
 import { RulesToolbar } from './RulesToolbar';
 import { useRulesView } from './useRulesView';
-
-const TABS = [
-  { to: '/categories', label: 'Categories' },
-  { to: '/rules', label: 'Rules' },
-];
 
 /** What decides categories without asking: merchants, and amounts where a name is not enough. */
 export function RulesPage() {
@@ -33,7 +28,7 @@ export function RulesPage() {
           </Button>
         }
       />
-      <LinkTabs label="Categories and rules" tabs={TABS} current="/rules" />
+      <SectionTabs section="Settings" current="/rules" />
       <RulesToolbar view={view} />
       {isMerchants ? (
         <MappingList view={view} onOpen={(mapping) => setDialog({ kind: 'merchants', mapping })} onCreate={create} />

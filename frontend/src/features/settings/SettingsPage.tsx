@@ -3,6 +3,7 @@ import { Answer } from '@/components/Answer';
 import { LoadingState } from '@/components/LoadingState';
 import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
+import { SectionTabs } from '@/components/SectionTabs';
 import { AboutSection } from './AboutSection';
 import { AppearanceSection } from './AppearanceSection';
 import { DataSection } from './DataSection';
@@ -16,6 +17,7 @@ export function SettingsPage() {
   return (
     <Page width="narrow">
       <PageHeader title="Settings" />
+      <SectionTabs section="Settings" current="/settings" />
       <AppearanceSection />
       <Answer query={settings} loading={<LoadingState shape="cards" count={2} height={180} />}>
         {(data) => (

@@ -5,6 +5,7 @@ import { Answer } from '@/components/Answer';
 import { LoadingState } from '@/components/LoadingState';
 import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
+import { SectionTabs } from '@/components/SectionTabs';
 import { useShortcuts } from '@/components/useShortcuts';
 import { shiftPeriod } from '@/lib/months';
 import { LeftOut } from './LeftOut';
@@ -38,6 +39,7 @@ export function SpendingPage() {
   return (
     <Page>
       <PageHeader title="Spending" actions={<SpendingControls view={view} report={report.data} />} />
+      <SectionTabs section="Reports" current="/spending" />
       <Answer query={report} loading={LOADING}>
         {(data) => (
           <>

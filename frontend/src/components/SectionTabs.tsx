@@ -1,0 +1,35 @@
+import { LinkTabs } from './LinkTabs';
+
+const SECTIONS = {
+  Reports: [
+    { to: '/spending', label: 'Spending' },
+    { to: '/cash-flow', label: 'Cash flow' },
+    { to: '/net-worth', label: 'Net worth' },
+  ],
+  Budgets: [
+    { to: '/budgets', label: 'Budgets' },
+    { to: '/goals', label: 'Goals' },
+  ],
+  Recurring: [
+    { to: '/recurring', label: 'Subscriptions & bills' },
+    { to: '/bills', label: 'Calendar' },
+  ],
+  Settings: [
+    { to: '/settings', label: 'Settings' },
+    { to: '/categories', label: 'Categories' },
+    { to: '/rules', label: 'Rules' },
+    { to: '/history', label: 'History' },
+    { to: '/consistency', label: 'Consistency' },
+  ],
+};
+
+interface SectionTabsProps {
+  section: keyof typeof SECTIONS;
+  /** The address of the present screen. */
+  current: string;
+}
+
+/** The screens that share an entry of the sidebar. */
+export function SectionTabs({ section, current }: SectionTabsProps) {
+  return <LinkTabs label={section} tabs={SECTIONS[section]} current={current} />;
+}
