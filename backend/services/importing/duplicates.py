@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -119,7 +119,7 @@ def compare(
     prints = fingerprints_of(rows)
     matcher = Matcher(rows, prints, insisted)
     matcher.by_ids(_with_ids(session, account_id, trusted_ids(rows)))
-    matcher.by_count(_stored_under(session, account_id, matcher))
+    matcher.by_count(_stored_under(session, account_id, rows))
     if matcher.result.count(Verdict.NEW):
         source = source_of(statement_format)
         family = _TABLE_SOURCES if source in _TABLE_SOURCES else (source,)
@@ -127,17 +127,19 @@ def compare(
     return matcher.result
 
 
-def _stored_under(session: Session, account_id: int, matcher: Matcher) -> StoredUnder:
+def _stored_under(session: Session, account_id: int, rows: Sequence[StatementRow]) -> StoredUnder:
     """Return what finds the stored rows of some fingerprints, those in the account first."""
 
-    def stored_under(keys: Sequence[int]) -> dict[int, list[StoredRow]]:
+    def stored_under(places: Mapping[int, Sequence[int]]) -> dict[int, list[StoredRow]]:
         found: dict[int, list[StoredRow]] = {}
         for names in _TABLES:
             statement = _EQUALS.format(**names)
             for place, row_id, key, occurrence, external_id, description in _lookup(
-                session, statement, account_id, keys
+                session, statement, account_id, list(places)
             ):
-                same = description is None or _same_words(description, matcher.row_with(key))
+                same = description is None or _same_words(
+                    description, rows[places[key][0]].description
+                )
                 stored = StoredRow(_PLACES[place], row_id, key, occurrence, external_id, same)
                 found.setdefault(key, []).append(stored)
         return found
@@ -168,7 +170,7 @@ def _lookup(
     connection = session.connection()
     for start in range(0, len(wanted), _AT_ONCE):
         chunk = json.dumps(wanted[start : start + _AT_ONCE])
-        yield from connection.exec_driver_sql(statement, (account_id, chunk))
+        yield from connection.exec_driver_sql(statement, (account_id, chunk)).all()
 
 
 def _neighbours(
@@ -201,9 +203,9 @@ def _neighbours(
     return [other for other in neighbours if other.id not in taken]
 
 
-def _same_words(description: str, row: StatementRow) -> bool:
-    """Tell whether a stored description is the row's, case and gaps aside."""
-    return description == row.description or _words(description) == _words(row.description)
+def _same_words(stored: str, description: str) -> bool:
+    """Tell whether a stored description is a row's, case and gaps aside."""
+    return stored == description or _words(stored) == _words(description)
 
 
 def _words(text: str) -> str:

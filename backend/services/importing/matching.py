@@ -8,7 +8,7 @@ the file uses each id once.
 import datetime as dt
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -129,7 +129,8 @@ class _Equals:
         return self._next_free
 
 
-StoredUnder = Callable[[Sequence[int]], Mapping[int, list[StoredRow]]]
+# Gets fingerprints with the places in the file where each stands.
+StoredUnder = Callable[[Mapping[int, Sequence[int]]], Mapping[int, list[StoredRow]]]
 
 
 @dataclass(slots=True)
@@ -146,7 +147,6 @@ class Matcher:
     _used: set[tuple[Place, int]] = field(init=False, default_factory=set)
     _trusted: set[str] = field(init=False, default_factory=set)
     _ids_hold: bool = field(init=False, default=False)
-    _places: "dict[int, int | list[int]]" = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         size = len(self.fingerprints)
@@ -171,6 +171,7 @@ class Matcher:
             for candidate in known.get(row.external_id or "", ()):
                 if candidate.key not in self._used and self._is_same(index, candidate):
                     self._settle(index, candidate)
+                    self._used.add(candidate.key)
                     self._ids_hold = True
                     break
 
@@ -190,23 +191,16 @@ class Matcher:
         `stored_under` is asked for a part of the fingerprints at a time, so that a large file
         that is here already doesn't bring all of its account into memory.
         """
-        self._places = places = _places_of(self.fingerprints)
-        keys = sorted(places)
-        for start in range(0, len(keys), _AT_ONCE):
-            chunk = keys[start : start + _AT_ONCE]
-            stored = stored_under(chunk)
-            for key in chunk:
-                found = places[key]
-                positions = (found,) if isinstance(found, int) else found
-                if key in stored:
-                    self._count_group(positions, _Equals(stored[key]))
-                else:
+        for places in _places_of(self.fingerprints):
+            stored = stored_under(places)
+            for key, positions in places.items():
+                found = stored.get(key)
+                if found is None:
                     self._number(positions)
-
-    def row_with(self, key: int) -> StatementRow:
-        """Return a row of this fingerprint; while `by_count` asks for stored ones."""
-        found = self._places[key]
-        return self.rows[found if isinstance(found, int) else found[0]]
+                elif len(found) == 1 == len(positions):
+                    self._count_one(positions[0], found[0])
+                else:
+                    self._count_group(positions, _Equals(found))
 
     def _number(self, positions: Iterable[int]) -> None:
         verdicts, occurrences = self.result.verdicts, self.result.occurrences
@@ -215,6 +209,13 @@ class Matcher:
             if not verdicts[index] or self._is_insisted(index):
                 number += 1
                 occurrences[index] = number
+
+    def _count_one(self, index: int, stored: StoredRow) -> None:
+        """Do what `_count_group` does for one row and one stored: nearly all are such."""
+        if not self.result.verdicts[index] and self.may_be(index, stored):
+            self._settle(index, stored)
+        if not self.result.verdicts[index] or self._is_insisted(index):
+            self.result.occurrences[index] = 2 if stored.occurrence == 1 else 1
 
     def _count_group(self, positions: Iterable[int], group: _Equals) -> None:
         for index in positions:
@@ -233,12 +234,13 @@ class Matcher:
 
         Where the account's ids have proved to last, rows with different ids are different.
         """
-        if not row.same_words or row.key in self._used:
+        if not row.same_words:
             return False
+        if not self._ids_hold:
+            return True  # then no stored row was settled by its id
         external_id = self.rows[index].external_id
-        return not (
-            self._ids_hold
-            and external_id in self._trusted
+        return row.key not in self._used and not (
+            external_id in self._trusted
             and row.external_id is not None
             and row.external_id != external_id
         )
@@ -249,8 +251,9 @@ class Matcher:
         One to one, the nearest day first.
         """
         free: dict[tuple[int, int], list[int]] = {}
+        repeated = set(self.result.twins) if neighbours else set()
         for other in sorted(neighbours, reverse=True):
-            if (Place.HERE, other.id) not in self._used:
+            if other.id not in repeated:
                 free.setdefault((other.cents, other.day), []).append(other.id)
         if not free:
             return
@@ -271,7 +274,6 @@ class Matcher:
                 return
 
     def _settle(self, index: int, twin: StoredRow) -> None:
-        self._used.add(twin.key)
         self.result.verdicts[index] = Verdict.DUPLICATE
         self.result.twins[index] = twin.id if twin.place is Place.HERE else -twin.place
 
@@ -279,16 +281,21 @@ class Matcher:
         return bool(self.insisted) and self.rows[index].row in self.insisted
 
 
-def _places_of(fingerprints: "array[int]") -> dict[int, int | list[int]]:
-    """Return where each fingerprint stands: nearly always in one place."""
-    places: dict[int, int | list[int]] = {}
-    for index, key in enumerate(fingerprints):
-        before = places.setdefault(key, index)
-        if isinstance(before, list):
+def _places_of(fingerprints: "array[int]") -> Iterator[dict[int, list[int]]]:
+    """Yield where each fingerprint stands, some thousand fingerprints at a time, in their order."""
+    places: dict[int, list[int]] = {}
+    for index in sorted(range(len(fingerprints)), key=fingerprints.__getitem__):
+        key = fingerprints[index]
+        before = places.get(key)
+        if before is not None:
             before.append(index)
-        elif before != index:
-            places[key] = [before, index]
-    return places
+            continue
+        if len(places) >= _AT_ONCE:
+            yield places
+            places = {}
+        places[key] = [index]
+    if places:
+        yield places
 
 
 def trusted_ids(rows: Iterable[StatementRow]) -> set[str]:

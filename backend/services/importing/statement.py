@@ -8,7 +8,7 @@ a row, `balance = balance before - cents`.
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from backend.core.errors import InvalidInputError
 
@@ -29,8 +29,7 @@ class UnreadableFileError(InvalidInputError):
     """A file can't be read as a statement; the message says why and what to do next."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatementRow:
+class StatementRow(NamedTuple):
     """One booked movement of money, as the file tells it.
 
     `row` is the number that a person finds it by: the line of a text table, the sheet's row, or

@@ -38,7 +38,7 @@ def ledger(*movements: tuple[int, int], opening: int = 100_000) -> list[Statemen
 
 
 def without_balances(rows: list[StatementRow]) -> list[StatementRow]:
-    return [replace(row, balance_cents=None) for row in rows]
+    return [row._replace(balance_cents=None) for row in rows]
 
 
 def random_ledger(seed: int, count: int) -> list[StatementRow]:
@@ -111,7 +111,7 @@ def test_a_changed_row_is_named_with_its_right_amount(seed, count, order, data):
     at = data.draw(st.integers(1, count - 1))
     turn = data.draw(st.booleans())
     right = rows[at].cents
-    rows[at] = replace(rows[at], cents=-right if turn else right + 1_234_567)
+    rows[at] = rows[at]._replace(cents=-right if turn else right + 1_234_567)
 
     proof = prove_balance(Statement(in_file_order(rows, order, seed)))
 
@@ -157,7 +157,7 @@ class TestRunningBalance:
 
     def test_a_doubled_row_is_counted_twice(self) -> None:
         rows = ledger((1, 500), (2, 250), (3, 100))
-        doubled = [*rows[:2], replace(rows[1], row=3), replace(rows[2], row=4)]
+        doubled = [*rows[:2], rows[1]._replace(row=3), rows[2]._replace(row=4)]
 
         proof = prove_balance(Statement(doubled))
 
@@ -173,7 +173,7 @@ class TestRunningBalance:
 
     def test_a_misprinted_balance_is_told_from_a_wrong_row(self) -> None:
         rows = ledger((1, 500), (2, 250), (3, 100), (4, 70))
-        rows[1] = replace(rows[1], balance_cents=rows[1].balance_cents + 7)
+        rows[1] = rows[1]._replace(balance_cents=rows[1].balance_cents + 7)
 
         proof = prove_balance(Statement(rows))
 
@@ -183,14 +183,14 @@ class TestRunningBalance:
     def test_swapped_digits_and_a_misplaced_point_are_seen(self) -> None:
         rows = ledger((1, 500), (2, 1254), (3, 100))
 
-        swapped = prove_balance(Statement([rows[0], replace(rows[1], cents=1524), rows[2]]))
-        slipped = prove_balance(Statement([rows[0], replace(rows[1], cents=125400), rows[2]]))
+        swapped = prove_balance(Statement([rows[0], rows[1]._replace(cents=1524), rows[2]]))
+        slipped = prove_balance(Statement([rows[0], rows[1]._replace(cents=125400), rows[2]]))
 
         assert (swapped.likely.suspicion, swapped.likely.cents) == (Suspicion.DIGITS_SWAPPED, 1254)
         assert (slipped.likely.suspicion, slipped.likely.cents) == (Suspicion.POINT_MISPLACED, 1254)
 
     def test_turned_signs_of_the_whole_file_are_one_finding(self) -> None:
-        rows = [replace(row, cents=-row.cents) for row in ledger((1, 500), (2, 250), (3, 130))]
+        rows = [row._replace(cents=-row.cents) for row in ledger((1, 500), (2, 250), (3, 130))]
 
         proof = prove_balance(Statement(rows), account_type="checking")
 
@@ -227,7 +227,7 @@ class TestRunningBalance:
     def test_balances_of_the_days_end_alone_are_enough(self) -> None:
         rows = ledger((1, 500), (2, 250), (2, 100), (3, 40), (3, -70))
         ends = [
-            replace(row, balance_cents=rows[end].balance_cents)
+            row._replace(balance_cents=rows[end].balance_cents)
             for row, end in zip(rows, (0, 2, 2, 4, 4), strict=True)
         ]
 
@@ -252,7 +252,7 @@ class TestRunningBalance:
 
     def test_a_card_may_state_what_is_owed(self) -> None:
         rows = [
-            replace(row, balance_cents=-row.balance_cents)
+            row._replace(balance_cents=-row.balance_cents)
             for row in ledger((1, 500), (2, 250), (3, -90), opening=0)
         ]
 
@@ -261,7 +261,7 @@ class TestRunningBalance:
 
     def test_balances_that_never_agree_are_counted(self) -> None:
         rows = ledger((1, 500), (2, 250), (3, 100), (4, 70))
-        noise = [replace(row, balance_cents=number * number) for number, row in enumerate(rows)]
+        noise = [row._replace(balance_cents=number * number) for number, row in enumerate(rows)]
 
         proof = prove_balance(Statement(noise))
 
@@ -291,7 +291,7 @@ class TestOpeningAndClosing:
         )
 
     def test_a_turned_sign_is_half_the_difference(self) -> None:
-        turned = [self.ROWS[0], replace(self.ROWS[1], cents=-250), self.ROWS[2]]
+        turned = [self.ROWS[0], self.ROWS[1]._replace(cents=-250), self.ROWS[2]]
 
         proof = self.prove(turned)
 

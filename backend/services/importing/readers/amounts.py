@@ -62,7 +62,7 @@ _TO_PLAIN: Final = str.maketrans(
 )
 _LONGEST_AMOUNT: Final = 48
 _SHOWN_LENGTH: Final = 40
-_LONGEST_PLAIN: Final = 16
+_LONGEST_PLAIN: Final = 13
 _GROUP: Final = 3
 _NO_DIGITS: Final = re.compile(r"[^0-9]")
 _MARKED_NUMBER: Final = re.compile(r"([0-9][0-9 ']*|)((?:[.,][0-9]*)+)")
@@ -98,13 +98,16 @@ def parse_cents(text: str, decimal_mark: DecimalMark = ".") -> int:
     Raises:
         ValueError: the text is no amount, with the sentence for the owner.
     """
-    if text[-3:-2] == decimal_mark and len(text) < _LONGEST_PLAIN:
-        end = text[-2:]
-        if end.isdecimal() and "_" not in text:
-            try:
-                return int(text[:-3] + end)
-            except ValueError:
-                pass
+    if len(text) < _LONGEST_PLAIN and text.isascii() and "_" not in text:
+        try:
+            if text[-3:-2] == decimal_mark and text[-2:].isdecimal():
+                return int(text[:-3] + text[-2:])
+            if text[-2:-1] == decimal_mark and text[-1:].isdecimal():
+                return int(text[:-2] + text[-1:]) * 10
+            if text.removeprefix("-").isdecimal():
+                return int(text) * 100
+        except ValueError:
+            pass
     return _parse_any_spelling(text, decimal_mark)
 
 

@@ -19,6 +19,7 @@ _SAMPLED_CHARACTERS: Final = 60_000
 _SAMPLED_RECORDS: Final = 80
 _WIDEST_RECORD: Final = 400
 _PIECE_CHARACTERS: Final = 65_536
+_MOST_SHARED: Final = 30_000
 _WHOLE_LINE: Final = "\x1f"
 
 
@@ -130,7 +131,7 @@ def _has_columns(lines: list[str]) -> bool:
 def _split(text: str, delimiter: str) -> tuple[list[Cells], Sequence[int] | None]:
     try:
         reader = csv.reader(_lines(text), delimiter=delimiter, skipinitialspace=True)
-        cells = list(reader)
+        cells = list(_shared(reader))
     except csv.Error:  # a cell of more than 131,072 characters: a quote that never closes
         return _split_by_line(text, delimiter), None
     if reader.line_num == len(cells):
@@ -149,12 +150,29 @@ def _lines(text: str) -> Iterator[str]:
         start = end
 
 
+def _shared(records: Iterable[Cells]) -> Iterator[Cells]:
+    """Yield the records with one text for all equal cells: days, words and shops come again.
+
+    That is half the memory of a large table; beyond a number of different texts, a new one is
+    taken to come once, as balances do.
+    """
+    known: dict[str, str] = {}
+    share = known.setdefault
+    for cells in records:
+        yield [share(text, text) for text in cells]
+        if len(known) > _MOST_SHARED:
+            share = known.get
+            break
+    for cells in records:
+        yield [share(text, text) for text in cells]
+
+
 def _with_starts(text: str, delimiter: str) -> tuple[list[Cells], Sequence[int]]:
     cells: list[Cells] = []
     starts = array("L")
     before = 0
     reader = csv.reader(_lines(text), delimiter=delimiter, skipinitialspace=True)
-    for row in reader:
+    for row in _shared(reader):
         cells.append(row)
         starts.append(before + 1)
         before = reader.line_num

@@ -1,7 +1,6 @@
 """Several pages or days of one account in one file, put together."""
 
 import datetime as dt
-from dataclasses import replace
 
 from backend.services.importing.statement import Statement
 
@@ -40,4 +39,4 @@ def _opened(page: Statement) -> dt.date:
 def _keep_closing_at_last_row(statement: Statement) -> None:
     if statement.closing is not None and statement.rows:
         last = statement.rows[-1]
-        statement.rows[-1] = replace(last, balance_cents=statement.closing.cents)
+        statement.rows[-1] = last._replace(balance_cents=statement.closing.cents)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from backend.services.importing.readers.amounts import parse_cents
@@ -47,6 +47,14 @@ class Days(dict[str, dt.date]):
         return day
 
 
+class _Booked(dict[str, bool]):
+    """Whether a row with this status is a movement, asked once for each word."""
+
+    def __missing__(self, word: str) -> bool:
+        is_booked = self[word] = reason_not_booked(word.strip()) is None
+        return is_booked
+
+
 @dataclass(slots=True)
 class TableRows:
     """What a table's rows say: movements by the account that they belong to ("" if only one)."""
@@ -72,6 +80,7 @@ class RowReader:
         header = records.cells[layout.header_row] if layout.header_row is not None else None
         width = usual_width(records, header, layout.first_row)
         self._odd = OddRows(layout, header, width, records.delimiter, self._days, self._amount_of)
+        self._is_booked = _Booked()
         self._found = TableRows()
         self._last: list[StatementRow] | None = None
 
@@ -80,6 +89,7 @@ class RowReader:
         amount_of, days, row_of = self._amount_of, self._days, self._row_of
         date, status, width = self._layout.date, self._layout.status, self._odd.width
         starts, by_account = self._records.starts, self._layout.account is not None
+        is_booked = self._is_booked
         rows = self._found.by_account.setdefault("", []) if not by_account else []
         for index, cells in self._used_up():
             try:
@@ -91,7 +101,11 @@ class RowReader:
                 if not self._take_odd(index, cells):
                     break
                 continue
-            if not row.cents or status is not None or row.description[:3] in SUMMARY_BEGINNINGS:
+            if (
+                not row.cents
+                or row.description[:3] in SUMMARY_BEGINNINGS
+                or (status is not None and not (status < len(cells) and is_booked[cells[status]]))
+            ):
                 self._take_if_booked(row, cells)
             elif by_account:
                 self._keep(row, cells)
@@ -166,7 +180,7 @@ class RowReader:
     def _continue_description(self, text: str) -> None:
         if self._last:
             row = self._last[-1]
-            self._last[-1] = replace(row, description=f"{row.description} {clean(text)}".strip())
+            self._last[-1] = row._replace(description=f"{row.description} {clean(text)}".strip())
 
     def _leave_out(self, line: int, reason: str, cells: Cells) -> None:
         self._found.left_out.append(_problem(line, reason, cells))

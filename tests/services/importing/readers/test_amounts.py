@@ -156,3 +156,16 @@ def test_any_text_is_an_amount_or_refused(text: str) -> None:
         return
     assert isinstance(cents, int)
     assert any(sign.isdecimal() for sign in text)
+
+
+@given(st.text(alphabet="0123456789.,-+_ (", max_size=14))
+def test_the_quick_way_reads_as_the_thorough_one(text: str) -> None:
+    """A blank at the end takes the thorough way and changes nothing else."""
+    for mark in (".", ","):
+        answers = []
+        for spelling in (text, f"{text}\u00a0"):
+            try:
+                answers.append(parse_cents(spelling, mark))
+            except ValueError:
+                answers.append(None)
+        assert answers[0] == answers[1]
