@@ -1,10 +1,15 @@
-"""What routes ask for: the app's context, a session, the moment."""
+"""What routes ask for: the app's context, a session, the moment.
+
+What takes no time is `async`, though it waits for nothing: FastAPI runs it on the spot, while each
+plain function costs a request a walk to a thread and back, as long as a small query.
+"""
 
 import datetime as dt
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
+from fastapi.concurrency import run_in_threadpool
 from sqlalchemy.orm import Session
 
 from backend.context import AppContext, Profile, open_demo
@@ -14,7 +19,7 @@ DEMO = "demo"
 LARGEST_ID = 2**63 - 1
 
 
-def get_context(request: Request) -> AppContext:
+async def get_context(request: Request) -> AppContext:
     """Return what the running app holds."""
     context: AppContext = request.app.state.context
     return context
@@ -23,22 +28,24 @@ def get_context(request: Request) -> AppContext:
 Context = Annotated[AppContext, Depends(get_context)]
 
 
-def get_profile(request: Request, context: Context) -> Profile:
+async def get_profile(request: Request, context: Context) -> Profile:
     """Return the household that this browser looks at.
 
     The sample one is opened where a start of the app has forgotten it: a page that shows made-up
     rows must never come to write among the real ones.
     """
     if request.cookies.get(PROFILE_COOKIE) == DEMO:
-        return open_demo(context, at=context.now(), today=context.today())
+        if context.demo is not None:
+            return context.demo
+        return await run_in_threadpool(open_demo, context, at=context.now(), today=context.today())
     return context.home
 
 
 ActiveProfile = Annotated[Profile, Depends(get_profile)]
 
 
-def read_session(profile: ActiveProfile) -> Iterator[Session]:
-    """Yield a session that can only read."""
+async def read_session(profile: ActiveProfile) -> AsyncIterator[Session]:
+    """Yield a session that can only read; it connects when the route, in its thread, first asks."""
     with profile.budget.read() as session:
         yield session
 
@@ -69,12 +76,12 @@ ReadSession = Annotated[Session, Depends(read_session, scope="function")]
 WriteSession = Annotated[Session, Depends(write_session, scope="function")]
 
 
-def get_now(context: Context) -> dt.datetime:
+async def get_now(context: Context) -> dt.datetime:
     """Return the moment of the request."""
     return context.now()
 
 
-def get_today(context: Context) -> dt.date:
+async def get_today(context: Context) -> dt.date:
     """Return the owner's day."""
     return context.today()
 

@@ -31,7 +31,7 @@ class Status(BaseModel):
 
 
 @router.get("/health")
-def health() -> Health:
+async def health() -> Health:
     """Say that the app answers."""
     return Health(status="ok", version=__version__)
 
