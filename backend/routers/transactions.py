@@ -35,6 +35,7 @@ from backend.services.transactions import (
     queries,
     splitting,
     tags,
+    totals,
     twins,
 )
 from backend.services.transactions.paging import Order
@@ -53,7 +54,10 @@ Threshold = Annotated[int, Depends(get_threshold)]
 
 @router.get("", responses=answers(TransactionList) | problems(422))
 def list_transactions(session: ReadSession, page: Annotated[PageQuery, Query()]) -> Response:
-    """List transactions, newest first unless sorted otherwise."""
+    """List transactions, newest first unless sorted otherwise.
+
+    Without `count` the page of a search comes at once, and its total is null: ask for the totals.
+    """
     found = queries.list_transactions(
         session,
         page.to_filter(),
@@ -61,6 +65,7 @@ def list_transactions(session: ReadSession, page: Annotated[PageQuery, Query()])
         limit=page.limit,
         offset=page.offset,
         cursor=page.cursor,
+        is_counted=page.count,
     )
     return json_answer(
         {"items": found.items, "total": found.total, "next_cursor": found.next_cursor}
@@ -70,7 +75,7 @@ def list_transactions(session: ReadSession, page: Annotated[PageQuery, Query()])
 @router.get("/totals", responses=problems(422))
 def transaction_totals(session: ReadSession, wanted: Annotated[FilterQuery, Query()]) -> TotalsOut:
     """Add up the transactions that the same filter lists."""
-    return TotalsOut.model_validate(queries.transaction_totals(session, wanted.to_filter()))
+    return TotalsOut.model_validate(totals.transaction_totals(session, wanted.to_filter()))
 
 
 @router.get("/{transaction_id:int}", responses=answers(TransactionOut) | problems(404))
@@ -171,4 +176,4 @@ def list_tags(session: ReadSession) -> list[TagOut]:
 @stats_router.get("/stats")
 def transaction_stats(session: ReadSession) -> StatsOut:
     """Count transactions by where they stand."""
-    return StatsOut.model_validate(queries.transaction_stats(session))
+    return StatsOut.model_validate(totals.transaction_stats(session))

@@ -75,10 +75,13 @@ class TransactionOut(BaseModel):
 
 
 class TransactionList(BaseModel):
-    """A page of transactions; `next_cursor` asks for the one after it."""
+    """A page of transactions; `next_cursor` asks for the one after it.
+
+    `total` is null where it was not asked for and nothing told it.
+    """
 
     items: list[TransactionOut]
-    total: int
+    total: int | None
     next_cursor: str | None
 
 
@@ -218,6 +221,7 @@ class PageQuery(FilterQuery):
     limit: Annotated[int, Field(ge=1, le=500)] = 100
     offset: Annotated[int, Field(ge=0, le=LARGEST_ID)] = 0
     cursor: Annotated[str, StringConstraints(max_length=200)] | None = None
+    count: bool = Field(True, description="whether the total is needed")
 
 
 class BulkSet(_Strict):

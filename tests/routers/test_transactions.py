@@ -43,6 +43,18 @@ def undo(client: TestClient, operation_id: str) -> None:
     assert answer.status_code == 200, answer.text
 
 
+def test_a_page_can_be_had_without_its_total(client: TestClient, account_id: int) -> None:
+    for number in range(3):
+        add(client, account_id, description=f"Lunch {number}")
+    wish: dict[str, str | int] = {"search": "lunch", "sort": "amount", "limit": 2}
+
+    counted = client.get("/api/transactions", params=wish).json()
+    uncounted = client.get("/api/transactions", params={**wish, "count": "false"}).json()
+
+    assert counted["total"] == 3
+    assert uncounted == {**counted, "total": None}
+
+
 def test_a_new_transaction_is_listed_added_up_and_counted(client: TestClient, lunch: Json) -> None:
     page = client.get("/api/transactions", params={"search": "lunch"})
 

@@ -22,6 +22,7 @@ from backend.models import (
     Transfer,
 )
 from backend.schemas.transactions import TransactionOut
+from backend.services.transactions import queries
 from backend.services.transactions.filters import TransactionFilter
 from backend.services.transactions.paging import InvalidCursorError, Order, SortKey
 from backend.services.transactions.presentation import TransactionView
@@ -29,10 +30,9 @@ from backend.services.transactions.queries import (
     fetch_transactions,
     list_transactions,
     matching_ids,
-    transaction_stats,
-    transaction_totals,
 )
 from backend.services.transactions.search import amount_range
+from backend.services.transactions.totals import transaction_stats, transaction_totals
 from tests.builders import make_account, make_category, make_transaction
 from tests.conftest import NOW
 
@@ -270,7 +270,7 @@ def test_stats_count_where_transactions_stand(session: Session) -> None:
 
 
 def test_a_total_that_was_kept_is_forgotten_with_any_change(database: Database) -> None:
-    def total() -> int:
+    def total() -> int | None:
         with database.read() as session:
             return list_transactions(session, TransactionFilter(), limit=1).total
 
@@ -538,3 +538,45 @@ def test_pages_by_cursor_equal_pages_by_offset(
 
     assert whole == by_offset == by_cursor
     assert sorted(whole) == expected
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    ledger=st.lists(rows(), max_size=25),
+    limit=st.integers(1, 5),
+    near=st.integers(0, 12),
+    few=st.integers(0, 12),
+    descending=st.booleans(),
+    search=st.sampled_from([None, "o", "e", "no such word"]),
+)
+def test_pages_that_are_not_counted_hold_the_same_rows(
+    database: Database,
+    ledger: list[Row],
+    limit: int,
+    near: int,
+    few: int,
+    *,
+    descending: bool,
+    search: str | None,
+) -> None:
+    order, wanted = Order(descending=descending), TransactionFilter(search=search)
+    uncounted: list[int] = []
+    totals: set[int | None] = set()
+    with scratch(database) as session, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(queries, "_NEAR", near)
+        patch.setattr(queries, "_FEW", few)
+        store(session, ledger)
+        whole = list_transactions(session, wanted, order=order)
+        cursor, is_first = None, True
+        while is_first or cursor is not None:
+            page = list_transactions(
+                session, wanted, order=order, limit=limit, cursor=cursor, is_counted=False
+            )
+            uncounted += [row["id"] for row in page.items]
+            totals.add(page.total)
+            cursor, is_first = page.next_cursor, False
+
+    assert uncounted == [row["id"] for row in whole.items]
+    assert totals <= {None, whole.total}

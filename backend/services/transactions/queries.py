@@ -1,18 +1,13 @@
-"""Reading transactions: pages, single rows, totals."""
+"""Reading transactions: pages, single rows."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session
 
-from backend.models import Transaction, TransactionSplit, TransactionStatus
-from backend.services.transactions.filters import (
-    TransactionFilter,
-    conditions,
-    part_conditions,
-    row_conditions,
-)
+from backend.models import Transaction
+from backend.services.transactions.filters import TransactionFilter, conditions
 from backend.services.transactions.paging import DayAndId, Order, Place, SortKey
 from backend.services.transactions.presentation import (
     TransactionNotFoundError,
@@ -21,56 +16,32 @@ from backend.services.transactions.presentation import (
     fetch_transactions,
 )
 from backend.services.transactions.remembering import remembered
+from backend.services.transactions.totals import count_transactions
 
 # Up to so many hits of a search are kept as they are; more are read page by page.
 _FEW = 1000
+# A page of a search is looked for in so many rows before all of them are read.
+_NEAR = 10_000
+
+Columns = TypeVarTuple("Columns")
 
 __all__ = [
     "TransactionNotFoundError",
     "TransactionPage",
-    "TransactionStats",
-    "TransactionTotals",
-    "count_transactions",
     "fetch_transaction",
     "fetch_transactions",
     "list_transactions",
     "matching_ids",
-    "transaction_stats",
-    "transaction_totals",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class TransactionPage:
-    """Some rows of a list, how many it has in all, and how to ask for the next ones."""
+    """Some rows of a list, how many it has in all if asked, and how to ask for the next ones."""
 
     items: list[TransactionView]
-    total: int
+    total: int | None
     next_cursor: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TransactionTotals:
-    """What transactions add up to; outflow and inflow are positive, `net` is their difference."""
-
-    count: int
-    outflow: Decimal
-    inflow: Decimal
-
-    @property
-    def net(self) -> Decimal:
-        """What left, less what arrived."""
-        return self.outflow - self.inflow
-
-
-@dataclass(frozen=True, slots=True)
-class TransactionStats:
-    """How many transactions stand where; `confirmed` includes what rules confirmed."""
-
-    total_transactions: int
-    pending_review: int
-    pending_save: int
-    confirmed: int
 
 
 def list_transactions(
@@ -81,27 +52,23 @@ def list_transactions(
     limit: int = 100,
     offset: int = 0,
     cursor: str | None = None,
+    is_counted: bool = True,
 ) -> TransactionPage:
     """Return a page of the matching transactions, newest first unless ordered otherwise.
 
-    The page starts where `cursor` says, else after `offset` rows.
+    The page starts where `cursor` says, else after `offset` rows. Counting a search reads every
+    row; a page that is not counted ends as soon as it is full.
 
     Raises:
         InvalidCursorError: the cursor is of another list.
     """
     order = order or Order()
     place = Place.parse(cursor, order) if cursor else Place(offset=offset)
-    few = _few_found(session, wanted) if wanted.search and order.key is SortKey.DATE else None
-    if few is not None:
-        rows = order.arranged(few, place)[: limit + 1]
-    else:
-        rows = _ordered_rows(session, wanted, order, place=place, limit=limit + 1)
+    rows, total = _rows(session, wanted, order, place=place, limit=limit + 1, counted=is_counted)
     page, more = rows[:limit], len(rows) > limit
-    if few is not None:
-        total = len(few)
-    elif not more and not place.id and (page or not place.offset):
+    if total is None and not more and not place.id and (page or not place.offset):
         total = place.offset + len(page)
-    else:
+    elif total is None and is_counted:
         total = count_transactions(session, wanted)
     return TransactionPage(
         items=fetch_transactions(session, [id_ for _, id_ in page]),
@@ -110,14 +77,57 @@ def list_transactions(
     )
 
 
+def _rows(
+    session: Session,
+    wanted: TransactionFilter,
+    order: Order,
+    *,
+    place: Place,
+    limit: int,
+    counted: bool,
+) -> tuple[list[DayAndId], int | None]:
+    """Return a page, and how many match where finding it out has told that already."""
+    if wanted.search and order.key is SortKey.DATE:
+        if not counted:
+            near = _found_nearby(session, wanted, order, place=place, limit=limit)
+            if near is not None:
+                return near, None
+        few = _few_found(session, wanted)
+        if few is not None:
+            return order.arranged(few, place)[:limit], len(few)
+    return _ordered_rows(session, wanted, order, place=place, limit=limit), None
+
+
 def _ordered_rows(
-    session: Session, wanted: TransactionFilter, order: Order, *, place: Place, limit: int
+    session: Session,
+    wanted: TransactionFilter,
+    order: Order,
+    *,
+    place: Place,
+    limit: int,
+    within: tuple[ColumnElement[bool], ...] = (),
 ) -> list[DayAndId]:
-    statement = select(Transaction.date, Transaction.id).where(*conditions(wanted))
-    if place.id:
-        statement = statement.where(order.after(place))
-    statement = order.apply(statement).limit(limit).offset(place.offset)
+    statement = select(Transaction.date, Transaction.id).where(*conditions(wanted), *within)
+    statement = _after(statement, order, place).limit(limit).offset(place.offset)
     return [(day, id_) for day, id_ in session.execute(statement)]
+
+
+def _after(statement: Select[*Columns], order: Order, place: Place) -> Select[*Columns]:
+    return order.apply(statement.where(order.after(place)) if place.id else statement)
+
+
+def _found_nearby(
+    session: Session, wanted: TransactionFilter, order: Order, *, place: Place, limit: int
+) -> list[DayAndId] | None:
+    """Return a page of a search from the rows next to its place; None where they fill none."""
+    days = _after(select(Transaction.date), order, place).limit(1).offset(_NEAR)
+    last_day = session.scalar(days)
+    if last_day is None:
+        return None
+    day = Transaction.date
+    within = day >= last_day if order.descending else day <= last_day
+    rows = _ordered_rows(session, wanted, order, place=place, limit=limit, within=(within,))
+    return rows if len(rows) == limit else None
 
 
 def _few_found(session: Session, wanted: TransactionFilter) -> list[DayAndId] | None:
@@ -135,64 +145,7 @@ def _few_found(session: Session, wanted: TransactionFilter) -> list[DayAndId] | 
     return remembered(session, ("few", wanted), search)
 
 
-def count_transactions(session: Session, wanted: TransactionFilter) -> int:
-    """Return how many transactions match."""
-    statement = select(func.count()).select_from(Transaction).where(*conditions(wanted))
-    return remembered(session, ("count", wanted), lambda: session.scalar(statement) or 0)
-
-
 def matching_ids(session: Session, wanted: TransactionFilter) -> list[int]:
     """Return the ids of all matching transactions, oldest id first."""
     statement = select(Transaction.id).where(*conditions(wanted)).order_by(Transaction.id)
     return list(session.scalars(statement))
-
-
-def transaction_totals(session: Session, wanted: TransactionFilter) -> TransactionTotals:
-    """Return what the matching transactions add up to.
-
-    Of a split transaction only the parts count whose category matches, so that the figure is
-    the one that reports give for the category.
-    """
-    return remembered(session, ("totals", wanted), lambda: _totals(session, wanted))
-
-
-def _totals(session: Session, wanted: TransactionFilter) -> TransactionTotals:
-    rows, whole = row_conditions(wanted), part_conditions(wanted, Transaction.category_id)
-    if not whole:
-        return TransactionTotals(*session.execute(_sums(Transaction.amount).where(*rows)).one())
-    unsplit = _sums(Transaction.amount).where(~Transaction.has_splits, *rows, *whole)
-    # The sum with 0 keeps SQLite from going through all transactions to look for their parts.
-    parts = (
-        _sums(TransactionSplit.amount, TransactionSplit.transaction_id.distinct())
-        .join(Transaction, Transaction.id == TransactionSplit.transaction_id + 0)
-        .where(*rows, *part_conditions(wanted, TransactionSplit.category_id))
-    )
-    sums = [TransactionTotals(*session.execute(statement).one()) for statement in (unsplit, parts)]
-    return TransactionTotals(
-        count=sum(part.count for part in sums),
-        outflow=sum((part.outflow for part in sums), Decimal(0)),
-        inflow=sum((part.inflow for part in sums), Decimal(0)),
-    )
-
-
-def _sums(
-    amount: InstrumentedAttribute[Decimal], counted: ColumnElement[int] | None = None
-) -> Select[int, Decimal, Decimal]:
-    count = func.count() if counted is None else func.count(counted)
-    return select(count, _sum(amount, amount > 0), -_sum(amount, amount < 0))
-
-
-def _sum(
-    amount: InstrumentedAttribute[Decimal], which: ColumnElement[bool]
-) -> ColumnElement[Decimal]:
-    return func.coalesce(func.sum(amount).filter(which), Decimal(0))
-
-
-def transaction_stats(session: Session) -> TransactionStats:
-    """Return how many transactions there are in each state."""
-    total = count_transactions(session, TransactionFilter())
-    waiting = (TransactionStatus.PENDING_REVIEW, TransactionStatus.PENDING_SAVE)
-    review, staged = (
-        count_transactions(session, TransactionFilter(statuses=(status,))) for status in waiting
-    )
-    return TransactionStats(total, review, staged, total - review - staged)

@@ -832,6 +832,8 @@ export interface paths {
         /**
          * List Transactions
          * @description List transactions, newest first unless sorted otherwise.
+         *
+         *     Without `count` the page of a search comes at once, and its total is null: ask for the totals.
          */
         get: operations["list_transactions_api_transactions_get"];
         put?: never;
@@ -3595,6 +3597,8 @@ export interface components {
         /**
          * TransactionList
          * @description A page of transactions; `next_cursor` asks for the one after it.
+         *
+         *     `total` is null where it was not asked for and nothing told it.
          */
         TransactionList: {
             /** Items */
@@ -3602,7 +3606,7 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
-            total: number;
+            total: number | null;
         };
         /**
          * TransactionOut
@@ -6181,6 +6185,8 @@ export interface operations {
                 /** @description a key, or `uncategorized` */
                 category?: string | null;
                 category_id?: number | null;
+                /** @description whether the total is needed */
+                count?: boolean;
                 cursor?: string | null;
                 end_date?: string | null;
                 exclude_transfers?: boolean;

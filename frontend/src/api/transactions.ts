@@ -20,12 +20,15 @@ export interface TransactionOrder {
 
 const PAGE = 200;
 
-/** The transactions that `query` means, page by page; the rows of before stay until the new ones are here. */
+/**
+ * The transactions that `query` means, page by page; the rows of before stay until the new ones are here.
+ * How many they are comes with the totals: a search would have to read every row before the first is shown.
+ */
 export const useTransactions = (query: TransactionQuery, order: TransactionOrder, enabled = true) =>
   $api.useInfiniteQuery(
     'get',
     '/api/transactions',
-    { params: { query: { ...query, ...order, limit: PAGE } } },
+    { params: { query: { ...query, ...order, limit: PAGE, count: false } } },
     {
       pageParamName: 'cursor',
       initialPageParam: null,

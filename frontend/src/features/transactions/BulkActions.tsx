@@ -18,7 +18,8 @@ interface BulkActionsProps {
   rows: readonly Transaction[];
   /** What the list shows, for acts on all of it. */
   query: TransactionQuery;
-  total: number;
+  /** How many match, once that is known. */
+  total: number | undefined;
   /** All that match are meant, loaded or not. */
   isWhole: boolean;
   onWhole: () => void;
@@ -41,7 +42,7 @@ export function BulkActions(props: BulkActionsProps) {
   const remove = useBulkDelete();
   const pair = usePairTransfer();
   const ids = [...selection.ids].map(Number);
-  const count = isWhole ? total : ids.length;
+  const count = isWhole && total !== undefined ? total : ids.length;
 
   const change = (set: Changes, done: (changed: string) => string) => {
     const which = isWhole ? { filter: query } : { transaction_ids: ids };
@@ -69,7 +70,7 @@ export function BulkActions(props: BulkActionsProps) {
   const isAllLoaded = ids.length === rows.length && rows.length > 0;
   return (
     <BulkBar count={count} noun="transaction" onClear={selection.clear}>
-      {isAllLoaded && !isWhole && total > rows.length && (
+      {isAllLoaded && !isWhole && total !== undefined && total > rows.length && (
         <Button size="xs" variant="subtle" onClick={onWhole}>
           Select all {formatCount(total)}
         </Button>

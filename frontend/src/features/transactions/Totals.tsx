@@ -10,9 +10,9 @@ interface TotalsProps {
 
 /** What the filtered transactions add up to, as the server says. */
 export function Totals({ query, isReady }: TotalsProps) {
-  const { data } = useTransactionTotals(query, isReady);
+  const { data, isPlaceholderData } = useTransactionTotals(query, isReady);
   return (
-    <dl className={classes.strip} aria-label="Totals" aria-live="polite">
+    <dl className={classes.strip} aria-label="Totals" aria-live="polite" aria-busy={isPlaceholderData}>
       {data && (
         <>
           <div>

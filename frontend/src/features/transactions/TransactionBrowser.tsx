@@ -1,6 +1,12 @@
 import { type RefObject, useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { type Transaction, type TransactionQuery, useDeleteTransaction, useTransactions } from '@/api/transactions';
+import {
+  type Transaction,
+  type TransactionQuery,
+  useDeleteTransaction,
+  useTransactions,
+  useTransactionTotals,
+} from '@/api/transactions';
 import { whenDone } from '@/api/whenDone';
 import { Answer } from '@/components/Answer';
 import { LoadingState } from '@/components/LoadingState';
@@ -55,6 +61,9 @@ export function TransactionBrowser(props: TransactionBrowserProps) {
   const { filter, query, isReady, onFilter, onAdd, frame } = props;
   const [order, sortBy] = useOrder();
   const list = useTransactions(query, order, isReady);
+  const totals = useTransactionTotals(query, isReady);
+  /** Not before it is known: the count of the last search would be shown with the rows of this one. */
+  const total = totals.isPlaceholderData ? undefined : totals.data?.count;
   const rows = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
   const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
   const [selection, isWhole, chooseWhole] = useWholeSelection(ids);
@@ -78,7 +87,6 @@ export function TransactionBrowser(props: TransactionBrowserProps) {
     const next = rows[ids.indexOf(openId ?? 0) + by];
     if (next) open(next.id);
   };
-  const total = list.data?.pages[0]?.total ?? 0;
   return (
     <>
       <Answer

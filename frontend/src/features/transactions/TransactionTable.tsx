@@ -12,7 +12,8 @@ import { useColumns } from './useColumns';
 
 interface TransactionTableProps {
   rows: Transaction[];
-  total: number;
+  /** Comes after the first rows. */
+  total: number | undefined;
   order: TransactionOrder;
   onSort: (sort: Sort) => void;
   selection: Selection;
