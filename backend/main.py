@@ -16,9 +16,11 @@ from backend.routers import (
     docs,
     frontend,
     guard,
+    heads,
     on_demand,
     problems,
     slashes,
+    starting,
     status,
 )
 from backend.services.startup import open_files
@@ -65,12 +67,14 @@ def create_app(
     docs.mount(app)
     frontend.mount(app, settled.frontend_dir)
     app.add_middleware(slashes.TrailingSlash)
+    app.add_middleware(heads.HeadLikeGet)
     app.add_middleware(
         guard.Guard,
         hosts=settled.allowed_hosts,
         origins=DEVELOPMENT_ORIGINS if settled.development else (),
         upload_limit=settled.upload_limit_bytes,
     )
+    app.add_middleware(starting.PlainStart)
     return app
 
 

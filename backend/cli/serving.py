@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 import threading
 import time
 import urllib.request
@@ -31,7 +32,10 @@ def serve(config: Config, *, host: str, port: int | None, open_browser: bool, de
         page = f"{address}/?demo=1" if demo else address
         threading.Thread(target=_open_when_up, args=(address, page), daemon=True).start()
     print(f"Budget App is at {address} (Ctrl+C stops it)")
-    uvicorn.run(app, host=host, port=chosen, log_level="warning", access_log=False)
+    try:
+        uvicorn.run(app, host=host, port=chosen, log_level="warning", access_log=False)
+    except SystemExit:  # with a code of uvicorn's own; it has said why
+        sys.exit(1)
 
 
 def _check_free(host: str, port: int) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import logging
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -40,16 +41,23 @@ def _trace(error: BaseException) -> str:
     return f"{type(error).__name__} at {' > '.join(places[-12:])}"
 
 
+class PrivateFileHandler(RotatingFileHandler):
+    """Writes a file that its owner alone can read, also the new one after a rotation."""
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).touch(mode=0o600)
+        return super()._open()
+
+
 def configure_logging(folder: Path) -> None:
     """Send the app's log to `folder`; calling it again moves it there."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / "budget-app.log"
-    path.touch(mode=0o600)
     logger = logging.getLogger("backend")
     for old in [h for h in logger.handlers if isinstance(h, RotatingFileHandler)]:
         logger.removeHandler(old)
         old.close()
-    handler = RotatingFileHandler(
+    handler = PrivateFileHandler(
         path,
         maxBytes=_MAX_BYTES,
         backupCount=_KEPT_FILES,

@@ -59,7 +59,9 @@ class Guard:
         if _declared_length(headers) > limit:
             await _refuse(send, 413, _too_large(limit))
             return
-        await self.app(scope, _bounded(receive, limit), _with_headers(scope, send))
+        body = _Body(receive, limit)
+        answer = _Answer(scope, send, body)
+        await self.app(scope, body.receive, answer.send)
 
     def _refusal(self, headers: dict[bytes, str]) -> tuple[int, str] | None:
         host = headers.get(b"host", "")
@@ -89,36 +91,55 @@ class Guard:
         return _JSON_LIMIT_BYTES
 
 
-def _bounded(receive: Receive, limit: int) -> Receive:
-    seen = 0
+class _Body:
+    """The body of a request, which ends where it grows too large."""
 
-    async def bounded() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > limit:
-            # Ends the body: what reads it sees a client that went away, and stores nothing.
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self.limit = limit
+        self.is_too_large = False
+        self._receive = receive
+        self._seen = 0
+
+    async def receive(self) -> Message:
+        """Pass the next piece on."""
+        message = await self._receive()
+        self._seen += len(message.get("body", b""))
+        if self._seen > self.limit:
+            # What reads it sees a client that went away, and stores nothing.
+            self.is_too_large = True
             return {"type": "http.disconnect"}
         return message
 
-    return bounded
 
+class _Answer:
+    """The answer of a request, with what every answer says besides."""
 
-def _with_headers(scope: Scope, send: Send) -> Send:
-    async def wrapped(message: Message) -> None:
+    def __init__(self, scope: Scope, send: Send, body: _Body) -> None:
+        self._scope, self._send, self._body = scope, send, body
+        self._is_refused = False
+
+    async def send(self, message: Message) -> None:
+        """Pass a piece of the answer on; what it says of a body that was cut off is not meant."""
         if message["type"] == "http.response.start":
-            headers = message.setdefault("headers", [])
-            headers.extend(_HEADERS)
-            policy = _DOCS_POLICY if scope["path"] == "/docs" else _CONTENT_POLICY
-            headers.append((b"content-security-policy", policy))
-            if scope["path"].startswith("/api"):
-                headers.append((b"cache-control", b"no-store"))
-            operation = scope.get("state", {}).get("operation_id")
-            if operation is not None:
-                headers.append((b"x-operation-id", str(operation).encode()))
-        await send(message)
+            self._is_refused = self._body.is_too_large
+            if self._is_refused:
+                await _refuse(self._send, 413, _too_large(self._body.limit))
+                return
+            self._add_headers(message)
+        if not self._is_refused:
+            await self._send(message)
 
-    return wrapped
+    def _add_headers(self, message: Message) -> None:
+        headers = message.setdefault("headers", [])
+        headers.extend(_HEADERS)
+        path = self._scope["path"]
+        policy = _DOCS_POLICY if path == "/docs" else _CONTENT_POLICY
+        headers.append((b"content-security-policy", policy))
+        if path.startswith("/api"):
+            headers.append((b"cache-control", b"no-store"))
+        operation = self._scope.get("state", {}).get("operation_id")
+        if operation is not None:
+            headers.append((b"x-operation-id", str(operation).encode()))
 
 
 def _name(url: str) -> str:

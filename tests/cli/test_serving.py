@@ -89,3 +89,22 @@ def test_a_port_that_is_taken_is_said_before_anything_starts(run: Run, home: Pat
     assert answer.code == 1
     assert f"Port {port} is in use" in answer.err
     assert not home.exists()
+
+
+def test_a_file_of_a_newer_version_is_refused_in_a_sentence(
+    start: Start, run: Run, home: Path, free_port: int
+) -> None:
+    run("doctor")
+    budget = home / "budget.db"
+    with closing(sqlite3.connect(budget)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    before = budget.read_bytes()
+
+    process = start("serve", "--port", str(free_port))
+    _, err = process.communicate(timeout=START_SECONDS)
+
+    assert process.returncode == 1
+    assert "budget.db was written by a newer version of Budget App (schema 9999)" in err
+    assert "Traceback" not in err
+    assert budget.read_bytes() == before

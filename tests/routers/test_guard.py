@@ -121,6 +121,28 @@ def test_a_large_body_is_refused_before_it_is_read(client: TestClient) -> None:
     assert "4 MB" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize("size", [3 * 1024 * 1024, 5 * 1024 * 1024])
+def test_a_body_that_does_not_say_how_large_it_is_is_measured(
+    client: TestClient, size: int
+) -> None:
+    answer = client.post("/api/categories", content=(b"x" * 1024 for _ in range(size // 1024)))
+    assert answer.status_code == (422 if size < 4 * 1024 * 1024 else 413)
+
+
+@pytest.mark.parametrize("path", ["/", "/health", "/api/accounts", "/api/accounts/", "/docs"])
+def test_head_is_answered_like_get_without_the_body(site: TestClient, path: str) -> None:
+    with site:
+        head, get = site.head(path), site.get(path)
+    kept = {"content-type", "content-length", "content-security-policy"}
+    assert (head.status_code, head.content) == (200, b"")
+    assert {name: head.headers[name] for name in kept} == {name: get.headers[name] for name in kept}
+
+
+def test_head_finds_nothing_where_get_does_not(client: TestClient) -> None:
+    assert client.head("/api/nothing").status_code == 404
+    assert client.head("/api/transactions/bulk-edit").status_code == 404
+
+
 def test_files_are_the_owners_alone(client: TestClient, config: Config) -> None:
     assert stat.S_IMODE(config.data_folder.stat().st_mode) == 0o700
     for path in config.data_folder.rglob("*"):
@@ -140,6 +162,21 @@ def test_the_log_has_no_values_of_the_owner(config: Config) -> None:
     written = (config.logs / "budget-app.log").read_text()
     assert "ValueError at test_guard.py" in written
     assert "BLUE BOTTLE" not in written
+
+
+def test_the_log_stays_private_when_a_new_file_is_begun(config: Config) -> None:
+    from backend.core.log import PrivateFileHandler, close_logging, configure_logging
+
+    configure_logging(config.logs)
+    (handler,) = logging.getLogger("backend").handlers
+    assert isinstance(handler, PrivateFileHandler)
+    handler.doRollover()
+    logging.getLogger("backend.test").info("in the new file")
+    close_logging()
+
+    files = sorted(config.logs.iterdir())
+    assert [path.name for path in files] == ["budget-app.log", "budget-app.log.1"]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
 
 
 def test_importing_the_app_is_light_and_does_nothing(tmp_path: Path) -> None:

@@ -276,7 +276,8 @@ class TestSizes:
             headers={"content-type": "multipart/form-data; boundary=b"},
         )
 
-        assert answer.status_code in (400, 413)
+        assert answer.status_code == 413
+        assert "larger" in answer.json()["detail"]
 
 
 class TestPastImports:
