@@ -5,9 +5,12 @@ from pydantic import BaseModel, RootModel
 
 from backend.routers.deps import ActiveProfile, Now, ReadSession, WriteSession
 from backend.routers.problems import problems
-from backend.services.settings import Setting
+from backend.services.settings import InvalidSettingError, Setting
 
 router = APIRouter(prefix="/api/settings", tags=["settings"])
+
+# Keys of banks and AI services have a hundred characters or so.
+_LONGEST_VALUE = 500
 
 
 class SettingOut(BaseModel):
@@ -36,6 +39,9 @@ def save_settings(
     """Save settings; they hold from the next request on."""
     store = profile.settings
     values = {key: None if value is None else str(value) for key, value in wish.root.items()}
+    for key, value in values.items():
+        if value is not None and len(value) > _LONGEST_VALUE:
+            raise InvalidSettingError(f"{key[:64]} has at most {_LONGEST_VALUE} characters.")
     store.save(session, values, at=now)
     return _out(store.all(session))
 

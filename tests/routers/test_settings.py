@@ -48,6 +48,18 @@ def test_a_secret_is_masked_encrypted_and_never_in_a_file(
     assert key_file.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("key", ["anthropic_api_key", "plaid_client_id", "auto_confirm_threshold"])
+def test_a_value_can_only_be_so_long(client: TestClient, key: str) -> None:
+    before = client.get("/api/settings").json()
+
+    answer = client.post("/api/settings", json={"plaid_env": "sandbox", key: "7" * 501})
+
+    assert answer.status_code == 422
+    assert key in answer.json()["detail"]
+    assert client.get("/api/settings").json() == before
+    assert client.post("/api/settings", json={"anthropic_api_key": "7" * 500}).status_code == 200
+
+
 def test_clearing_a_secret_clears_it(client: TestClient) -> None:
     client.post("/api/settings", json={"anthropic_api_key": KEY})
     client.post("/api/settings", json={"anthropic_api_key": ""})
