@@ -73,7 +73,7 @@ def test_sums_and_balances_are_filled_and_budgets_stay(tmp_path: Path) -> None:
         ("2025-02", 2, "waiting", 0, 55, 55, 1),
     ]
     assert budgets == [(3, "2025-02", 5000)]
-    assert stated == [(1, "2025-03-01", 12345, "owner")]
+    assert stated == [(1, "2025-03-01", 12345, "file")]
     assert next_id == 8, "the number of a deleted budget was given again"
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from backend.core.errors import ConflictError, InvalidInputError
-from backend.models import Account, AccountType, Import, SyncLog, Transaction
+from backend.models import Account, AccountType, Import, StatedBalance, SyncLog, Transaction
 from backend.services import operations
 from backend.services.accounts.queries import get_account
 from backend.services.transactions.deletion import delete_transactions
@@ -121,6 +121,7 @@ def delete_account(session: Session, account_id: int, *, confirmed: bool, at: dt
         raise AccountInUseError(account, transactions=len(ids), imports=imports or 0)
     operations.begin(session, "account_delete", f"Deleted the account {account.name}", at=at)
     delete_transactions(session, ids, reason="account", at=at)
+    session.execute(delete(StatedBalance).where(StatedBalance.account_id == account_id))
     session.execute(delete(Import).where(Import.account_id == account_id))
     session.execute(delete(SyncLog).where(SyncLog.account_id == account_id))
     session.delete(account)

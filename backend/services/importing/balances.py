@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.core.money import from_cents, to_cents
-from backend.models import Account, Import, Transaction
+from backend.models import Account, BalanceSource, Transaction
+from backend.models import StatedBalance as Stated
 from backend.services.importing.statement import StatedBalance, Statement, StatementRow
 
 _DAY = dt.timedelta(days=1)
@@ -18,28 +19,24 @@ _STEPS_TO_JUDGE_BY = 500
 def known_opening(session: Session, account_id: int, first_day: dt.date) -> StatedBalance | None:
     """Return what the account held before `first_day`, as far as anything told it.
 
-    It starts from the newest balance known at the end of an earlier day: a closing balance of an
-    import, the account's stated one, or its opening balance.
+    It starts from the newest balance known at the end of an earlier day: a stated one, or the
+    account's opening balance.
     """
     account = session.get_one(Account, account_id)
     known: list[tuple[dt.date, int]] = []
-    if account.stated_balance is not None and account.stated_balance_on is not None:
-        known.append((account.stated_balance_on, to_cents(account.stated_balance)))
     if account.opening_balance is not None:
         since = account.opening_balance_on or dt.date(1900, 1, 1)
         known.append((since - _DAY, to_cents(account.opening_balance)))
-    known += [
-        (day, to_cents(balance))
-        for day, balance in session.execute(
-            select(Import.closing_balance_on, Import.closing_balance).where(
-                Import.account_id == account_id,
-                Import.undone_at.is_(None),
-                Import.closing_balance.is_not(None),
-                Import.closing_balance_on < first_day,
-            )
+    newest = session.execute(
+        select(Stated.date, Stated.amount)
+        .where(Stated.account_id == account_id, Stated.date < first_day)
+        .order_by(
+            Stated.date.desc(), (Stated.source == BalanceSource.OWNER).desc(), Stated.id.desc()
         )
-        if day is not None and balance is not None
-    ]
+        .limit(1)
+    ).first()
+    if newest is not None:
+        known.append((newest.date, to_cents(newest.amount)))
     earlier = [(day, cents) for day, cents in known if day < first_day]
     if not earlier:
         return None

@@ -33,11 +33,11 @@ _REMOVALS = (
         WHERE possible_duplicate_of_id IN {_ROWS} AND import_id IS NOT :import_id""",
     f"DELETE FROM transaction_splits WHERE transaction_id IN {_ROWS}",
     f"DELETE FROM transaction_tags WHERE transaction_id IN {_ROWS}",
+    "DELETE FROM stated_balances WHERE import_id = :import_id",
 )
 _DIALECT = sqlite.dialect()
-# What an import tells an account; each group goes back together.
+# What an import tells an account besides its stated balances; each group goes back together.
 _BALANCE_COLUMNS = (
-    ("stated_balance", "stated_balance_on"),
     ("opening_balance", "opening_balance_on"),
     ("file_account_number",),
 )

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from backend.core.errors import InvalidInputError
 from backend.core.money import from_cents
 from backend.database.indexes import rebuilt_afterwards
-from backend.models import Account, Import, Transaction
+from backend.models import Account, BalanceSource, Import, StatedBalance, Transaction
 from backend.services import operations
 from backend.services.categorization.cascade import Rules
 from backend.services.importing.balance_proof import ProofStatus
@@ -22,7 +22,9 @@ from backend.services.importing.preview import Part, Preview, Progress, no_progr
 from backend.services.importing.previewing import newest_operation, refresh
 from backend.services.importing.profiles import remember
 from backend.services.importing.row_writer import RowWriter
-from backend.services.importing.statement import RowProblem, StatedBalance
+from backend.services.importing.stated import stated_balances
+from backend.services.importing.statement import RowProblem
+from backend.services.importing.statement import StatedBalance as ClosingBalance
 from backend.services.transfers.suggesting import suggest_transfers
 
 _MOST_KEPT_ERRORS = 1_000
@@ -145,6 +147,7 @@ def _store_parts(
             session.flush()
             if writer.ids is not None:
                 ranges.append(writer.ids)
+            _keep_stated(session, part, record)
             _keep_balance(session, part, record, is_only_one=_is_only_one(preview, part))
             stored.append(_outcome(writer, record))
     suggest_transfers(session, ranges, at=at)
@@ -156,7 +159,7 @@ def _indexes_for(session: Session, new_rows: int) -> AbstractContextManager[None
     if new_rows < _MANY_ROWS:
         return nullcontext()
     present = session.scalar(select(func.count()).select_from(Transaction)) or 0
-    return rebuilt_afterwards(session, "transactions") if new_rows > present else nullcontext()
+    return rebuilt_afterwards(session, "transactions") if new_rows * 1 > present else nullcontext()
 
 
 def _add_import(
@@ -209,17 +212,27 @@ def _outcome(writer: RowWriter, record: Import) -> StoredImport:
     )
 
 
+def _keep_stated(session: Session, part: Part, record: Import) -> None:
+    """Keep what the file states of the account; `keeping` lets the account show the newest."""
+    kind = part.account.account_type if part.account else None
+    stated = stated_balances(part.statement, part.proof, account_type=kind)
+    for day, cents in sorted(stated.items()):
+        session.add(
+            StatedBalance(
+                account_id=record.account_id,
+                date=day,
+                amount=from_cents(cents),
+                source=BalanceSource.FILE,
+                import_id=record.id,
+                created_at=record.created_at,
+            )
+        )
+
+
 def _keep_balance(session: Session, part: Part, record: Import, *, is_only_one: bool) -> None:
-    """Let the account know its newest stated balance, and the number that files call it by."""
+    """Let the account know where it starts, and the number that files call it by."""
     account = session.get_one(Account, record.account_id)
     closing = _trusted_closing(part)
-    if (
-        closing is not None
-        and closing.date is not None
-        and (account.stated_balance_on is None or account.stated_balance_on <= closing.date)
-    ):
-        account.stated_balance = from_cents(closing.cents)
-        account.stated_balance_on = closing.date
     if closing is not None and account.opening_balance is None:
         _keep_opening(account, part, closing)
     number = part.statement.account_number
@@ -228,7 +241,7 @@ def _keep_balance(session: Session, part: Part, record: Import, *, is_only_one: 
     session.flush()
 
 
-def _keep_opening(account: Account, part: Part, closing: StatedBalance) -> None:
+def _keep_opening(account: Account, part: Part, closing: ClosingBalance) -> None:
     """Let the account's computed balance start where a proven statement starts."""
     rows = part.statement.rows
     if part.proof.status is not ProofStatus.PROVEN or not rows:
@@ -239,7 +252,7 @@ def _keep_opening(account: Account, part: Part, closing: StatedBalance) -> None:
     account.opening_balance_on = min(row.date for row in rows)
 
 
-def _trusted_closing(part: Part) -> StatedBalance | None:
+def _trusted_closing(part: Part) -> ClosingBalance | None:
     """Return the closing balance to show as stated.
 
     Running balances count only where the rows chain: a column may hold something else.

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from backend.database import Database
 from backend.services.keeping import sums
+from backend.services.keeping.stated import keep_newest
 from backend.services.keeping.touched import note_own_changes, touched
+from backend.services.recurring import kept as series
 
 
 def budget_database(path: Path) -> Database:
@@ -21,7 +23,9 @@ def budget_database(path: Path) -> Database:
 def bring_up_to_date(session: Session) -> None:
     """Bring the kept figures up to what this session has changed so far; a reader's are."""
     session.flush()
+    keep_newest(session)
     changed = touched(session)
     if changed:
         sums.rebuild(session, changed.months)
+        series.rebuild(session, changed.merchants)
         note_own_changes(session)

@@ -65,7 +65,8 @@ CREATE TABLE budget_rollovers (
 CREATE TABLE recurring_series (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     detected_key VARCHAR,
-    decision VARCHAR NOT NULL,
+    charge_ids VARCHAR,
+    decision VARCHAR,
     name VARCHAR,
     merchant_key VARCHAR,
     account_id INTEGER,
@@ -117,10 +118,10 @@ CREATE TABLE stated_balances (
     import_id INTEGER,
     notes VARCHAR,
     created_at VARCHAR NOT NULL,
-    CONSTRAINT uq_stated_balances_account_id_date_source UNIQUE (account_id, date, source),
     CONSTRAINT ck_stated_balances_source_is_known CHECK (source IN ('file', 'bank', 'owner')),
+    CONSTRAINT ck_stated_balances_amount_is_exact CHECK (typeof(amount) = 'integer'),
     CONSTRAINT fk_stated_balances_account_id FOREIGN KEY(account_id) REFERENCES accounts (id) ON DELETE CASCADE,
-    CONSTRAINT fk_stated_balances_import_id FOREIGN KEY(import_id) REFERENCES imports (id) ON DELETE SET NULL
+    CONSTRAINT fk_stated_balances_import_id FOREIGN KEY(import_id) REFERENCES imports (id) ON DELETE CASCADE
 );
 
 CREATE INDEX ix_detected_series_merchant_key ON detected_series (merchant_key);
@@ -129,7 +130,13 @@ CREATE INDEX ix_goal_contributions_goal_id ON goal_contributions (goal_id);
 
 CREATE INDEX ix_recurring_series_merchant_key ON recurring_series (merchant_key);
 
-CREATE INDEX ix_stated_balances_import_id ON stated_balances (import_id);
+CREATE INDEX ix_stated_balances_account_id_date ON stated_balances (account_id, date);
+
+CREATE UNIQUE INDEX uq_stated_balances_source ON stated_balances (account_id, date, source) WHERE import_id IS NULL;
+
+CREATE UNIQUE INDEX uq_stated_balances_import ON stated_balances (import_id, date) WHERE import_id IS NOT NULL;
+
+CREATE INDEX ix_transactions_merchant_key_date ON transactions (merchant_key, date);
 """
 
 BUDGETS = """
@@ -167,11 +174,33 @@ FROM (
 GROUP BY month, account_id, kind, category_id
 """
 
-BALANCES = """
-INSERT INTO stated_balances (account_id, date, amount, source, created_at)
-SELECT id, stated_balance_on, stated_balance, 'owner', created_at
-FROM accounts WHERE stated_balance IS NOT NULL AND stated_balance_on IS NOT NULL
-"""
+# What files stated before: the balances of the statements that said so in so many words, or whose
+# rows proved it, and the one that each account went by.
+BALANCES = (
+    """
+    INSERT INTO stated_balances (account_id, date, amount, source, import_id, created_at)
+    SELECT account_id, closing_balance_on, closing_balance, 'file', id, created_at FROM imports
+    WHERE closing_balance IS NOT NULL AND closing_balance_on IS NOT NULL AND undone_at IS NULL
+      AND (balance_status = 'proven' OR format IN ('ofx', 'camt', 'mt940'))
+      AND account_id IN (SELECT id FROM accounts)
+    """,
+    """
+    INSERT INTO stated_balances (account_id, date, amount, source, created_at)
+    SELECT id, stated_balance_on, stated_balance, 'file', created_at FROM accounts a
+    WHERE stated_balance IS NOT NULL AND stated_balance_on IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM stated_balances s WHERE s.account_id = a.id
+        AND s.date = a.stated_balance_on AND s.amount = a.stated_balance)
+    """,
+    # Undoing such an import takes its balance back as well.
+    """
+    INSERT INTO operation_changes (operation_id, table_name, row_id, action, after)
+    SELECT i.operation_id, 'stated_balances', s.id, 'insert', json_object(
+        'id', s.id, 'account_id', s.account_id, 'date', s.date, 'amount', s.amount,
+        'source', s.source, 'import_id', s.import_id, 'created_at', s.created_at)
+    FROM stated_balances s JOIN imports i ON i.id = s.import_id
+    WHERE i.operation_id IN (SELECT id FROM operations)
+    """,
+)
 
 
 def upgrade() -> None:
@@ -189,4 +218,5 @@ def upgrade() -> None:
     op.execute("UPDATE sqlite_sequence SET name = 'budgets' WHERE name = 'old_budgets'")
     op.execute("DROP TABLE old_budgets")
     op.execute(SUMS)
-    op.execute(BALANCES)
+    for statement in BALANCES:
+        op.execute(statement)
