@@ -8,7 +8,9 @@ from fastapi import APIRouter
 
 from backend.routers import (
     accounts,
+    budgets,
     categories,
+    consistency,
     deleted,
     demo,
     export,
@@ -26,7 +28,9 @@ from backend.routers import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
+    budgets.router,
     categories.router,
+    consistency.router,
     deleted.router,
     demo.router,
     export.router,

@@ -8,6 +8,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from backend.core.errors import InvalidInputError
+from backend.core.periods import InvalidSchemeError, PeriodScheme
 from backend.core.secrets import LostKeyError, SecretBox
 from backend.models import AppSetting
 
@@ -28,6 +29,7 @@ class SettingKind:
     default: str | None = None
     choices: tuple[str, ...] = ()
     whole_from: int | None = None  # a whole number of at least this
+    is_scheme: bool = False  # how the calendar is cut into budget periods
 
 
 KINDS = {
@@ -41,6 +43,7 @@ KINDS = {
         SettingKind("plaid_token_encryption_key", "PLAID_TOKEN_ENCRYPTION_KEY", is_secret=True),
         SettingKind("anthropic_api_key", "ANTHROPIC_API_KEY", is_secret=True),
         SettingKind("auto_confirm_threshold", "AUTO_CONFIRM_THRESHOLD", default="3", whole_from=1),
+        SettingKind("budget_period", "BUDGET_PERIOD", default="month", is_scheme=True),
     )
 }
 
@@ -78,6 +81,13 @@ class SettingsStore:
     def auto_confirm_threshold(self, session: Session) -> int:
         """Return how often a merchant must be confirmed before it is filed by itself."""
         return threshold_from(self.value(session, "auto_confirm_threshold"))
+
+    def budget_periods(self, session: Session) -> PeriodScheme:
+        """Return how the calendar is cut into budget periods; nonsense counts as months."""
+        try:
+            return PeriodScheme.parse(self.value(session, "budget_period") or "month")
+        except InvalidSchemeError:  # from the environment; what is saved was checked
+            return PeriodScheme()
 
     def all(self, session: Session) -> list[Setting]:
         """Return every setting, secrets masked."""
@@ -144,6 +154,8 @@ def _check(key: str, value: str | None) -> None:
         return
     if kind.choices and text not in kind.choices:
         raise InvalidSettingError(f"{key} is one of {', '.join(kind.choices)}, not “{text[:40]}”.")
+    if kind.is_scheme:
+        PeriodScheme.parse(text)
     if kind.whole_from is not None and not (
         text.isdecimal() and kind.whole_from <= int(text) <= 1000  # noqa: PLR2004
     ):

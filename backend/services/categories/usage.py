@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from backend.models import (
     AmountRule,
     Budget,
+    BudgetRollover,
     Category,
     LearningEvent,
     MerchantMapping,
@@ -98,7 +99,10 @@ def move_usage(session: Session, category: Category, into: Category) -> None:
 
 
 def _merge_budgets(session: Session, category: Category, into: Category) -> None:
-    """Add the budgets of one category to the other's, month by month."""
+    """Add the budgets of one category to the other's, month by month.
+
+    How it was carried over goes along where the other one is not carried over yet.
+    """
     kept = {
         budget.month: budget
         for budget in session.scalars(select(Budget).where(Budget.category_id == into.id))
@@ -109,6 +113,14 @@ def _merge_budgets(session: Session, category: Category, into: Category) -> None
             session.delete(budget)
         else:
             budget.category_id = into.id
+    rollovers = {
+        rollover.category_id: rollover
+        for rollover in session.scalars(
+            select(BudgetRollover).where(BudgetRollover.category_id.in_((category.id, into.id)))
+        )
+    }
+    if category.id in rollovers and into.id not in rollovers:
+        rollovers[category.id].category_id = into.id
     session.flush()
 
 

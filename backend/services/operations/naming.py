@@ -12,12 +12,15 @@ from backend.database.among import among
 from backend.models import (
     Account,
     AmountRule,
+    Budget,
+    BudgetRollover,
     Category,
     DeletedTransaction,
     Import,
     ImportProfile,
     MerchantMapping,
     OperationChange,
+    SavingsGoal,
     Tag,
     Transaction,
     TransactionSplit,
@@ -26,14 +29,24 @@ from backend.models import (
 
 Name = InstrumentedAttribute[Any] | ColumnElement[Any]
 
+
+def _category_of(owner: type[Budget | BudgetRollover]) -> ColumnElement[Any]:
+    """What a row that stands for a category is called: as that."""
+    named = select(Category.display_name).where(Category.id == owner.category_id)
+    return named.scalar_subquery()
+
+
 _NAMES: dict[str, tuple[InstrumentedAttribute[int], Name]] = {
     "accounts": (Account.id, Account.name),
     "amount_rules": (AmountRule.id, AmountRule.description_pattern),
+    "budget_rollovers": (BudgetRollover.id, _category_of(BudgetRollover)),
+    "budgets": (Budget.id, _category_of(Budget)),
     "categories": (Category.id, Category.display_name),
     "deleted_transactions": (DeletedTransaction.id, DeletedTransaction.description),
     "import_profiles": (ImportProfile.id, ImportProfile.name),
     "imports": (Import.id, Import.file_name),
     "merchant_mappings": (MerchantMapping.id, MerchantMapping.merchant_pattern),
+    "savings_goals": (SavingsGoal.id, SavingsGoal.name),
     "tags": (Tag.id, Tag.name),
     "transactions": (
         Transaction.id,
