@@ -4,6 +4,7 @@ Pure: rules and mappings come in as values, decisions go out. The first tier tha
 amount rules, then merchant mappings, then whatever later tiers the caller adds.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -33,6 +34,7 @@ from backend.services.categorization.patterns import (
 )
 
 _OWN_TIERS = 2
+_DIGIT = re.compile(r"[0-9]").search
 
 
 class AmountRuleTier:
@@ -131,7 +133,7 @@ class Cascade:
         return (
             (decision.tier == MERCHANT_MAP or len(self._tiers) == _OWN_TIERS)
             and not self._rules.may_apply(line)
-            and not self._merchants.looks_at_digits(line)
+            and not (_DIGIT(line.description) and self._merchants.looks_at_digits(line))
         )
 
     def decide_many(self, lines: Iterable[tuple[str, int]]) -> Iterator[Decision]:

@@ -28,8 +28,10 @@ from backend.services.importing.statement import StatedBalance as ClosingBalance
 from backend.services.transfers.suggesting import suggest_transfers
 
 _MOST_KEPT_ERRORS = 1_000
-# From here on, building the indexes anew is quicker than keeping them in step.
+# From here on, building the indexes anew is quicker than keeping them in step, as long as there
+# are not many more rows already, whose keys have to be sorted too.
 _MANY_ROWS = 5_000
+_MOST_PRESENT = 2  # for each new row
 
 
 class NoTargetError(InvalidInputError):
@@ -155,11 +157,11 @@ def _store_parts(
 
 
 def _indexes_for(session: Session, new_rows: int) -> AbstractContextManager[None]:
-    """Return how the indexes live through an insert: rebuilt where most rows will be new."""
+    """Return how the indexes live through an insert: rebuilt where many rows will be new."""
     if new_rows < _MANY_ROWS:
         return nullcontext()
     present = session.scalar(select(func.count()).select_from(Transaction)) or 0
-    return rebuilt_afterwards(session, "transactions") if new_rows * 1 > present else nullcontext()
+    return rebuilt_afterwards(session, "transactions") if new_rows * _MOST_PRESENT > present else nullcontext()
 
 
 def _add_import(

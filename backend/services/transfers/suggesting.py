@@ -23,18 +23,13 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 
-_NEW_DAYS = """
-SELECT min(date), max(date) FROM transactions WHERE id BETWEEN ? AND ?
-"""
-_NEW_AMOUNTS = """
-SELECT DISTINCT amount FROM transactions
-WHERE id BETWEEN ? AND ? AND amount != 0
-"""
-_AMOUNTS = "SELECT DISTINCT amount FROM transactions WHERE date >= ? AND date <= ?"
 _HAS_OTHERS = "SELECT min(account_id) != max(account_id) FROM transactions"
-_CANCELLED = """
-SELECT id, date, amount FROM transactions
-WHERE date >= ? AND date <= ? AND amount IN (SELECT value FROM json_each(?))
+_NEW = "SELECT id, date, amount FROM transactions WHERE id BETWEEN ? AND ? AND amount != 0"
+# Account by account, so that one index answers without a look at the rows.
+_CANCELLING = """
+SELECT t.id, t.date, t.amount
+FROM accounts a CROSS JOIN transactions t ON t.account_id = a.id
+WHERE t.date >= ? AND t.date <= ? AND t.amount IN (SELECT value FROM json_each(?))
 """
 _LEGS = """
 SELECT t.id, t.account_id, t.date, t.amount, t.description,
@@ -110,56 +105,48 @@ def suggest_transfers(session: Session, new_rows: Iterable[range], *, at: dt.dat
 
 
 def _legs(session: Session, ranges: Sequence[range]) -> list[_Leg]:
-    """Return the free rows, old and new, whose cents another row cancels in the same days."""
+    """Return the free rows that a new row cancels in the same days, and those new rows."""
     connection = session.connection()
-    first, last = _days(session, ranges)
-    present = {cents for (cents,) in connection.exec_driver_sql(_AMOUNTS, (first, last))}
-    cancelled = {
-        abs(cents)
-        for ids in ranges
-        for (cents,) in connection.exec_driver_sql(_NEW_AMOUNTS, (ids[0], ids[-1]))
-        if -cents in present
-    }
-    if not cancelled:
+    new = [
+        row for ids in ranges for row in connection.exec_driver_sql(_NEW, (ids[0], ids[-1])).all()
+    ]
+    if not new:
         return []
-    either_way = json.dumps([*cancelled, *(-cents for cents in cancelled)])
-    rows = connection.exec_driver_sql(_CANCELLED, (first, last, either_way)).all()
-    found = connection.exec_driver_sql(_LEGS, (json.dumps(_near_opposites(rows)),))
+    around = _DaysAround()
+    days = {day for _, day, _ in new}
+    opposite = json.dumps(list({-cents for _, _, cents in new}))
+    bound = (around[min(days)][0], around[max(days)][-1], opposite)
+    others = _near(connection.exec_driver_sql(_CANCELLING, bound).all(), new, around)
+    wanted = {row_id for rows in (others, _near(new, others, around)) for row_id, _, _ in rows}
+    found = connection.exec_driver_sql(_LEGS, (json.dumps(sorted(wanted)),)).all()
     return [_leg(row) for row in found]
 
 
-def _near_opposites(rows: Iterable[Any]) -> list[int]:
-    """Return the ids of the rows (id, date, cents) that another one cancels within days.
+class _DaysAround(dict[str, tuple[str, ...]]):
+    """The days that a partner of a day's row may have, in order; as they are stored."""
+
+    def __missing__(self, day: str) -> tuple[str, ...]:
+        middle = dt.date.fromisoformat(day)
+        window = range(-_MOST_DAYS_APART, _MOST_DAYS_APART + 1)
+        days = self[day] = tuple((middle + dt.timedelta(days=by)).isoformat() for by in window)
+        return days
+
+
+def _near(rows: Sequence[Any], others: Sequence[Any], around: _DaysAround) -> list[Any]:
+    """Return the rows (id, date, cents) that one of `others` cancels within days.
 
     Over years most equal amounts lie far apart, and looking at words is what takes time.
     """
-    ordinals: dict[str, int] = {}
-    placed = [
-        (ordinals.get(day) or ordinals.setdefault(day, _ordinal(day)), cents, row_id)
-        for row_id, day, cents in rows
-    ]
-    present = {(day, cents) for day, cents, _ in placed}
-    window = range(-_MOST_DAYS_APART, _MOST_DAYS_APART + 1)
-    return [
-        row_id
-        for day, cents, row_id in placed
-        if any((day + apart, -cents) in present for apart in window)
-    ]
+    wanted = {-cents for _, _, cents in rows}
+    days: dict[int, set[str]] = defaultdict(set)
+    for _, day, cents in others:
+        if cents in wanted:
+            days[-cents].add(day)
+    return [row for row in rows if row[2] in days and not days[row[2]].isdisjoint(around[row[1]])]
 
 
 def _ordinal(day: str) -> int:
     return dt.date.fromisoformat(day).toordinal()
-
-
-def _days(session: Session, ranges: Sequence[range]) -> tuple[str, str]:
-    """Return the days that partners of the new rows can lie in, ends included."""
-    spans = [
-        session.connection().exec_driver_sql(_NEW_DAYS, (ids[0], ids[-1])).one() for ids in ranges
-    ]
-    window = dt.timedelta(days=_MOST_DAYS_APART)
-    first = dt.date.fromisoformat(min(first for first, _ in spans)) - window
-    last = dt.date.fromisoformat(max(last for _, last in spans)) + window
-    return first.isoformat(), last.isoformat()
 
 
 def _leg(row: Any) -> _Leg:
