@@ -36,7 +36,7 @@ from backend.services.seeding import seed
 from tests.builders import make_account, make_category, make_transaction
 from tests.conftest import NOW
 
-KEYS = ["coffee", "groceries", "paycheck", "credit_card_payment"]
+KEYS = ["coffee", "groceries", "side_income", "credit_card_payment"]
 days = st.dates(dt.date(2024, 11, 20), dt.date(2025, 3, 10))
 categories = st.sampled_from([*KEYS, None])
 statuses = st.sampled_from(list(TransactionStatus))
@@ -209,7 +209,7 @@ def _oracle(session: Session, period: Period) -> dict:
             key = keys.get(line.category_id)
             if row.transfer_id or key == "credit_card_payment":
                 left["transfer"] += max(line.amount, Decimal(0))
-            elif key == "paycheck":
+            elif key == "side_income":
                 income -= line.amount
             else:
                 total, ids = spent[key]
