@@ -19,6 +19,7 @@ from backend.services.settings import SettingsStore, threshold_from
 from backend.services.startup import open_sample_files
 
 if TYPE_CHECKING:
+    from backend.services.consistency.watching import Watch
     from backend.services.importing.importer import Importer
 
 DEMO_FOLDER = "sample-household"
@@ -41,6 +42,13 @@ class Profile:
         from backend.services.importing.importer import Importer
 
         return Importer(self.budget, self.settings, self.staging)
+
+    @cached_property
+    def consistency(self) -> "Watch":
+        """What watches over the books; loaded when somebody first asks."""
+        from backend.services.consistency.watching import Watch
+
+        return Watch(self.budget)
 
     def close(self) -> None:
         """Checkpoint and close both files."""

@@ -1,17 +1,15 @@
 """What `budgetapp` can do."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from backend import __version__
+from backend.cli.doctor import doctor
 from backend.cli.household import Json, answer, household, now
 from backend.cli.importing import import_files
 from backend.core.config import load_config
-
-if TYPE_CHECKING:
-    from backend.services.doctor import Check
 
 app = typer.Typer(
     add_completion=False,
@@ -107,38 +105,7 @@ def restore(
     )
 
 
-@app.command()
-def doctor(as_json: Json = False) -> None:
-    """Check that the file is intact and that what must always hold does."""
-    checks = _examined()
-    sound = all(check.is_sound for check in checks)
-    lines = [
-        f"{'ok  ' if check.is_sound else 'BAD '} {check.name}"
-        + "".join(f"\n       {problem}" for problem in check.problems)
-        for check in checks
-    ]
-    data = {
-        "sound": sound,
-        "checks": [{"name": check.name, "problems": check.problems} for check in checks],
-    }
-    answer(data, "\n".join(lines), as_json=as_json)
-    raise typer.Exit(0 if sound else 1)
-
-
-def _examined() -> "list[Check]":
-    """Return every check; of a file too damaged to be opened, what SQLite says about it."""
-    import sqlite3
-
-    from sqlalchemy.exc import DatabaseError
-
-    from backend.services.doctor import Check, examine
-
-    try:
-        with household() as profile, profile.budget.read() as session:
-            return examine(session)
-    except (DatabaseError, sqlite3.DatabaseError) as error:
-        found = error.orig if isinstance(error, DatabaseError) else error
-        return [Check("The file is intact", [f"{found}: go back with `budgetapp restore`"])]
+app.command()(doctor)
 
 
 @app.command()

@@ -94,12 +94,16 @@ class TaskRunner:
             raise TaskNotFoundError(task_id)
         return task
 
+    def wait(self, *, timeout_seconds: float = 30) -> None:
+        """Wait for what runs to end."""
+        for thread in list(self._threads.values()):
+            thread.join(timeout_seconds)
+
     def close(self, *, timeout_seconds: float = 30) -> None:
         """Cancel what runs and wait for it to end."""
         for task in list(self._tasks.values()):
             task.cancel()
-        for thread in list(self._threads.values()):
-            thread.join(timeout_seconds)
+        self.wait(timeout_seconds=timeout_seconds)
 
     def _forget_old(self) -> None:
         ended = [t.id for t in self._tasks.values() if t.state is not TaskState.RUNNING]

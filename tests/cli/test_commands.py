@@ -108,7 +108,7 @@ def test_the_doctor_fails_and_names_the_row_that_breaks_a_rule(run: Run, home: P
     answer = run("doctor")
 
     assert answer.code == 1
-    assert "BAD  The parts of a split add up to the whole" in answer.out
+    assert "BAD  What is marked as split has parts, and nothing else" in answer.out
     assert "transaction 2" in answer.out
 
 

@@ -18,7 +18,7 @@ import uvicorn
 from backend.core.config import Config
 from backend.database import Database
 from backend.main import create_app
-from backend.services import doctor
+from backend.services import consistency
 
 SOFI = 2
 BOUNDARY = "----races"
@@ -89,7 +89,7 @@ def server(config: Config) -> Iterator[Server]:
         thread.join()
     database = Database(config.budget_file)
     with database.read() as session:
-        assert [check for check in doctor.examine(session) if not check.is_sound] == []
+        assert [r for r in consistency.examine(session) if not r.is_sound] == []
     database.close()
 
 

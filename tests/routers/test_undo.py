@@ -21,7 +21,7 @@ from backend.core.config import Config
 from backend.database import Database
 from backend.database.recorder import TRACKED_TABLES
 from backend.main import create_app
-from backend.services import doctor
+from backend.services import consistency
 from tests.conftest import NOW
 
 # A new tag is a word, no change: it stays when its first use is undone.
@@ -360,7 +360,7 @@ def test_do_and_undo_leave_everything_as_it_was(
 def assert_sound(file: Path) -> None:
     database = Database(file)
     with database.read() as session:
-        assert [check for check in doctor.examine(session) if not check.is_sound] == []
+        assert [r for r in consistency.examine(session) if not r.is_sound] == []
     database.close()
 
 
