@@ -14,6 +14,8 @@ from backend.routers import (
     deleted,
     demo,
     export,
+    goals,
+    filters,
     jobs,
     learning,
     operations,
@@ -24,6 +26,7 @@ from backend.routers import (
     settings,
     transactions,
     transfers,
+    views,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -34,6 +37,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     deleted.router,
     demo.router,
     export.router,
+    goals.router,
+    filters.router,
     jobs.router,
     learning.router,
     operations.router,
@@ -45,4 +50,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     transactions.router,
     transactions.stats_router,
     transfers.router,
+    views.router,
 )

@@ -5,7 +5,7 @@ from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from backend.routers.deps import ActiveProfile, Now, ReadSession, RowId, WriteSession
+from backend.routers.deps import ActiveProfile, Now, ReadSession, RowId, Today, WriteSession
 from backend.routers.problems import problems
 from backend.routers.wire import answers, json_answer
 from backend.schemas.transactions import (
@@ -53,14 +53,16 @@ Threshold = Annotated[int, Depends(get_threshold)]
 
 
 @router.get("", responses=answers(TransactionList) | problems(422))
-def list_transactions(session: ReadSession, page: Annotated[PageQuery, Query()]) -> Response:
+def list_transactions(
+    session: ReadSession, page: Annotated[PageQuery, Query()], today: Today
+) -> Response:
     """List transactions, newest first unless sorted otherwise.
 
     Without `count` the page of a search comes at once, and its total is null: ask for the totals.
     """
     found = queries.list_transactions(
         session,
-        page.to_filter(),
+        page.to_filter(session, today),
         order=Order(page.sort, descending=page.order == "desc"),
         limit=page.limit,
         offset=page.offset,
@@ -73,9 +75,12 @@ def list_transactions(session: ReadSession, page: Annotated[PageQuery, Query()])
 
 
 @router.get("/totals", responses=problems(422))
-def transaction_totals(session: ReadSession, wanted: Annotated[FilterQuery, Query()]) -> TotalsOut:
+def transaction_totals(
+    session: ReadSession, wanted: Annotated[FilterQuery, Query()], today: Today
+) -> TotalsOut:
     """Add up the transactions that the same filter lists."""
-    return TotalsOut.model_validate(totals.transaction_totals(session, wanted.to_filter()))
+    found = totals.transaction_totals(session, wanted.to_filter(session, today))
+    return TotalsOut.model_validate(found)
 
 
 @router.get("/{transaction_id:int}", responses=answers(TransactionOut) | problems(404))
@@ -140,10 +145,12 @@ def bulk_delete(session: WriteSession, chosen: TransactionIds, now: Now) -> Dele
 
 
 @router.post("/bulk-edit", responses=problems(404, 422))
-def bulk_edit(session: WriteSession, wish: BulkEdit, threshold: Threshold, now: Now) -> BulkEdited:
+def bulk_edit(
+    session: WriteSession, wish: BulkEdit, threshold: Threshold, now: Now, today: Today
+) -> BulkEdited:
     """Change many transactions at once, chosen by id or by a filter."""
     if wish.filter is not None:
-        ids = queries.matching_ids(session, wish.filter.to_filter())
+        ids = queries.matching_ids(session, wish.filter.to_filter(session, today))
     else:
         ids = wish.transaction_ids or []
     changes = bulk_editing.BulkChanges(**wish.set.model_dump())

@@ -4,9 +4,11 @@ import datetime as dt
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from sqlalchemy.orm import Session
 
 from backend.models import TransactionStatus
 from backend.schemas.money import DollarsIn, DollarsOut
+from backend.services.filtering.meaning import understand
 from backend.services.transactions.filters import TransactionFilter
 from backend.services.transactions.paging import SortKey
 
@@ -205,12 +207,20 @@ class FilterQuery(BaseModel):
     max_amount: DollarsIn | None = None
     import_id: Id | None = None
     exclude_transfers: bool = False
+    filter: Annotated[str, Field(max_length=4000)] | None = Field(
+        None, description="in the filter language, see docs/filter-language.md"
+    )
 
-    def to_filter(self) -> TransactionFilter:
-        """Return the filter that services take."""
+    def to_filter(self, session: Session, today: dt.date) -> TransactionFilter:
+        """Return the filter that services take, the words of the filter language looked up.
+
+        Raises:
+            FilterError: they mean nothing.
+        """
         values = {name: getattr(self, name) for name in FilterQuery.model_fields}
         statuses = tuple(dict.fromkeys(values.pop("status")))
-        return TransactionFilter(statuses=statuses, **values)
+        condition = understand(session, values.pop("filter"), today=today)
+        return TransactionFilter(statuses=statuses, condition=condition, **values)
 
 
 class PageQuery(FilterQuery):

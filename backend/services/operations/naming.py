@@ -20,6 +20,7 @@ from backend.models import (
     ImportProfile,
     MerchantMapping,
     OperationChange,
+    SavedView,
     SavingsGoal,
     Tag,
     Transaction,
@@ -47,6 +48,7 @@ _NAMES: dict[str, tuple[InstrumentedAttribute[int], Name]] = {
     "imports": (Import.id, Import.file_name),
     "merchant_mappings": (MerchantMapping.id, MerchantMapping.merchant_pattern),
     "savings_goals": (SavingsGoal.id, SavingsGoal.name),
+    "saved_views": (SavedView.id, SavedView.name),
     "tags": (Tag.id, Tag.name),
     "transactions": (
         Transaction.id,

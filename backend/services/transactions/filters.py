@@ -19,6 +19,13 @@ from backend.models import (
     TransactionStatus,
     TransactionTag,
 )
+from backend.services.filtering.compiling import compile_condition
+from backend.services.filtering.conditions import (
+    Condition,
+    about_parts,
+    about_parts_only,
+    conjuncts,
+)
 from backend.services.transactions.search import search_conditions
 
 UNCATEGORIZED = "uncategorized"
@@ -45,6 +52,7 @@ class TransactionFilter:
         search: words that must all occur, see `search_conditions`.
         min_amount: signed like the amounts, so positive is money out.
         exclude_transfers: leave out paired legs and what is filed as a transfer.
+        condition: what a filter in words means; of a split transaction each part is asked.
     """
 
     statuses: tuple[str, ...] = ()
@@ -61,6 +69,7 @@ class TransactionFilter:
     max_amount: Decimal | None = None
     import_id: int | None = None
     exclude_transfers: bool = False
+    condition: Condition | None = None
 
 
 def conditions(wanted: TransactionFilter) -> list[ColumnElement[bool]]:
@@ -68,10 +77,19 @@ def conditions(wanted: TransactionFilter) -> list[ColumnElement[bool]]:
     found = row_conditions(wanted)
     whole = part_conditions(wanted, Transaction.category_id)
     if whole:
-        parts = part_conditions(wanted, TransactionSplit.category_id)
-        split = select(TransactionSplit.transaction_id).where(*parts)
-        found.append(or_(and_(~Transaction.has_splits, *whole), Transaction.id.in_(split)))
+        found.append(or_(and_(~Transaction.has_splits, *whole), _has_part(wanted)))
     return found
+
+
+def _has_part(wanted: TransactionFilter) -> ColumnElement[bool]:
+    """Return whether a row has a part that matches."""
+    parts = part_conditions(wanted, TransactionSplit.category_id)
+    asked = [one for one in conjuncts(wanted.condition) if about_parts(one)]
+    if all(about_parts_only(one) for one in asked):
+        return Transaction.id.in_(select(TransactionSplit.transaction_id).where(*parts))
+    own = TransactionSplit.transaction_id == Transaction.id
+    matching = select(TransactionSplit.id).where(own, *parts).correlate(Transaction)
+    return and_(Transaction.has_splits, matching.exists())
 
 
 def row_conditions(wanted: TransactionFilter) -> list[ColumnElement[bool]]:
@@ -95,6 +113,11 @@ def row_conditions(wanted: TransactionFilter) -> list[ColumnElement[bool]]:
         found.append(Transaction.transfer_id.is_(None))
     if wanted.search:
         found += search_conditions(wanted.search)
+    found += [
+        compile_condition(one, Transaction.category_id)
+        for one in conjuncts(wanted.condition)
+        if not about_parts(one)
+    ]
     return found
 
 
@@ -114,6 +137,11 @@ def part_conditions(
         found.append(category_id.in_(named))
     if wanted.exclude_transfers:
         found.append(or_(category_id.is_(None), category_id.not_in(transfer_categories())))
+    found += [
+        compile_condition(one, category_id)
+        for one in conjuncts(wanted.condition)
+        if about_parts(one)
+    ]
     return found
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, false, func, or_, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
@@ -29,7 +30,7 @@ def search_conditions(text: str) -> list[ColumnElement[bool]]:
     words = text.split()
     if len(words) > _MOST_WORDS:
         words = [*words[: _MOST_WORDS - 1], " ".join(words[_MOST_WORDS - 1 :])]
-    return [_occurs(word) for word in words]
+    return [occurs(word) for word in words]
 
 
 def amount_range(word: str) -> tuple[int, int] | None:
@@ -45,23 +46,28 @@ def amount_range(word: str) -> tuple[int, int] | None:
     return first, first + spread - 1
 
 
-def _occurs(word: str) -> ColumnElement[bool]:
+def occurs(word: str, *, as_amount: bool = True) -> ColumnElement[bool]:
+    """Return whether a word is in the transaction's words or, if it may be one, its amount."""
     if "\0" in word:  # where SQLite would end the pattern, and find everything
         return false()
-    found: list[ColumnElement[bool]] = [
-        _contains(column, spelling) for column in _TEXTS for spelling in _spellings(word)
-    ]
-    cents = amount_range(word)
+    found = [is_like(column, word) for column in _TEXTS]
+    cents = amount_range(word) if as_amount else None
     if cents is not None:
         found.append(func.abs(type_coerce(Transaction.amount, BigInteger)).between(*cents))
     return or_(*found)
 
 
-def _contains(
-    column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], word: str
+def is_like(
+    column: ColumnElement[Any] | InstrumentedAttribute[Any], text: str, *, whole: bool = False
 ) -> ColumnElement[bool]:
-    literal = _ESCAPED.sub(r"\\\g<0>", word)
-    return column.like(f"%{literal}%", escape=None if literal == word else "\\")
+    """Return whether a column contains `text`, or is it as a `whole`; case doesn't matter."""
+    around = "" if whole else "%"
+    found = []
+    for spelling in _spellings(text):
+        literal = _ESCAPED.sub(r"\\\g<0>", spelling)
+        escape = None if literal == spelling else "\\"
+        found.append(column.like(f"{around}{literal}{around}", escape=escape))
+    return or_(*found)
 
 
 def _spellings(word: str) -> list[str]:
