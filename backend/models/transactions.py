@@ -42,6 +42,15 @@ class Transaction(Base):
         CheckConstraint("prediction_confidence BETWEEN 0 AND 1", name="confidence_is_a_share"),
         # With the amount, so that a balance is summed from the index alone.
         Index("ix_transactions_account_id_date", "account_id", "date", "amount"),
+        # A merchant's rows by day, with all that recurring series are found by.
+        Index(
+            "ix_transactions_merchant_key",
+            "merchant_key",
+            "date",
+            "account_id",
+            "amount",
+            "transfer_id",
+        ),
         # A row that came by file or feed, and how many equal ones came before it.
         Index(
             "uq_transactions_arrival",

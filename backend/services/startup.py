@@ -6,6 +6,7 @@ from backend.core.config import Config
 from backend.database import Database
 from backend.migrations.runner import upgrade
 from backend.services.importing.staging import StagingArea
+from backend.services.recurring import kept
 from backend.services.seeding import seed
 from backend.services.transactions.merchant_keys import fill_merchant_keys
 
@@ -18,6 +19,7 @@ def open_files(budget: Database, config: Config, *, at: dt.datetime) -> None:
         seed(session, at)
     with budget.write() as session:
         fill_merchant_keys(session)
+        kept.bring_up_to_version(session)
     StagingArea(config.staging).sweep(at)
 
 

@@ -136,7 +136,7 @@ CREATE UNIQUE INDEX uq_stated_balances_source ON stated_balances (account_id, da
 
 CREATE UNIQUE INDEX uq_stated_balances_import ON stated_balances (import_id, date) WHERE import_id IS NOT NULL;
 
-CREATE INDEX ix_transactions_merchant_key_date ON transactions (merchant_key, date);
+CREATE INDEX ix_transactions_merchant_key ON transactions (merchant_key, date, account_id, amount, transfer_id);
 """
 
 BUDGETS = """
