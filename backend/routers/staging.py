@@ -1,5 +1,6 @@
 """Files between upload and import: preview, the owner's corrections, the import as a job."""
 
+import datetime as dt
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Response, UploadFile
@@ -9,7 +10,7 @@ from backend.core.background import Task
 from backend.routers.deps import LARGEST_ID, ActiveProfile, Context, Now
 from backend.routers.problems import problems
 from backend.routers.wire import answers, json_answer
-from backend.schemas.staged import JobStarted, StagedOut, StagedRowList
+from backend.schemas.staged import JobStarted, ReadingStarted, StagedOut, StagedRowList
 from backend.schemas.staged_edits import CommitIn, StagedEdit
 from backend.services.accounts import get_account
 from backend.services.importing.staged_rows import Kind, list_rows
@@ -19,31 +20,42 @@ from backend.services.importing.summaries import seen_before
 
 router = APIRouter(prefix="/api/import", tags=["import"])
 
+AccountForm = Annotated[int | None, Form(ge=1, le=LARGEST_ID)]
+
 
 @router.post("/preview", responses=problems(404, 413, 422))
 def preview_file(
-    profile: ActiveProfile,
-    now: Now,
-    file: UploadFile,
-    account_id: Annotated[int | None, Form(ge=1, le=LARGEST_ID)] = None,
+    profile: ActiveProfile, now: Now, file: UploadFile, account_id: AccountForm = None
 ) -> StagedOut:
     """Look at a file: what importing it would do. It waits here for a day at most."""
-    if account_id is not None:
-        with profile.budget.read() as session:
-            get_account(session, account_id)
-    staging = profile.importer.staging
-    staged = staging.put(
-        file.file,
-        file_name=file.filename or "",
-        limit=profile.config.upload_limit_bytes,
-        at=now,
-        account_id=account_id,
-    )
+    staged = _stage(profile, file, account_id=account_id, at=now)
     try:
         return _out(profile, staged)
     except BaseException:
-        staging.discard(staged.id)
+        profile.staging.discard(staged.id)
         raise
+
+
+@router.post("/staged", status_code=202, responses=problems(404, 413, 422))
+def read_file(
+    context: Context,
+    profile: ActiveProfile,
+    now: Now,
+    file: UploadFile,
+    account_id: AccountForm = None,
+) -> ReadingStarted:
+    """Look at a large file, as a job to watch and to cancel; its preview is there at the end."""
+    staged = _stage(profile, file, account_id=account_id, at=now)
+
+    def work(task: Task) -> dict[str, Any]:
+        try:
+            profile.importer.preview_staged(staged, progress=task.progress)
+        except BaseException:
+            profile.staging.remove(staged.id)
+            raise
+        return {"staged_id": staged.id}
+
+    return ReadingStarted(staged_id=staged.id, job_id=context.tasks.start("preview", work).id)
 
 
 @router.get("/staged/{staged_id}", responses=problems(404))
@@ -108,6 +120,21 @@ def commit_staged(
 def discard_staged(profile: ActiveProfile, staged_id: str) -> None:
     """Throw a waiting file away."""
     profile.importer.staging.discard(staged_id)
+
+
+def _stage(
+    profile: Profile, file: UploadFile, *, account_id: int | None, at: dt.datetime
+) -> StagedFile:
+    if account_id is not None:
+        with profile.budget.read() as session:
+            get_account(session, account_id)
+    return profile.staging.put(
+        file.file,
+        file_name=file.filename or "",
+        limit=profile.config.upload_limit_bytes,
+        at=at,
+        account_id=account_id,
+    )
 
 
 def _out(profile: Profile, staged: StagedFile) -> StagedOut:

@@ -224,3 +224,9 @@ class JobStarted(BaseModel):
     """The job to watch at `/api/jobs/{job_id}`."""
 
     job_id: str
+
+
+class ReadingStarted(JobStarted):
+    """The job that reads a file, and the file's name when the job is done."""
+
+    staged_id: str

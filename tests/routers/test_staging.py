@@ -366,3 +366,48 @@ def test_other_requests_are_answered_during_an_import(client: TestClient) -> Non
 
     assert answers > 2
     assert slowest < 2  # seconds; a request that waits for the import takes all of its time
+
+
+def read_as_job(client: TestClient, data: bytes, **fields: Any) -> Any:
+    answer = client.post("/api/import/staged", files={"file": ("x.csv", data)}, data=fields)
+    assert answer.status_code == 202, answer.text
+    return answer.json()
+
+
+class TestReadingAsJob:
+    def test_the_preview_is_the_same_as_at_once(self, client: TestClient) -> None:
+        at_once = preview(client, TABLE, account_id=SOFI)
+
+        started = read_as_job(client, TABLE, account_id=SOFI)
+        job = ended(client, started["job_id"])
+
+        assert (job["kind"], job["state"]) == ("preview", "done")
+        assert job["result"] == {"staged_id": started["staged_id"]}
+        read = client.get(f"/api/import/staged/{started['staged_id']}").json()
+        assert {**read, "staged_id": at_once["staged_id"]} == at_once
+
+    def test_a_file_that_is_none_says_why_and_does_not_wait(
+        self, client: TestClient, config: Config
+    ) -> None:
+        started = read_as_job(client, b"\x89PNG\r\n\x1a\n" + bytes(200))
+
+        job = ended(client, started["job_id"])
+
+        assert job["state"] == "failed"
+        assert job["problem"]
+        assert client.get(f"/api/import/staged/{started['staged_id']}").status_code == 404
+        assert list(config.staging.iterdir()) == []
+
+    def test_a_cancelled_one_leaves_nothing(self, client: TestClient, config: Config) -> None:
+        lines = b"".join(b"2025-03-01,SHOP %d,-1.00\n" % number for number in range(60_000))
+        started = read_as_job(client, b"Date,Description,Amount\n" + lines, account_id=SOFI)
+
+        client.delete(f"/api/jobs/{started['job_id']}")
+
+        assert ended(client, started["job_id"])["state"] == "cancelled"
+        assert list(config.staging.iterdir()) == []
+
+    def test_an_account_that_is_not_there(self, client: TestClient) -> None:
+        files = {"file": ("x.csv", TABLE)}
+        answer = client.post("/api/import/staged", files=files, data={"account_id": 999})
+        assert answer.status_code == 404

@@ -87,10 +87,10 @@ class Importer:
         upload = Upload(plain_name(file_name), hashlib.sha256(data).hexdigest())
         return preview, self.store(preview, upload, at=at, progress=progress)
 
-    def preview_staged(self, staged: StagedFile) -> Preview:
+    def preview_staged(self, staged: StagedFile, *, progress: Progress = no_progress) -> Preview:
         """Return the preview of a waiting file, as things stand now."""
         with self.staging.reading:
-            return self._current(staged)
+            return self._current(staged, progress=progress)
 
     def _current(self, staged: StagedFile, *, progress: Progress = no_progress) -> Preview:
         preview = self.staging.recall(staged.id)

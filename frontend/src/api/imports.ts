@@ -1,5 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { $api, client } from './client';
+import { Problem } from './problem';
 import { queryClient } from './queryClient';
 import type { components, paths } from './schema.gen';
 
@@ -17,6 +18,7 @@ export type Job = components['schemas']['JobOut'];
 const STAGED = '/api/import/staged/{staged_id}';
 const ROWS = '/api/import/staged/{staged_id}/rows';
 const PAGE = 200;
+const OFTEN_MS = 200;
 
 const at = (id: string) => ({ params: { path: { staged_id: id } } });
 
@@ -25,16 +27,46 @@ export function rememberStaged(staged: Staged): void {
   queryClient.setQueryData($api.queryOptions('get', STAGED, at(staged.staged_id)).queryKey, staged);
 }
 
-/** Look at a file: nothing is stored yet. */
-export async function previewFile(file: File, accountId: number | null): Promise<Staged> {
+/** What is larger may take more than a second to read, and is read as a job that says how far it is. */
+const LARGE_BYTES = 512 * 1024;
+
+function formOf(file: File, accountId: number | null) {
   const form = new FormData();
   form.append('file', file);
   if (accountId !== null) form.append('account_id', String(accountId));
-  const { data } = await client.POST('/api/import/preview', {
-    body: { file: file.name, account_id: accountId },
-    bodySerializer: () => form,
-  });
+  return { body: { file: file.name, account_id: accountId }, bodySerializer: () => form };
+}
+
+/** Look at a file: nothing is stored yet. Null where the owner stopped its reading. */
+export async function previewFile(
+  file: File,
+  accountId: number | null,
+  onProgress: (job: Job) => void,
+): Promise<Staged | null> {
+  const form = formOf(file, accountId);
+  if (file.size > LARGE_BYTES) return previewAsJob(form, onProgress);
+  const { data } = await client.POST('/api/import/preview', form);
   // A failure is thrown by the client, so there is an answer.
+  const staged = data as Staged;
+  rememberStaged(staged);
+  return staged;
+}
+
+async function previewAsJob(form: ReturnType<typeof formOf>, onProgress: (job: Job) => void): Promise<Staged | null> {
+  const { data: started } = await client.POST('/api/import/staged', form);
+  const { staged_id, job_id } = started as components['schemas']['ReadingStarted'];
+  for (;;) {
+    const { data } = await client.GET('/api/jobs/{job_id}', { params: { path: { job_id } } });
+    const job = data as Job;
+    if (job.state === 'cancelled') return null;
+    if (job.state === 'failed') {
+      throw new Problem('Could not be read', job.problem ?? 'Reading the file failed; nothing was kept.', 422);
+    }
+    if (job.state === 'done') break;
+    onProgress(job);
+    await new Promise((resolve) => setTimeout(resolve, OFTEN_MS));
+  }
+  const { data } = await client.GET(STAGED, at(staged_id));
   const staged = data as Staged;
   rememberStaged(staged);
   return staged;
@@ -69,8 +101,6 @@ export const useDiscardStaged = () => $api.useMutation('delete', STAGED, { meta:
 
 /** Store a waiting file: starts a job. */
 export const useCommitStaged = () => $api.useMutation('post', `${STAGED}/commit`, { meta: { quiet: true, stale: [] } });
-
-const OFTEN_MS = 200;
 
 /** A job as it stands, asked again until it ends. */
 export const useJob = (id: string | null) =>

@@ -53,6 +53,118 @@ export interface paths {
         patch: operations["edit_account_api_accounts__account_id__patch"];
         trace?: never;
     };
+    "/api/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Budgets
+         * @description List the budgets of a period with what was spent of them.
+         */
+        get: operations["list_budgets_api_budgets_get"];
+        put?: never;
+        /**
+         * Set Budget
+         * @description Set what a category may cost in a period; what was set before is replaced.
+         */
+        post: operations["set_budget_api_budgets_post"];
+        /**
+         * Delete Budget Of
+         * @description Take back the budget of a category in a period.
+         */
+        delete: operations["delete_budget_of_api_budgets_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budgets/{budget_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Budget
+         * @description Take a budget back.
+         */
+        delete: operations["delete_budget_api_budgets__budget_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Budget
+         * @description Give a budget another amount.
+         */
+        patch: operations["edit_budget_api_budgets__budget_id__patch"];
+        trace?: never;
+    };
+    "/api/budgets/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Budgets
+         * @description Set several budgets of a period at once, all or none.
+         */
+        post: operations["set_budgets_api_budgets_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budgets/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Propose Budgets
+         * @description Propose budgets for a period: as in the last one, or the average of 3, 6 or 12.
+         */
+        get: operations["propose_budgets_api_budgets_proposal_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budgets/rollovers/{short_desc}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Rollover
+         * @description Carry a category's budget over from a period on, or (mode null) no longer.
+         */
+        put: operations["set_rollover_api_budgets_rollovers__short_desc__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/categories": {
         parameters: {
             query?: never;
@@ -161,6 +273,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Consistency
+         * @description Say whether the books are consistent; where the file has changed, it is checked anew.
+         */
+        get: operations["get_consistency_api_consistency_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consistency/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Now
+         * @description Begin to check everything thoroughly, its indexes too; ask again for what it finds.
+         */
+        post: operations["check_now_api_consistency_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consistency/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Repair Check
+         * @description Mend what a check finds, as far as that is safe.
+         */
+        post: operations["repair_check_api_consistency_repair_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo": {
         parameters: {
             query?: never;
@@ -219,6 +391,158 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/filter/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check Filter
+         * @description Say what a filter says, or what is wrong with it and where.
+         */
+        get: operations["check_filter_api_filter_check_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filter/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Complete Filter
+         * @description Say what could be typed at a place of a filter.
+         */
+        get: operations["complete_filter_api_filter_complete_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filter/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Fields
+         * @description List the fields of the filter language, with the words that they know.
+         */
+        get: operations["list_fields_api_filter_fields_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Goals
+         * @description List the savings goals, open ones by date first.
+         */
+        get: operations["list_goals_api_goals_get"];
+        put?: never;
+        /**
+         * Create Goal
+         * @description Add a savings goal.
+         */
+        post: operations["create_goal_api_goals_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals/{goal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Goal
+         * @description Delete a goal with what was put aside for it; accounts stay as they are.
+         */
+        delete: operations["delete_goal_api_goals__goal_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Goal
+         * @description Change a goal, finish or reopen it; what is left out stays.
+         */
+        patch: operations["edit_goal_api_goals__goal_id__patch"];
+        trace?: never;
+    };
+    "/api/goals/{goal_id}/contributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Contribution
+         * @description Put money aside for a goal, or (negative) take some back.
+         */
+        post: operations["add_contribution_api_goals__goal_id__contributions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals/contributions/{contribution_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Contribution
+         * @description Remove what was put aside once; answers the goal.
+         */
+        delete: operations["delete_contribution_api_goals_contributions__contribution_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Contribution
+         * @description Change what was put aside once; what is left out stays.
+         */
+        patch: operations["edit_contribution_api_goals_contributions__contribution_id__patch"];
         trace?: never;
     };
     "/api/import": {
@@ -386,6 +710,26 @@ export interface paths {
          * @description Rename a mapping, or change how it reads.
          */
         patch: operations["edit_profile_api_import_profiles__profile_id__patch"];
+        trace?: never;
+    };
+    "/api/import/staged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read File
+         * @description Look at a large file, as a job to watch and to cancel; its preview is there at the end.
+         */
+        post: operations["read_file_api_import_staged_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/import/staged/{staged_id}": {
@@ -582,6 +926,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Budget Report
+         * @description Return how the budgets of a period stand, and what no budget covers.
+         */
+        get: operations["get_budget_report_api_reports_budgets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/home": {
         parameters: {
             query?: never;
@@ -594,6 +958,26 @@ export interface paths {
          * @description Return how this month stands, and what needs attention.
          */
         get: operations["get_home_api_reports_home_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/money-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Money Flow
+         * @description Return where the money of a period came from and where it went, as streams.
+         */
+        get: operations["get_money_flow_api_reports_money_flow_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1116,6 +1500,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/transactions/cash-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cash Flow
+         * @description Return what came in, went out and was left in each span of a year, by category.
+         */
+        get: operations["get_cash_flow_api_transactions_cash_flow_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/transactions/clear-predictions": {
         parameters: {
             query?: never;
@@ -1524,6 +1928,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Views
+         * @description List the saved views in the owner's order.
+         */
+        get: operations["list_views_api_views_get"];
+        put?: never;
+        /**
+         * Add View
+         * @description Save a filter under a name.
+         */
+        post: operations["add_view_api_views_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete View
+         * @description Delete a view; the transactions stay.
+         */
+        delete: operations["delete_view_api_views__view_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit View
+         * @description Rename a view, or let it mean another filter.
+         */
+        patch: operations["edit_view_api_views__view_id__patch"];
+        trace?: never;
+    };
+    "/api/views/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Order Views
+         * @description Put the saved views in another order.
+         */
+        put: operations["order_views_api_views_order_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1919,6 +2391,287 @@ export interface components {
             /** File */
             file: string;
         };
+        /** Body_read_file_api_import_staged_post */
+        Body_read_file_api_import_staged_post: {
+            /** Account Id */
+            account_id?: number | null;
+            /** File */
+            file: string;
+        };
+        /**
+         * BudgetAmountIn
+         * @description One of several amounts.
+         */
+        BudgetAmountIn: {
+            /** Amount */
+            amount: number | string;
+            /** Category Short Desc */
+            category_short_desc: string;
+        };
+        /**
+         * BudgetEdit
+         * @description Another amount.
+         */
+        BudgetEdit: {
+            /** Amount */
+            amount: number | string;
+        };
+        /**
+         * BudgetFamilyOut
+         * @description A parent with its subcategories; the figures are of all its budgets together.
+         *
+         *     `spent_total` is everything that it cost, `unbudgeted` the part that no budget covers.
+         */
+        BudgetFamilyOut: {
+            /** Available */
+            available: number;
+            /** Budgeted */
+            budgeted: number | null;
+            /** Carried Over */
+            carried_over: number;
+            /** Category Short Desc */
+            category_short_desc: string | null;
+            /** Children */
+            children: components["schemas"]["BudgetLineOut"][];
+            /** Color */
+            color: string | null;
+            /** Display Name */
+            display_name: string;
+            /** Even Pace */
+            even_pace: number;
+            /** Left To Spend */
+            left_to_spend: number;
+            own: components["schemas"]["BudgetLineOut"];
+            /** Pace */
+            pace: number | null;
+            /** Percent Used */
+            percent_used: number | null;
+            /** Remaining */
+            remaining: number;
+            /** Safe Per Day */
+            safe_per_day: number | null;
+            /** Spent */
+            spent: number;
+            /** Spent Total */
+            spent_total: number;
+            status: components["schemas"]["Standing"];
+            /** Unbudgeted */
+            unbudgeted: number;
+            /** Used */
+            used: number | null;
+        };
+        /**
+         * BudgetIn
+         * @description What a category may cost in a period.
+         */
+        BudgetIn: {
+            /** Amount */
+            amount: number | string;
+            /** Category Short Desc */
+            category_short_desc: string;
+            /**
+             * Month
+             * @description YYYY-MM, or a payday YYYY-MM-DD where two weeks count
+             */
+            month: string;
+        };
+        /**
+         * BudgetLineOut
+         * @description A category in a period.
+         *
+         *     `id` is of the amount that was set; `covered_by` the parent whose budget it counts in, where it
+         *     has none of its own.
+         */
+        BudgetLineOut: {
+            /** Available */
+            available: number;
+            /** Budgeted */
+            budgeted: number | null;
+            /** Carried Over */
+            carried_over: number;
+            /** Category Short Desc */
+            category_short_desc: string | null;
+            /** Color */
+            color: string | null;
+            /** Covered By */
+            covered_by: string | null;
+            /** Display Name */
+            display_name: string;
+            /** Even Pace */
+            even_pace: number;
+            /** Id */
+            id: number | null;
+            /** Is Own */
+            is_own: boolean;
+            /** Is Recurring */
+            is_recurring: boolean;
+            /** Left To Spend */
+            left_to_spend: number;
+            /** Pace */
+            pace: number | null;
+            /** Percent Used */
+            percent_used: number | null;
+            /** Remaining */
+            remaining: number;
+            rollover: components["schemas"]["RolloverMode"] | null;
+            /** Rollover Since */
+            rollover_since: string | null;
+            /** Safe Per Day */
+            safe_per_day: number | null;
+            /** Spent */
+            spent: number;
+            status: components["schemas"]["Standing"];
+            /** Used */
+            used: number | null;
+        };
+        /**
+         * BudgetOut
+         * @description A budget of a period; a parent's spent includes its subcategories without one of their own.
+         */
+        BudgetOut: {
+            /** Amount */
+            amount: number;
+            /** Available */
+            available: number;
+            /** Budgeted */
+            budgeted: number | null;
+            /** Carried Over */
+            carried_over: number;
+            /** Category Short Desc */
+            category_short_desc: string | null;
+            /** Color */
+            color: string | null;
+            /** Covered By */
+            covered_by: string | null;
+            /** Display Name */
+            display_name: string;
+            /** Even Pace */
+            even_pace: number;
+            /** Id */
+            id: number | null;
+            /** Is Own */
+            is_own: boolean;
+            /** Is Recurring */
+            is_recurring: boolean;
+            /** Left To Spend */
+            left_to_spend: number;
+            /** Month */
+            month: string;
+            /** Pace */
+            pace: number | null;
+            /** Percent Used */
+            percent_used: number | null;
+            /** Remaining */
+            remaining: number;
+            rollover: components["schemas"]["RolloverMode"] | null;
+            /** Rollover Since */
+            rollover_since: string | null;
+            /** Safe Per Day */
+            safe_per_day: number | null;
+            /** Spent */
+            spent: number;
+            status: components["schemas"]["Standing"];
+            /** Used */
+            used: number | null;
+        };
+        /**
+         * BudgetPeriodOut
+         * @description A budget's period; both days are inside it. `elapsed` is the share that is gone, 0-1.
+         */
+        BudgetPeriodOut: {
+            /** Days */
+            days: number;
+            /** Days Gone */
+            days_gone: number;
+            /** Days Left */
+            days_left: number;
+            /** Elapsed */
+            elapsed: number;
+            /**
+             * End Date
+             * Format: date
+             */
+            end_date: string;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /**
+             * Start Date
+             * Format: date
+             */
+            start_date: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * BudgetReportOut
+         * @description How the budgets of a period stand; the figures are of all of them together.
+         *
+         *     `spent_total` is all spending of the period, as the spending report has it; `scheme` says how
+         *     long periods are, as the setting `budget_period` does.
+         */
+        BudgetReportOut: {
+            /** Available */
+            available: number;
+            /** Budget Count */
+            budget_count: number;
+            /** Budgeted */
+            budgeted: number | null;
+            /** Carried Over */
+            carried_over: number;
+            /** Even Pace */
+            even_pace: number;
+            /** Families */
+            families: components["schemas"]["BudgetFamilyOut"][];
+            /** Left To Spend */
+            left_to_spend: number;
+            /** Next */
+            next: string;
+            /** Pace */
+            pace: number | null;
+            /** Percent Used */
+            percent_used: number | null;
+            period: components["schemas"]["BudgetPeriodOut"];
+            /** Previous */
+            previous: string;
+            /** Remaining */
+            remaining: number;
+            /** Safe Per Day */
+            safe_per_day: number | null;
+            /** Scheme */
+            scheme: string;
+            /** Spent */
+            spent: number;
+            /** Spent Total */
+            spent_total: number;
+            status: components["schemas"]["Standing"];
+            /** Unbudgeted */
+            unbudgeted: number;
+            /** Used */
+            used: number | null;
+        };
+        /**
+         * BudgetsIn
+         * @description Several budgets of one period, set at once.
+         */
+        BudgetsIn: {
+            /** Items */
+            items: components["schemas"]["BudgetAmountIn"][];
+            /**
+             * Month
+             * @description YYYY-MM, or a payday YYYY-MM-DD where two weeks count
+             */
+            month: string;
+        };
+        /**
+         * BudgetsSet
+         * @description How many budgets are new or changed.
+         */
+        BudgetsSet: {
+            /** Changed */
+            changed: number;
+        };
         /**
          * BulkEdit
          * @description Which transactions to change, by id or by a filter, and what.
@@ -1999,6 +2752,91 @@ export interface components {
             category_short_desc?: string | null;
             /** Transaction Ids */
             transaction_ids: number[];
+        };
+        /**
+         * CashFlowNodeOut
+         * @description A category, in all and in each period; a parent includes its subcategories.
+         *
+         *     A parent's own rows are a child of the same key; rows without a category have no key.
+         */
+        CashFlowNodeOut: {
+            /** Children */
+            children: components["schemas"]["CashFlowNodeOut"][];
+            /** Color */
+            color: string | null;
+            /** Count */
+            count: number;
+            /** Display Name */
+            display_name: string;
+            /** Series */
+            series: number[];
+            /** Short Desc */
+            short_desc: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * CashFlowOut
+         * @description A year's cash flow, and what it does not count.
+         */
+        CashFlowOut: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "fortnight" | "month";
+            /**
+             * End Date
+             * Format: date
+             */
+            end_date: string;
+            /** Expense Categories */
+            expense_categories: components["schemas"]["CashFlowNodeOut"][];
+            /** Expenses */
+            expenses: number;
+            /** Income */
+            income: number;
+            /** Income Categories */
+            income_categories: components["schemas"]["CashFlowNodeOut"][];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOutOut"][];
+            /** Net */
+            net: number;
+            /** Periods */
+            periods: components["schemas"]["CashFlowPeriodOut"][];
+            /**
+             * Start Date
+             * Format: date
+             */
+            start_date: string;
+            /** Year */
+            year: number;
+        };
+        /**
+         * CashFlowPeriodOut
+         * @description One span of days, both included; `cumulative` is what was left since the year began.
+         */
+        CashFlowPeriodOut: {
+            /** Count */
+            count: number;
+            /** Cumulative */
+            cumulative: number;
+            /**
+             * End Date
+             * Format: date
+             */
+            end_date: string;
+            /** Expenses */
+            expenses: number;
+            /** Income */
+            income: number;
+            /** Net */
+            net: number;
+            /**
+             * Start Date
+             * Format: date
+             */
+            start_date: string;
         };
         /**
          * CategorizedOut
@@ -2152,12 +2990,81 @@ export interface components {
             total: number;
         };
         /**
+         * CheckedOut
+         * @description A filter that can be understood, written the shortest way.
+         */
+        CheckedOut: {
+            /** Parts */
+            parts: string[];
+            /** Text */
+            text: string;
+        };
+        /**
+         * CheckOut
+         * @description A rule and what breaks it: the first of `count`.
+         *
+         *     `repair` is what the button says that mends it, as far as that is safe; it can be undone
+         *     unless `repair_is_final`, where only what follows from the rows is reckoned anew.
+         */
+        CheckOut: {
+            /** About */
+            about: string;
+            /** Count */
+            count: number;
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
+            /** Key */
+            key: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "broken" | "differs";
+            /** Milliseconds */
+            milliseconds: number;
+            /** Name */
+            name: string;
+            /** Repair */
+            repair: string | null;
+            /** Repair Is Final */
+            repair_is_final: boolean;
+        };
+        /**
          * ClearedOut
          * @description How many suggestions were forgotten.
          */
         ClearedOut: {
             /** Cleared */
             cleared: number;
+        };
+        /**
+         * CompletionOut
+         * @description Text that could stand in place of what is there.
+         */
+        CompletionOut: {
+            /** Detail */
+            detail: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "field" | "value" | "joining";
+            /** Label */
+            label: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * CompletionsOut
+         * @description What could stand in place of the characters from `start` to `end`, best first.
+         */
+        CompletionsOut: {
+            /** End */
+            end: number;
+            /** Items */
+            items: components["schemas"]["CompletionOut"][];
+            /** Start */
+            start: number;
         };
         /**
          * ConfirmedAs
@@ -2181,6 +3088,97 @@ export interface components {
             /** Learned */
             learned: components["schemas"]["LearnedOut"][];
         };
+        /**
+         * ConsistencyOut
+         * @description How the books stand, as of `checked_at`.
+         *
+         *     `is_current` says whether the file is still the one that was checked; `done` of `total` checks
+         *     of the one under way are through.
+         */
+        ConsistencyOut: {
+            /** Broken */
+            broken: number;
+            /** Checked At */
+            checked_at: string | null;
+            /** Checks */
+            checks: components["schemas"]["CheckOut"][];
+            /** Differing */
+            differing: number;
+            /** Done */
+            done: number;
+            /** Is Checking */
+            is_checking: boolean;
+            /** Is Current */
+            is_current: boolean;
+            /** Milliseconds */
+            milliseconds: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unknown" | "sound" | "differs" | "broken";
+            /** Thorough */
+            thorough: boolean;
+            /** Total */
+            total: number;
+        };
+        /**
+         * ContributionEdit
+         * @description What changes of what was put aside; what is left out stays.
+         */
+        ContributionEdit: {
+            /**
+             * Amount
+             * @default 0
+             */
+            amount?: number | string;
+            /**
+             * Date
+             * Format: date
+             * @default 1900-01-01
+             */
+            date?: string;
+            /** Notes */
+            notes?: string | null;
+        };
+        /**
+         * ContributionIn
+         * @description Money put aside; negative when it is taken back.
+         */
+        ContributionIn: {
+            /** Amount */
+            amount: number | string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Notes */
+            notes?: string | null;
+        };
+        /**
+         * ContributionOut
+         * @description Money put aside on a day.
+         */
+        ContributionOut: {
+            /** Amount */
+            amount: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Id */
+            id: number;
+            /** Notes */
+            notes: string | null;
+        };
+        /**
+         * Cut
+         * @description How a year is cut into spans.
+         * @enum {string}
+         */
+        Cut: "fortnight" | "month";
         /**
          * DeduplicationOut
          * @description What was found, and how many went to the deleted log: none in a dry run.
@@ -2380,6 +3378,38 @@ export interface components {
             transfer: components["schemas"]["TransferOut"] | null;
         };
         /**
+         * FieldOut
+         * @description A field of the language.
+         */
+        FieldOut: {
+            /** Aliases */
+            aliases: string[];
+            /** Example */
+            example: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Meaning */
+            meaning: string;
+            /** Name */
+            name: string;
+            /** Operators */
+            operators: string[];
+            /** Values */
+            values: components["schemas"]["FieldValueOut"][];
+        };
+        /**
+         * FieldValueOut
+         * @description A word that a field knows by itself.
+         */
+        FieldValueOut: {
+            /** Meaning */
+            meaning: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * FileImported
          * @description What importing a file at once did; in a dry run, what it would do.
          */
@@ -2419,6 +3449,12 @@ export interface components {
             total_rows: number;
         };
         /**
+         * FillSource
+         * @description Where proposed amounts come from.
+         * @enum {string}
+         */
+        FillSource: "last" | "average_3" | "average_6" | "average_12";
+        /**
          * FilterQuery
          * @description Which transactions; what is left out lets everything pass. Both days are included.
          */
@@ -2439,6 +3475,11 @@ export interface components {
              * @default false
              */
             exclude_transfers?: boolean;
+            /**
+             * Filter
+             * @description in the filter language, see docs/filter-language.md
+             */
+            filter?: string | null;
             /** Import Id */
             import_id?: number | null;
             /** Max Amount */
@@ -2459,6 +3500,51 @@ export interface components {
             tag?: string | null;
         };
         /**
+         * FindingOut
+         * @description One thing that breaks a rule; `link` is the screen that shows it.
+         */
+        FindingOut: {
+            /** Detail */
+            detail: string;
+            /** Link */
+            link: string | null;
+            /** What */
+            what: string;
+        };
+        /**
+         * FlowLinkOut
+         * @description A stream between two nodes, by their places in the list; always above zero.
+         */
+        FlowLinkOut: {
+            /** Amount */
+            amount: number;
+            /** Source */
+            source: number;
+            /** Target */
+            target: number;
+        };
+        /**
+         * FlowNodeOut
+         * @description A place that money passes; a subcategory names its `parent`.
+         */
+        FlowNodeOut: {
+            /** Amount */
+            amount: number;
+            /** Color */
+            color: string | null;
+            /** Name */
+            name: string;
+            /** Parent */
+            parent: string | null;
+            /**
+             * Place
+             * @enum {string}
+             */
+            place: "income" | "from_savings" | "money_in" | "spending" | "subcategory" | "savings";
+            /** Short Desc */
+            short_desc: string | null;
+        };
+        /**
          * FormOut
          * @description How a table is written: where a mapping by hand starts from.
          */
@@ -2470,6 +3556,130 @@ export interface components {
             /** Sheet */
             sheet: string | null;
         };
+        /**
+         * GoalEdit
+         * @description What changes of a goal; what is left out stays.
+         */
+        GoalEdit: {
+            /** Account Id */
+            account_id?: number | null;
+            /** Color */
+            color?: string | null;
+            /**
+             * Is Finished
+             * @default false
+             */
+            is_finished?: boolean;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Notes */
+            notes?: string | null;
+            /**
+             * Starting Amount
+             * @default 0
+             */
+            starting_amount?: number | string;
+            /**
+             * Target Amount
+             * @default 1
+             */
+            target_amount?: number | string;
+            /** Target Date */
+            target_date?: string | null;
+        };
+        /**
+         * GoalIn
+         * @description Something to save for.
+         *
+         *     With an account, what it holds above `starting_amount` is saved; else what is put aside.
+         */
+        GoalIn: {
+            /** Account Id */
+            account_id?: number | null;
+            /** Color */
+            color?: string | null;
+            /** Name */
+            name: string;
+            /** Notes */
+            notes?: string | null;
+            /**
+             * Saved Already
+             * @default 0
+             */
+            saved_already?: number | string;
+            /**
+             * Starting Amount
+             * @default 0
+             */
+            starting_amount?: number | string;
+            /** Target Amount */
+            target_amount: number | string;
+            /** Target Date */
+            target_date?: string | null;
+        };
+        /**
+         * GoalOut
+         * @description A goal and how far it has come; `share` is what is saved of it, 0-1 and beyond.
+         *
+         *     `expected` is what an even line asks for by today, `monthly_share` what each of the months left
+         *     takes. `shared_with` names other goals that count the same account.
+         */
+        GoalOut: {
+            /** Account Id */
+            account_id: number | null;
+            /** Account Name */
+            account_name: string | null;
+            /** Behind By */
+            behind_by: number | null;
+            /** Color */
+            color: string | null;
+            /** Contributions */
+            contributions: components["schemas"]["ContributionOut"][];
+            /** Expected */
+            expected: number | null;
+            /** Id */
+            id: number;
+            /** Is Finished */
+            is_finished: boolean;
+            /** Left */
+            left: number;
+            /** Left This Month */
+            left_this_month: number | null;
+            /** Monthly Share */
+            monthly_share: number | null;
+            /** Months Left */
+            months_left: number | null;
+            /** Name */
+            name: string;
+            /** Notes */
+            notes: string | null;
+            /** Projected On */
+            projected_on: string | null;
+            /** Saved */
+            saved: number;
+            /** Saved This Month */
+            saved_this_month: number;
+            /** Share */
+            share: number;
+            /** Shared With */
+            shared_with: string[];
+            /** Starting Amount */
+            starting_amount: number;
+            status: components["schemas"]["GoalStatus"];
+            /** Target Amount */
+            target_amount: number;
+            /** Target Date */
+            target_date: string | null;
+        };
+        /**
+         * GoalStatus
+         * @description How a goal stands, in a word.
+         * @enum {string}
+         */
+        GoalStatus: "finished" | "reached" | "on_track" | "behind" | "overdue" | "open";
         /**
          * Health
          * @description A sign of life.
@@ -2765,6 +3975,32 @@ export interface components {
             updated_at: string | null;
         };
         /**
+         * MoneyFlowOut
+         * @description The streams of a period; both dates are inside it.
+         */
+        MoneyFlowOut: {
+            /**
+             * End Date
+             * Format: date
+             */
+            end_date: string;
+            /** Expenses */
+            expenses: number;
+            /** Income */
+            income: number;
+            /** Links */
+            links: components["schemas"]["FlowLinkOut"][];
+            /** Net */
+            net: number;
+            /** Nodes */
+            nodes: components["schemas"]["FlowNodeOut"][];
+            /**
+             * Start Date
+             * Format: date
+             */
+            start_date: string;
+        };
+        /**
          * MonthTotalsOut
          * @description A month's income, spending, and what was left.
          */
@@ -2959,6 +4195,34 @@ export interface components {
             updated_at: string;
         };
         /**
+         * ProposalOut
+         * @description Budgets that a period could be given, and what they were made from.
+         */
+        ProposalOut: {
+            /** Basis */
+            basis: string | null;
+            /** Items */
+            items: components["schemas"]["ProposedBudgetOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * ProposedBudgetOut
+         * @description An amount that a category could be given; `present` is what it has now.
+         */
+        ProposedBudgetOut: {
+            /** Amount */
+            amount: number;
+            /** Category Short Desc */
+            category_short_desc: string;
+            /** Color */
+            color: string | null;
+            /** Display Name */
+            display_name: string;
+            /** Present */
+            present: number | null;
+        };
+        /**
          * PurgedOut
          * @description How many entries were removed for good.
          */
@@ -2986,6 +4250,33 @@ export interface components {
             reason: string;
             /** Table */
             table: string;
+        };
+        /**
+         * ReadingStarted
+         * @description The job that reads a file, and the file's name when the job is done.
+         */
+        ReadingStarted: {
+            /** Job Id */
+            job_id: string;
+            /** Staged Id */
+            staged_id: string;
+        };
+        /**
+         * RepairIn
+         * @description Which check's findings to mend.
+         */
+        RepairIn: {
+            /** Check */
+            check: string;
+        };
+        /**
+         * RepairOut
+         * @description How many rows a repair changed, and what its check finds afterwards.
+         */
+        RepairOut: {
+            check: components["schemas"]["CheckOut"];
+            /** Repaired */
+            repaired: number;
         };
         /**
          * RestoredOut
@@ -3143,6 +4434,24 @@ export interface components {
             /** Total */
             total: number;
         };
+        /**
+         * RolloverIn
+         * @description What is carried over into the next period; null for nothing.
+         */
+        RolloverIn: {
+            mode: components["schemas"]["RolloverMode"] | null;
+            /**
+             * Since
+             * @description YYYY-MM, or a payday YYYY-MM-DD where two weeks count
+             */
+            since: string;
+        };
+        /**
+         * RolloverMode
+         * @description Which part of what is left at a period's end is carried into the next.
+         * @enum {string}
+         */
+        RolloverMode: "surplus" | "overspend" | "both";
         /**
          * RowChange
          * @description One row that was inserted, updated or deleted; a range of inserted rows has no images.
@@ -3443,6 +4752,12 @@ export interface components {
             /** Category Short Desc */
             category_short_desc?: string | null;
         };
+        /**
+         * Standing
+         * @description How a budget stands, in a word.
+         * @enum {string}
+         */
+        Standing: "over" | "used_up" | "ahead" | "on_pace" | "kept" | "planned" | "unbudgeted";
         /**
          * StatementOut
          * @description One account's part of a file, compared with the account that it would go to.
@@ -3786,6 +5101,56 @@ export interface components {
             type: string;
         };
         /**
+         * ViewEdit
+         * @description What changes; what is not sent stays.
+         */
+        ViewEdit: {
+            /** Name */
+            name?: string | null;
+            /** Query */
+            query?: string | null;
+        };
+        /**
+         * ViewIn
+         * @description A filter to save.
+         */
+        ViewIn: {
+            /** Name */
+            name: string;
+            /**
+             * Query
+             * @description in the filter language
+             */
+            query: string;
+        };
+        /**
+         * ViewOrder
+         * @description All views, in the order wanted.
+         */
+        ViewOrder: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * ViewOut
+         * @description A filter by name.
+         */
+        ViewOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Position */
+            position: number;
+            /** Query */
+            query: string;
+        };
+        /**
          * WhyHistory
          * @description What the owner decided about the same merchant before.
          */
@@ -4040,6 +5405,385 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccountOut"];
                 };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_budgets_api_budgets_get: {
+        parameters: {
+            query?: {
+                /** @description YYYY-MM or a day; the present one without any */
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetOut"][];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    set_budget_api_budgets_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    delete_budget_of_api_budgets_delete: {
+        parameters: {
+            query: {
+                category_short_desc: string;
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    delete_budget_api_budgets__budget_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_budget_api_budgets__budget_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    set_budgets_api_budgets_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetsSet"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    propose_budgets_api_budgets_proposal_get: {
+        parameters: {
+            query?: {
+                by_parent?: boolean;
+                /** @description YYYY-MM or a day; the present one without any */
+                month?: string | null;
+                replace?: boolean;
+                source?: components["schemas"]["FillSource"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    set_rollover_api_budgets_rollovers__short_desc__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                short_desc: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolloverIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not found */
             404: {
@@ -4404,6 +6148,112 @@ export interface operations {
             };
         };
     };
+    get_consistency_api_consistency_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyOut"];
+                };
+            };
+        };
+    };
+    check_now_api_consistency_check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyOut"];
+                };
+            };
+        };
+    };
+    repair_check_api_consistency_repair_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepairIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
     enter_demo_api_demo_post: {
         parameters: {
             query?: never;
@@ -4469,6 +6319,427 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_filter_api_filter_check_get: {
+        parameters: {
+            query?: {
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    complete_filter_api_filter_complete_get: {
+        parameters: {
+            query?: {
+                /** @description in characters; the end without any */
+                cursor?: number | null;
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletionsOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_fields_api_filter_fields_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldOut"][];
+                };
+            };
+        };
+    };
+    list_goals_api_goals_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalOut"][];
+                };
+            };
+        };
+    };
+    create_goal_api_goals_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    delete_goal_api_goals__goal_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goal_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_goal_api_goals__goal_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goal_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    add_contribution_api_goals__goal_id__contributions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goal_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContributionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    delete_contribution_api_goals_contributions__contribution_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contribution_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    edit_contribution_api_goals_contributions__contribution_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contribution_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContributionEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
                 };
             };
         };
@@ -4928,6 +7199,72 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    read_file_api_import_staged_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_read_file_api_import_staged_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingStarted"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5522,6 +7859,43 @@ export interface operations {
             };
         };
     };
+    get_budget_report_api_reports_budgets_get: {
+        parameters: {
+            query?: {
+                /** @description YYYY-MM or a day; the present one without any */
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetReportOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
     get_home_api_reports_home_get: {
         parameters: {
             query?: never;
@@ -5538,6 +7912,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HomeOut"];
+                };
+            };
+        };
+    };
+    get_money_flow_api_reports_money_flow_get: {
+        parameters: {
+            query?: {
+                account_id?: number | null;
+                end_date?: string | null;
+                /** @description YYYY-MM; this month without any */
+                month?: string | null;
+                start_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyFlowOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
                 };
             };
         };
@@ -6190,6 +8604,8 @@ export interface operations {
                 cursor?: string | null;
                 end_date?: string | null;
                 exclude_transfers?: boolean;
+                /** @description in the filter language, see docs/filter-language.md */
+                filter?: string | null;
                 import_id?: number | null;
                 limit?: number;
                 max_amount?: number | string | null;
@@ -7059,6 +9475,46 @@ export interface operations {
             };
         };
     };
+    get_cash_flow_api_transactions_cash_flow_get: {
+        parameters: {
+            query?: {
+                account_id?: number | null;
+                /** @description 14 days from a Monday on, or months */
+                by?: components["schemas"]["Cut"];
+                /** @description this year without any */
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashFlowOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
     clear_predictions_api_transactions_clear_predictions_post: {
         parameters: {
             query?: never;
@@ -7603,6 +10059,8 @@ export interface operations {
                 category_id?: number | null;
                 end_date?: string | null;
                 exclude_transfers?: boolean;
+                /** @description in the filter language, see docs/filter-language.md */
+                filter?: string | null;
                 import_id?: number | null;
                 max_amount?: number | string | null;
                 min_amount?: number | string | null;
@@ -7911,6 +10369,227 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_views_api_views_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewOut"][];
+                };
+            };
+        };
+    };
+    add_view_api_views_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewOut"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    delete_view_api_views__view_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_view_api_views__view_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    order_views_api_views_order_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewOut"][];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
                 };
             };
         };

@@ -1,7 +1,10 @@
 import { Group, Stack, Text } from '@mantine/core';
+import { useCancelJob } from '@/api/imports';
 import { FileDrop } from '@/components/FileDrop';
+import { ProgressDialog } from '@/components/ProgressDialog';
 import { AccountPicker } from '@/components/pickers/AccountPicker';
 import { plural } from '@/lib/formatting';
+import { phaseOf } from './phases';
 import type { ImportQueue } from './useImportQueue';
 
 interface ChooseFilesProps {
@@ -12,7 +15,8 @@ interface ChooseFilesProps {
 
 /** The way in: drop or choose files, and say whose they are if the files don't. */
 export function ChooseFiles({ queue, accountId, onAccount }: ChooseFilesProps) {
-  const { reading, waiting } = queue;
+  const { reading, progress, waiting } = queue;
+  const stop = useCancelJob();
   return (
     <Stack gap="sm">
       <FileDrop
@@ -40,6 +44,15 @@ export function ChooseFiles({ queue, accountId, onAccount }: ChooseFilesProps) {
           {waiting.length > 0 && ` ${plural(waiting.length, 'more file')} after it`}
         </Text>
       </Group>
+      <ProgressDialog
+        isOpen={progress !== null}
+        title={`Reading ${reading ?? 'the file'}`}
+        phase={phaseOf(progress?.phase)}
+        done={progress?.done ?? 0}
+        total={progress?.total ?? 0}
+        onCancel={() => progress && stop.mutate({ params: { path: { job_id: progress.id } } })}
+        isCancelling={stop.isPending}
+      />
     </Stack>
   );
 }

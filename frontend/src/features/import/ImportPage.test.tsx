@@ -129,6 +129,46 @@ it('leads from a dropped file over its preview to what came of it, and back', as
   expect(log.some(({ path }) => path === '/api/operations/41/undo')).toBe(true);
 });
 
+it('shows how far the reading of a large file is, and stops it', async () => {
+  const user = userEvent.setup();
+  const reading = { ...JOB, kind: 'preview', state: 'running', done: 30_000, total: 90_000, phase: 'categorizing' };
+  let state = 'running';
+  const log = answer({
+    ...QUIET,
+    'GET /api/status': { upload_limit_bytes: 10_000_000 },
+    'POST /api/import/staged': respond(202, { staged_id: 'aa11', job_id: 'job1' }),
+    'GET /api/jobs/job1': () => ({ ...reading, state }),
+    'DELETE /api/jobs/job1': () => {
+      state = 'cancelled';
+      return { ...reading, state };
+    },
+  });
+  renderApp(<ImportPage />);
+  await drop(new File(['x'.repeat(600_000)], 'decade.csv', { type: 'text/csv' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Reading decade.csv' });
+  expect(within(dialog).getByText('Finding categories · 30,000 of 90,000')).toBeInTheDocument();
+  await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  expect(log.some(({ path }) => path === '/api/import/staged/aa11')).toBe(false);
+});
+
+it('shows the preview of a large file once it is read', async () => {
+  let asked = 0;
+  answer({
+    ...QUIET,
+    'GET /api/status': { upload_limit_bytes: 10_000_000 },
+    'POST /api/import/staged': respond(202, { staged_id: 'aa11', job_id: 'job1' }),
+    'GET /api/jobs/job1': () => {
+      asked += 1;
+      return { ...JOB, kind: 'preview', state: asked > 1 ? 'done' : 'running', result: { staged_id: 'aa11' } };
+    },
+  });
+  renderApp(<ImportPage />);
+  await drop(new File(['x'.repeat(600_000)], 'decade.csv', { type: 'text/csv' }));
+  expect(await screen.findByText(PROOF.sentence)).toBeInTheDocument();
+});
+
 it('leaves a row out when its box is cleared, and counts anew', async () => {
   const user = userEvent.setup();
   const log = answer({

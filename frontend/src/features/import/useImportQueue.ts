@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { previewFile } from '@/api/imports';
+import { type Job, previewFile } from '@/api/imports';
 import { takeDroppedFiles } from '@/components/droppedFiles';
 
 /** A file that could not be read at all, and why. */
@@ -14,6 +14,8 @@ export interface ImportQueue {
   stagedId: string | null;
   /** The file that is being read. */
   reading: string | null;
+  /** How far that is, where it takes long. */
+  progress: Job | null;
   /** Files that come after the one on screen. */
   waiting: readonly File[];
   refused: readonly Refused[];
@@ -23,12 +25,16 @@ export interface ImportQueue {
   forgetRefused: () => void;
 }
 
+/** What is shorter than this needs no dialog. */
+const LONG_MS = 600;
+
 /** The files that were dropped, one after another; the one on screen stands in the address. */
 export function useImportQueue(accountId: number | null): ImportQueue {
   const [params, setParams] = useSearchParams();
   const stagedId = params.get('file');
   const [waiting, setWaiting] = useState<readonly File[]>([]);
   const [reading, setReading] = useState<string | null>(null);
+  const [progress, setProgress] = useState<Job | null>(null);
   const [refused, setRefused] = useState<readonly Refused[]>([]);
   /** A file is being read, or its address is not there yet: the next one waits. */
   const isBusy = useRef(false);
@@ -64,17 +70,24 @@ export function useImportQueue(accountId: number | null): ImportQueue {
     isBusy.current = true;
     setReading(file.name);
     setWaiting(later);
-    previewFile(file, accountId)
-      // Whoever has left the screen meanwhile stays where they are.
-      .then((staged) => isHere.current && show(staged.staged_id))
+    const began = Date.now();
+    previewFile(file, accountId, (job) => Date.now() - began > LONG_MS && setProgress(job))
+      .then((staged) => {
+        if (staged === null) isBusy.current = false;
+        // Whoever has left the screen meanwhile stays where they are.
+        else if (isHere.current) show(staged.staged_id);
+      })
       .catch((error: unknown) => {
         isBusy.current = false;
         setRefused((before) => [...before, { name: file.name, error }]);
       })
-      .finally(() => setReading(null));
+      .finally(() => {
+        setReading(null);
+        setProgress(null);
+      });
   }, [waiting, stagedId, accountId, show, reading]);
 
   const next = useCallback(() => show(null), [show]);
   const forgetRefused = useCallback(() => setRefused([]), []);
-  return { stagedId, reading, waiting, refused, add, next, forgetRefused };
+  return { stagedId, reading, progress, waiting, refused, add, next, forgetRefused };
 }

@@ -5,6 +5,7 @@ import { ProgressDialog } from '@/components/ProgressDialog';
 import { useShortcuts } from '@/components/useShortcuts';
 import { formatCount, plural } from '@/lib/formatting';
 import type { Outcome } from '../ImportResult';
+import { phaseOf } from '../phases';
 import classes from './Preview.module.css';
 import { useCommit } from './useCommit';
 import type { StagedEdits } from './useStagedEdits';
@@ -16,13 +17,6 @@ interface CommitBarProps {
   onDone: (outcome: Outcome) => void;
   onCancel: () => void;
 }
-
-const PHASES: Record<string, string> = {
-  reading: 'Reading the file',
-  comparing: 'Looking for rows that are here already',
-  categorizing: 'Finding categories',
-  saving: 'Saving',
-};
 
 /** The last word: how many rows are saved, and the button that saves them. */
 export function CommitBar({ staged, edits, waiting, onDone, onCancel }: CommitBarProps) {
@@ -51,7 +45,7 @@ export function CommitBar({ staged, edits, waiting, onDone, onCancel }: CommitBa
       <ProgressDialog
         isOpen={commit.isLong}
         title={`Importing ${staged.file_name}`}
-        phase={PHASES[commit.job?.phase ?? ''] ?? commit.job?.phase}
+        phase={phaseOf(commit.job?.phase)}
         done={commit.job?.done ?? 0}
         total={commit.job?.total ?? 0}
         onCancel={commit.cancel}
