@@ -4,14 +4,14 @@ Only rows in `pending_review` are ever touched: what the owner decided or staged
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select, text, update
+from sqlalchemy import ColumnElement, Integer, Row, and_, or_, select, text, type_coerce, update
 from sqlalchemy.orm import Session
 
-from backend.core.money import to_cents
 from backend.database.among import among
 from backend.models import CategorizationTier, Transaction, TransactionStatus
 from backend.services import operations
@@ -42,6 +42,9 @@ _PREDICTED = (
 )
 _FEW = 500
 
+# Ids by what is predicted of them, in the order of _PREDICTED, and whether that is sure.
+_Rows = dict[tuple[tuple[Any, ...], bool], list[int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Categorized:
@@ -60,21 +63,17 @@ def batch_categorize(session: Session, *, threshold: int, at: dt.datetime) -> Ca
     operations.begin(session, "categorize", "Looked for categories", at=at)
     waiting = _waiting(session, Transaction.predicted_category_id.is_(None))
     cascade = load_cascade(session, threshold=threshold)
-    changes = []
+    anew: _Rows = defaultdict(list)
+    found = confirmed = 0
     for row in waiting:
-        decision = cascade.decide(row.description, to_cents(row.amount))
-        change = _prediction(decision)
-        if decision.auto and row.possible_duplicate_of_id is None:
-            change |= {
-                "status": TransactionStatus.AUTO_CONFIRMED,
-                "category_id": decision.category_id,
-            }
-        changes.append((row, change))
-    _store(session, changes)
-    found = sum(change["predicted_category_id"] is not None for _, change in changes)
+        decision = cascade.decide(row.description, row.cents)
+        is_sure = decision.auto and row.possible_duplicate_of_id is None
+        found += decision.category_id is not None
+        confirmed += is_sure
+        _note(anew, row, decision, is_sure=is_sure)
+    _store(session, anew)
     noun = "transaction" if found == 1 else "transactions"
     operations.describe(session, f"Found a category for {found:,} {noun}")
-    confirmed = sum("status" in change for _, change in changes)
     return Categorized(found, confirmed, len(waiting) - found)
 
 
@@ -101,13 +100,10 @@ def refresh(session: Session, *, threshold: int, merchants: Iterable[str] | None
         threshold=threshold,
         descriptions=(row.description for row in waiting) if few else None,
     )
-    _store(
-        session,
-        [
-            (row, _prediction(cascade.decide(row.description, to_cents(row.amount))))
-            for row in waiting
-        ],
-    )
+    anew: _Rows = defaultdict(list)
+    for row in waiting:
+        _note(anew, row, cascade.decide(row.description, row.cents))
+    _store(session, anew)
 
 
 def clear_predictions(session: Session, *, at: dt.datetime) -> int:
@@ -133,36 +129,41 @@ def clear_predictions(session: Session, *, at: dt.datetime) -> int:
 
 
 def _waiting(session: Session, *which: ColumnElement[bool]) -> Sequence[Row[Any]]:
-    return session.execute(
-        select(
-            Transaction.id,
-            Transaction.description,
-            Transaction.amount,
-            Transaction.possible_duplicate_of_id,
-            *(getattr(Transaction, name) for name in _PREDICTED),
-        ).where(IN_REVIEW, *which)
-    ).all()
+    columns: list[ColumnElement[Any]] = [
+        *(getattr(Transaction, name) for name in _PREDICTED),
+        Transaction.id.expression,
+        Transaction.description.expression,
+        type_coerce(Transaction.amount, Integer).label("cents"),
+        Transaction.possible_duplicate_of_id.expression,
+    ]
+    return session.execute(select(*columns).where(IN_REVIEW, *which)).all()
 
 
-def _prediction(decision: Decision) -> dict[str, Any]:
-    return {
-        "predicted_category_id": decision.category_id,
-        "categorization_tier": decision.tier,
-        "prediction_confidence": (
-            round(decision.confidence, 4) if decision.category_id is not None else None
-        ),
-        "decided_by_id": decision.decided_by,
-        "matched_text": decision.matched_text or None,
-    }
+def _note(anew: _Rows, row: Row[Any], decision: Decision, *, is_sure: bool = False) -> None:
+    """Put the row among those that get its prediction, if it has another one so far."""
+    has_category = decision.category_id is not None
+    prediction = (
+        decision.category_id,
+        decision.tier,
+        round(decision.confidence, 4) if has_category else None,
+        decision.decided_by,
+        decision.matched_text or None,
+    )
+    if is_sure or row[: len(prediction)] != prediction:
+        anew[prediction, is_sure].append(row.id)
 
 
-def _store(session: Session, changes: Sequence[tuple[Row[Any], dict[str, Any]]]) -> None:
-    """Update the rows whose prediction or status is another now, all in one statement each."""
-    by_columns: dict[frozenset[str], list[dict[str, Any]]] = {}
-    for row, change in changes:
-        if any(getattr(row, name, None) != value for name, value in change.items()):
-            same = by_columns.setdefault(frozenset(change), [])
-            same.append({"id": row.id, **change})
-    for rows in by_columns.values():
-        session.execute(update(Transaction), rows)
+def _store(session: Session, anew: _Rows) -> None:
+    """Give the rows their predictions, all rows of one prediction in one statement."""
+    for (prediction, is_sure), ids in anew.items():
+        values = dict(zip(_PREDICTED, prediction, strict=True))
+        if is_sure:
+            status = TransactionStatus.AUTO_CONFIRMED
+            values |= {"status": status, "category_id": values["predicted_category_id"]}
+        session.execute(
+            update(Transaction)
+            .where(Transaction.id.in_(among(ids)))
+            .values(values)
+            .execution_options(synchronize_session=False)
+        )
     session.expire_all()
