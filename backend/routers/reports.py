@@ -3,11 +3,13 @@
 import datetime as dt
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Response
 
 from backend.core.calendar import Month
 from backend.routers.deps import LARGEST_ID, ReadSession, Today
 from backend.routers.problems import problems
+from backend.routers.wire import answers, json_answer
+from backend.schemas.category_months import CategoryMonthsOut, as_plain
 from backend.schemas.reports import (
     CategorySpendingOut,
     HomeOut,
@@ -16,6 +18,7 @@ from backend.schemas.reports import (
     YearOut,
 )
 from backend.services.categories import get_category
+from backend.services.reports.category_months import category_months
 from backend.services.reports.home import home_report
 from backend.services.reports.periods import InvalidPeriodError, Period
 from backend.services.reports.spending import (
@@ -27,6 +30,7 @@ from backend.services.reports.trend import monthly_trend, years_of_data
 router = APIRouter(tags=["reports"])
 
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2200, 12, 30)
+MOST_MONTHS = 600
 Day = Annotated[dt.date | None, Query(ge=EARLIEST, le=LATEST)]
 AccountId = Annotated[int | None, Query(ge=1, le=LARGEST_ID)]
 
@@ -104,6 +108,23 @@ def get_monthly_trend(
         account_id=account_id,
     )
     return [MonthTotalsOut.of(month) for month in totals]
+
+
+@router.get(
+    "/api/reports/category-months", responses={**answers(CategoryMonthsOut), **problems(422)}
+)
+def get_category_months(
+    session: ReadSession,
+    today: Today,
+    first: Annotated[str, Query(description="YYYY-MM")],
+    last: Annotated[str | None, Query(description="YYYY-MM; this month without any")] = None,
+    account_id: AccountId = None,
+) -> Response:
+    """Return what each category came to in each month, both months inside; 50 years at most."""
+    months = _month(first, today), _month(last, today)
+    if months[0].plus(MOST_MONTHS) <= months[1]:
+        raise InvalidPeriodError(f"That is more than {MOST_MONTHS} months.")
+    return json_answer(as_plain(category_months(session, *months, account_id=account_id)))
 
 
 @router.get("/api/transactions/years")
