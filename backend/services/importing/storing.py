@@ -161,7 +161,11 @@ def _indexes_for(session: Session, new_rows: int) -> AbstractContextManager[None
     if new_rows < _MANY_ROWS:
         return nullcontext()
     present = session.scalar(select(func.count()).select_from(Transaction)) or 0
-    return rebuilt_afterwards(session, "transactions") if new_rows * _MOST_PRESENT > present else nullcontext()
+    return (
+        rebuilt_afterwards(session, "transactions")
+        if new_rows * _MOST_PRESENT > present
+        else nullcontext()
+    )
 
 
 def _add_import(
