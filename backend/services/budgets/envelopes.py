@@ -68,7 +68,9 @@ class Envelopes:
 
     def spent(self, category_id: int, period: BudgetPeriod) -> Decimal:
         """Return what counts in the budget of a category, refunds taken off."""
-        spending = self.spending.get(period.key, {})
+        spending = self.spending.get(period.key)
+        if not spending:
+            return ZERO
         return sum((spending.get(c, ZERO) for c in self.covered(category_id, period)), ZERO)
 
     def carried_into(self, category_id: int, periods: Iterable[BudgetPeriod]) -> Decimal:

@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Select, String, bindparam, func, select
+from sqlalchemy import Date, Integer, Select, String, bindparam, cast, func, select
 from sqlalchemy.orm import Session
 
-from backend.core.periods import BudgetPeriod, PeriodScheme
+from backend.core.periods import TWO_WEEKS, BudgetPeriod, PeriodScheme
 from backend.models import Budget, BudgetRollover, Category, RolloverMode, Transaction
 from backend.services.budgets.envelopes import Envelopes, Rollover, Spending
 from backend.services.budgets.pacing import ZERO
@@ -49,7 +49,7 @@ def open_book(session: Session, scheme: PeriodScheme, period: BudgetPeriod) -> B
     categories = {category.id: category for category in session.scalars(select(Category))}
     carried = list(session.scalars(select(BudgetRollover)))
     stored = _budgets(session, period, carried)
-    amounts = {(budget.category_id, budget.month): budget.amount for budget in stored}
+    amounts = {(category_id, key): amount for _, category_id, key, amount in stored}
     rollovers = _rollovers(scheme, carried, amounts)
     since = [rollover.since for rollover in rollovers.values() if rollover.since <= period]
     periods = scheme.between(min(since, default=period), period)
@@ -61,18 +61,19 @@ def open_book(session: Session, scheme: PeriodScheme, period: BudgetPeriod) -> B
         period=period,
         periods=periods,
         categories=categories,
-        budget_ids={b.category_id: b.id for b in stored if b.month == period.key},
+        budget_ids={c: budget_id for budget_id, c, key, _ in stored if key == period.key},
         envelopes=Envelopes(parents, amounts, rollovers, spending),
     )
 
 
 def _budgets(
     session: Session, period: BudgetPeriod, carried: Iterable[BudgetRollover]
-) -> list[Budget]:
-    """Return the budgets of the period, and of all before it that may carry something on."""
+) -> list[tuple[int, int, str, Decimal]]:
+    """Return (id, category id, period key, amount) of the period, and of what carries into it."""
     first = min((rollover.since for rollover in carried), default=period.key)
-    statement = select(Budget).where(Budget.month >= min(first, period.key))
-    return list(session.scalars(statement.where(Budget.month <= period.key)))
+    statement = select(Budget.id, Budget.category_id, Budget.month, Budget.amount)
+    between = (Budget.month >= min(first, period.key), Budget.month <= period.key)
+    return [(i, c, key, amount) for i, c, key, amount in session.execute(statement.where(*between))]
 
 
 def _rollovers(
@@ -123,16 +124,20 @@ def _earlier_spending(
 def _rows(
     session: Session, scheme: PeriodScheme, span: Period, wanted: str
 ) -> list[tuple[str, int, Decimal]]:
-    """Return (period key, category id, amount): whole months from kept sums, others by the day."""
+    """Return (period key, category id, amount): whole months from kept sums, others from rows."""
     asked = ask(session, span)
     if scheme.has_calendar_months:
-        bound = {**asked.bound, "wanted": wanted}
-        return [(month, c, amount) for month, c, amount in session.execute(_by_month(), bound)]
+        found = session.execute(_by_month(), {**asked.bound, "wanted": wanted})
+        return [(month, category, amount) for month, category, amount in found]
     bound = {"start": span.start, "end": span.end, "wanted": wanted}
-    return [
-        (scheme.containing(day).key, c, amount)
-        for day, c, amount in session.execute(_by_day(), bound)
-    ]
+    if scheme.payday is not None:
+        found = session.execute(_by_fortnight(), bound)
+        return [
+            (scheme.containing(span.start + place * TWO_WEEKS).key, category, amount)
+            for place, category, amount in found
+        ]
+    found = session.execute(_by_shifted_month(), {**bound, "back": f"-{scheme.start_day - 1} days"})
+    return [(month, category, amount) for month, category, amount in found]
 
 
 @cache
@@ -142,17 +147,32 @@ def _by_month() -> Select[Any]:
 
 
 @cache
-def _by_day() -> Select[Any]:
+def _by_shifted_month() -> Select[Any]:
+    """By the month in which each period begins: so many days earlier, it is the same month."""
+    joined = _joined_rows()
+    month = func.strftime("%Y-%m", joined.line.date, bindparam("back"), type_=String)
+    return _sums(joined, month)
+
+
+@cache
+def _by_fortnight() -> Select[Any]:
+    """By how many times two weeks have passed since the first day."""
+    joined = _joined_rows()
+    days = func.julianday(joined.line.date) - func.julianday(bindparam("start", type_=Date))
+    return _sums(joined, cast(days / TWO_WEEKS.days, Integer))
+
+
+def _joined_rows() -> Joined:
     start, end = bindparam("start", type_=Date), bindparam("end", type_=Date)
-    joined = Joined(row_lines(Transaction.date >= start, Transaction.date < end))
-    return _sums(joined, joined.line.date)
+    return Joined(row_lines(Transaction.date >= start, Transaction.date < end))
 
 
 def _sums(joined: Joined, when: Any) -> Select[Any]:
     listed = func.json_each(bindparam("wanted", type_=String)).table_valued("value")
+    period = when.label("period")
     return (
-        joined.select(when, joined.line.category_id, func.sum(joined.line.amount))
+        joined.select(period, joined.line.category_id, func.sum(joined.line.amount))
         .where(joined.is_flow, ~joined.is_income_line)
         .where(joined.line.category_id.in_(select(listed.c.value)))
-        .group_by(when, joined.line.category_id)
+        .group_by(period, joined.line.category_id)
     )

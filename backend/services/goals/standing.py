@@ -19,6 +19,7 @@ from backend.core.errors import NotFoundError
 from backend.core.money import CENT, from_cents
 from backend.models import Account, GoalContribution, SavingsGoal, Transaction
 from backend.services.accounts.queries import balance_of
+from backend.services.transactions.remembering import remembered
 
 ZERO = from_cents(0)
 _RECENT = dt.timedelta(days=90)
@@ -166,8 +167,9 @@ def _course(
 
     def since(day: dt.date) -> Decimal:
         own = (Transaction.account_id == account.id, Transaction.date >= day)
-        left = session.scalar(select(func.sum(Transaction.amount)).where(*own))
-        return -left if left is not None else ZERO
+        moved = select(func.sum(Transaction.amount)).where(*own)
+        question = ("moved since", account.id, day)
+        return -remembered(session, question, lambda: session.scalar(moved) or ZERO)
 
     balance = balance_of(session, account)
     held = balance.computed if balance.computed is not None else balance.stated
