@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.models import TransactionStatus
 from backend.schemas.money import DollarsIn, DollarsOut
+from backend.services.filtering.conditions import without_words
 from backend.services.filtering.meaning import understand
 from backend.services.transactions.filters import TransactionFilter
 from backend.services.transactions.paging import SortKey
@@ -220,6 +221,8 @@ class FilterQuery(BaseModel):
         values = {name: getattr(self, name) for name in FilterQuery.model_fields}
         statuses = tuple(dict.fromkeys(values.pop("status")))
         condition = understand(session, values.pop("filter"), today=today)
+        if self.search is None:
+            values["search"], condition = without_words(condition)
         return TransactionFilter(statuses=statuses, condition=condition, **values)
 
 

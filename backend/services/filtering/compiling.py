@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from backend.database.among import among
-from backend.models import Transaction, TransactionTag
+from backend.models import Transaction, TransactionSplit, TransactionTag
 from backend.services.filtering import conditions as c
 from backend.services.transactions.search import is_like, occurs
 
@@ -97,7 +97,7 @@ def _tags(condition: c.TagIn) -> Sql:
 
 def _flag(condition: c.Flag) -> Sql:
     return {
-        "split": Transaction.has_splits.is_(true()),
+        "split": Transaction.id.in_(select(TransactionSplit.transaction_id)),
         "paired": Transaction.transfer_id.is_not(None),
         "duplicate": Transaction.possible_duplicate_of_id.is_not(None),
         "pending": Transaction.is_pending.is_(true()),

@@ -7,6 +7,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TypeAlias
 
+MOST_WORDS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -180,8 +182,26 @@ def conjuncts(condition: Condition | None) -> tuple[Condition, ...]:
     return condition.parts if isinstance(condition, Every) else (condition,)
 
 
-def plain_search(condition: Condition | None) -> str | None:
-    """Return the words of a filter that only searches for words; None of any other."""
-    words = conjuncts(condition)
-    plain = [word.text for word in words if isinstance(word, Search) and not word.exact]
-    return " ".join(plain) if words and len(plain) == len(words) else None
+def without_words(condition: Condition | None) -> tuple[str | None, Condition | None]:
+    """Return the words that have to occur in any case, and the condition that is left.
+
+    Lists search for words in ways of their own, so that their first page comes at once.
+    """
+    every = conjuncts(condition)
+    words = [one.text for one in every if isinstance(one, Search) and not one.exact]
+    if not 0 < len(words) <= MOST_WORDS:
+        return None, condition
+    rest = tuple(one for one in every if not isinstance(one, Search) or one.exact)
+    return " ".join(words), Every(rest) if len(rest) > 1 else rest[0] if rest else None
+
+
+def reads_text(condition: Condition | None) -> bool:
+    """Return whether every row's words have to be read to find out."""
+    match condition:
+        case Search() | TextIs():
+            return True
+        case Negated(part):
+            return reads_text(part)
+        case Every(parts) | Some(parts):
+            return any(reads_text(part) for part in parts)
+    return False

@@ -22,9 +22,11 @@ from backend.models import (
 from backend.services.filtering.compiling import compile_condition
 from backend.services.filtering.conditions import (
     Condition,
+    DateBetween,
     about_parts,
     about_parts_only,
     conjuncts,
+    reads_text,
 )
 from backend.services.transactions.search import search_conditions
 
@@ -70,6 +72,11 @@ class TransactionFilter:
     import_id: int | None = None
     exclude_transfers: bool = False
     condition: Condition | None = None
+
+    @property
+    def reads_text(self) -> bool:
+        """Whether the words of every row have to be read, which no index can spare."""
+        return bool(self.search) or reads_text(self.condition)
 
 
 def conditions(wanted: TransactionFilter) -> list[ColumnElement[bool]]:
@@ -119,6 +126,16 @@ def row_conditions(wanted: TransactionFilter) -> list[ColumnElement[bool]]:
         if not about_parts(one)
     ]
     return found
+
+
+def day_conditions(wanted: TransactionFilter) -> list[ColumnElement[bool]]:
+    """Return those of the conditions that are about nothing but the day."""
+    days = TransactionFilter(start_date=wanted.start_date, end_date=wanted.end_date)
+    return _ranges(days) + [
+        compile_condition(one, Transaction.category_id)
+        for one in conjuncts(wanted.condition)
+        if isinstance(one, DateBetween)
+    ]
 
 
 def part_conditions(

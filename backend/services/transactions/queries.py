@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, select, true
 from sqlalchemy.orm import Session
 
 from backend.models import Transaction
-from backend.services.transactions.filters import TransactionFilter, conditions
+from backend.services.transactions.filters import TransactionFilter, conditions, day_conditions
 from backend.services.transactions.paging import DayAndId, Order, Place, SortKey
 from backend.services.transactions.presentation import (
     TransactionNotFoundError,
@@ -20,8 +20,9 @@ from backend.services.transactions.totals import count_transactions
 
 # Up to so many hits of a search are kept as they are; more are read page by page.
 _FEW = 1000
-# A page of a search is looked for in so many rows before all of them are read.
+# A page is looked for in so many rows before all of them are read.
 _NEAR = 10_000
+_EVERYTHING = TransactionFilter()
 
 Columns = TypeVarTuple("Columns")
 
@@ -87,12 +88,12 @@ def _rows(
     counted: bool,
 ) -> tuple[list[DayAndId], int | None]:
     """Return a page, and how many match where finding it out has told that already."""
-    if wanted.search and order.key is SortKey.DATE:
-        if not counted:
+    if wanted != _EVERYTHING and order.key is SortKey.DATE:
+        if not (counted and wanted.reads_text):
             near = _found_nearby(session, wanted, order, place=place, limit=limit)
             if near is not None:
                 return near, None
-        few = _few_found(session, wanted)
+        few = _few_found(session, wanted) if wanted.reads_text else None
         if few is not None:
             return order.arranged(few, place)[:limit], len(few)
     return _ordered_rows(session, wanted, order, place=place, limit=limit), None
@@ -105,9 +106,14 @@ def _ordered_rows(
     *,
     place: Place,
     limit: int,
-    within: tuple[ColumnElement[bool], ...] = (),
+    within: ColumnElement[bool] | None = None,
 ) -> list[DayAndId]:
-    statement = select(Transaction.date, Transaction.id).where(*conditions(wanted), *within)
+    statement = select(Transaction.date, Transaction.id)
+    if within is None:
+        statement = statement.where(*conditions(wanted))
+    else:
+        # As one truth, in which SQLite sees no other index to take than that of the days.
+        statement = statement.where(within, and_(*conditions(wanted)).is_(true()))
     statement = _after(statement, order, place).limit(limit).offset(place.offset)
     return [(day, id_) for day, id_ in session.execute(statement)]
 
@@ -119,15 +125,21 @@ def _after(statement: Select[*Columns], order: Order, place: Place) -> Select[*C
 def _found_nearby(
     session: Session, wanted: TransactionFilter, order: Order, *, place: Place, limit: int
 ) -> list[DayAndId] | None:
-    """Return a page of a search from the rows next to its place; None where they fill none."""
-    days = _after(select(Transaction.date), order, place).limit(1).offset(_NEAR)
+    """Return a page from the rows next to its place; None where they fill none.
+
+    Where much matches, this ends after a few rows; by the index of a category or an account, all
+    that matches would have to be sorted first.
+    """
+    asked = day_conditions(wanted)
+    days = _after(select(Transaction.date).where(*asked), order, place).limit(1).offset(_NEAR)
     last_day = session.scalar(days)
-    if last_day is None:
-        return None
-    day = Transaction.date
-    within = day >= last_day if order.descending else day <= last_day
-    rows = _ordered_rows(session, wanted, order, place=place, limit=limit, within=(within,))
-    return rows if len(rows) == limit else None
+    if last_day is not None:
+        day = Transaction.date
+        asked.append(day >= last_day if order.descending else day <= last_day)
+    rows = _ordered_rows(
+        session, wanted, order, place=place, limit=limit, within=and_(true(), *asked)
+    )
+    return rows if last_day is None or len(rows) == limit else None
 
 
 def _few_found(session: Session, wanted: TransactionFilter) -> list[DayAndId] | None:
