@@ -97,6 +97,18 @@ class AnythingHappens(RuleBasedStateMachine):
 
         self.write(change)
 
+    @rule(place=places, account=st.integers(0, 1))
+    def move(self, place: int, account: int) -> None:
+        def change(session: Session) -> None:
+            row = _pick(session, place)
+            if row is not None:
+                row.account_id = session.scalars(select(Account.id).order_by(Account.id)).all()[
+                    account
+                ]
+                row.fingerprint = row.occurrence = None
+
+        self.write(change)
+
     @rule(place=places, paired=st.booleans())
     def pair(self, place: int, paired: bool) -> None:
         def change(session: Session) -> None:
@@ -172,12 +184,17 @@ class AnythingHappens(RuleBasedStateMachine):
                 Period(dt.date(2024, 11, 25), dt.date(2025, 2, 14)),
                 Period(dt.date(2025, 1, 5), dt.date(2025, 1, 20)),
             ):
+                accounts = session.scalars(select(Account.id)).all()
+                of_one = [spending_by_category(session, period, account_id=a) for a in accounts]
                 spent = {
                     line.short_desc: (line.total, line.count)
                     for line in spending_by_category(session, period)
                 }
                 oracle = _oracle(session, period)
                 assert spent == oracle["spending"]
+                assert sum(line.total for lines in of_one for line in lines) == sum(
+                    total for total, _ in spent.values()
+                )
                 assert income_total(session, period) == oracle["income"]
                 assert {x.reason: x.total for x in left_out(session, period)} == oracle["left_out"]
 

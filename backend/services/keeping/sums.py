@@ -4,7 +4,6 @@ A report over years reads some hundreds of them instead of every row. They follo
 and from nothing else: `differences` proves it, `rebuild` makes it so.
 """
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.calendar import Month
 from backend.core.money import from_cents
+from backend.services.keeping.touched import AccountMonth
 
 # Lines as the reports count them: a confirmed split by its parts, all else as a whole.
 _LINES = """
@@ -23,7 +23,7 @@ _LINES = """
            coalesce(category_id, 0) AS category_id, amount, 1 AS counted
     FROM transactions
     WHERE NOT (has_splits AND status IN ('confirmed', 'auto_confirmed'))
-      AND date >= :start AND date < :end
+      AND date >= :start AND date < :end {of_account}
     UNION ALL
     SELECT substr(t.date, 1, 7), t.account_id,
            CASE WHEN t.transfer_id IS NULL THEN 'booked' ELSE 'paired' END,
@@ -31,7 +31,7 @@ _LINES = """
            row_number() OVER (PARTITION BY s.transaction_id, s.category_id) = 1
     FROM transaction_splits s JOIN transactions t ON t.id = s.transaction_id
     WHERE t.has_splits AND t.status IN ('confirmed', 'auto_confirmed')
-      AND t.date >= :start AND t.date < :end
+      AND t.date >= :start AND t.date < :end {of_account}
 """
 
 _SUMS = f"""
@@ -40,14 +40,17 @@ _SUMS = f"""
     FROM ({_LINES})
     GROUP BY month, account_id, kind, category_id
 """
+_OF_ALL = _SUMS.format(of_account="")
 
-_STORE = text(
-    "INSERT INTO monthly_sums (month, account_id, kind, category_id, amount, outflow, count)"
-    + _SUMS
+_INTO = "INSERT INTO monthly_sums (month, account_id, kind, category_id, amount, outflow, count)"
+_STORE = text(_INTO + _OF_ALL)
+_STORE_OF_ACCOUNT = text(_INTO + _SUMS.format(of_account="AND account_id = :account_id"))
+_FORGET = text(
+    "DELETE FROM monthly_sums WHERE account_id = :account_id AND month >= :first AND month <= :last"
 )
 
 _APART = text(f"""
-WITH due (month, account_id, kind, category_id, amount, outflow, count) AS ({_SUMS}),
+WITH due (month, account_id, kind, category_id, amount, outflow, count) AS ({_OF_ALL}),
 apart AS (
     SELECT * FROM (SELECT * FROM due EXCEPT SELECT * FROM monthly_sums)
     UNION
@@ -73,28 +76,26 @@ class SumsApart:
     kept: Decimal
 
 
-def rebuild(session: Session, months: Collection[str] | None = None) -> None:
-    """Make the kept sums of `months` (`YYYY-MM`), or all of them, what the rows say."""
+def rebuild(session: Session, months: Collection[AccountMonth] | None = None) -> None:
+    """Make the kept sums of `months`, each of an account, or all of them, what the rows say."""
     if months is None:
         session.execute(text("DELETE FROM monthly_sums"))
         session.execute(_STORE, _ALWAYS)
         return
-    session.execute(
-        text("DELETE FROM monthly_sums WHERE month IN (SELECT value FROM json_each(:months))"),
-        {"months": json.dumps(sorted(months))},
-    )
-    for first, last in _runs(months):
-        session.execute(_STORE, {"start": f"{first}-01", "end": f"{last}-32"})
+    for account_id, first, last in _runs(months):
+        session.execute(_FORGET, {"account_id": account_id, "first": first, "last": last})
+        of_run = {"account_id": account_id, "start": f"{first}-01", "end": f"{last}-32"}
+        session.execute(_STORE_OF_ACCOUNT, of_run)
 
 
-def _runs(months: Collection[str]) -> list[tuple[str, str]]:
-    """Return the months as runs of neighbours, first and last."""
-    runs: list[tuple[str, str]] = []
-    for month in sorted(months):
-        if runs and str(Month.parse(runs[-1][1]).plus(1)) == month:
-            runs[-1] = (runs[-1][0], month)
+def _runs(months: Collection[AccountMonth]) -> list[tuple[int, str, str]]:
+    """Return the months of each account as runs of neighbours, first and last."""
+    runs: list[tuple[int, str, str]] = []
+    for account_id, month in sorted(months):
+        if runs and runs[-1][0] == account_id and str(Month.parse(runs[-1][2]).plus(1)) == month:
+            runs[-1] = (account_id, runs[-1][1], month)
         else:
-            runs.append((month, month))
+            runs.append((account_id, month, month))
     return runs
 
 

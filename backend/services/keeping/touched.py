@@ -21,29 +21,35 @@ WITH changed AS (
       AND table_name IN ('transactions', 'transaction_splits')
 ),
 moved AS (
-    SELECT t.date AS day, t.merchant_key
+    SELECT t.date AS day, t.account_id, t.merchant_key
     FROM changed c JOIN transactions t ON t.id BETWEEN c.row_id AND c.last_row_id
     WHERE c.table_name = 'transactions'
     UNION ALL
-    SELECT json_extract(c.before, '$.date'), json_extract(c.before, '$.merchant_key')
-    FROM changed c WHERE c.table_name = 'transactions' AND c.before IS NOT NULL
+    SELECT coalesce(json_extract(c.before, '$.date'), t.date),
+           coalesce(json_extract(c.before, '$.account_id'), t.account_id),
+           coalesce(json_extract(c.before, '$.merchant_key'), t.merchant_key)
+    FROM changed c LEFT JOIN transactions t ON t.id = c.row_id
+    WHERE c.table_name = 'transactions' AND c.before IS NOT NULL
     UNION ALL
-    SELECT t.date, t.merchant_key
+    SELECT t.date, t.account_id, t.merchant_key
     FROM changed c
     LEFT JOIN transaction_splits s ON s.id = c.row_id
     JOIN transactions t
       ON t.id IN (s.transaction_id, json_extract(c.before, '$.transaction_id'))
     WHERE c.table_name = 'transaction_splits'
 )
-SELECT DISTINCT substr(day, 1, 7), merchant_key FROM moved
+SELECT DISTINCT substr(day, 1, 7), account_id, merchant_key FROM moved
 """)
+
+
+AccountMonth = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """Months (`YYYY-MM`) and merchants with changed rows; None stands for all of them."""
+    """Months of accounts (id, `YYYY-MM`) and merchants with changed rows; None: all of them."""
 
-    months: frozenset[str] | None = frozenset()
+    months: frozenset[AccountMonth] | None = frozenset()
     merchants: frozenset[str] | None = frozenset()
 
     def __bool__(self) -> bool:
@@ -88,8 +94,8 @@ def _unrecorded(session: Session) -> Touched:
 
 
 def _sorted_out(rows: Iterable[Any]) -> Touched:
-    pairs = [(month, merchant) for month, merchant in rows]
+    found = [(account_id, month, merchant) for month, account_id, merchant in rows]
     return Touched(
-        months=frozenset(month for month, _ in pairs if month),
-        merchants=frozenset(merchant for _, merchant in pairs if merchant),
+        months=frozenset((account_id, month) for account_id, month, _ in found if month),
+        merchants=frozenset(merchant for _, _, merchant in found if merchant),
     )
