@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from backend.routers import (
     accounts,
     budgets,
+    cash_flow,
     categories,
     consistency,
     deleted,
@@ -32,6 +33,7 @@ from backend.routers import (
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
     budgets.router,
+    cash_flow.router,
     categories.router,
     consistency.router,
     deleted.router,

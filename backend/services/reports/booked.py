@@ -9,6 +9,7 @@ rows: the same lines either way, so that any span of days is exact and none take
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -37,6 +38,18 @@ from backend.services.reports.periods import Period
 
 COUNTED_STATUSES = ("confirmed", "auto_confirmed")
 
+LINE = (
+    "transaction_id",
+    "date",
+    "month",
+    "account_id",
+    "category_id",
+    "kind",
+    "amount",
+    "outflow",
+    "count",
+)
+
 _COUNTS = Transaction.status.in_(COUNTED_STATUSES)
 _KIND = case(
     (~_COUNTS, LineKind.WAITING),
@@ -46,47 +59,47 @@ _KIND = case(
 _MONTH = func.substr(Transaction.date, 1, 7, type_=String).label("month")
 
 
-def row_lines(*wanted: ColumnElement[bool]) -> Subquery:
+def row_lines(
+    *wanted: ColumnElement[bool],
+    names: Sequence[str] = LINE,
+    also: ColumnElement[Any] | None = None,
+) -> Subquery:
     """Return the lines of the transactions that are `wanted`, one by one.
 
-    Columns: transaction_id, date, month, account_id, category_id, kind, amount, outflow, count.
+    Columns: `names` of transaction_id, date, month, account_id, category_id, kind, amount, outflow
+    and count, all of them unless told; and what is `also` asked for, under its own name.
     A confirmed split has a line for each part; the first of a category counts as 1, more as 0.
     """
+    more = () if also is None else (also,)
     split = and_(Transaction.has_splits, _COUNTS)
-    whole = select(
+    whole = _columns(Transaction.category_id, Transaction.amount, literal(1))
+    place = func.row_number().over(
+        partition_by=[TransactionSplit.transaction_id, TransactionSplit.category_id]
+    )
+    first = case((place == 1, 1), else_=0)
+    parts = _columns(TransactionSplit.category_id, TransactionSplit.amount, first)
+    return union_all(
+        select(*(whole[name] for name in names), *more).where(*wanted, ~split),
+        select(*(parts[name] for name in names), *more)
+        .join_from(TransactionSplit, Transaction, Transaction.id == TransactionSplit.transaction_id)
+        .where(*wanted, split),
+    ).subquery("lines")
+
+
+def _columns(category_id: Any, amount: Any, count: Any) -> dict[str, ColumnElement[Any]]:
+    """Return what a line tells, by name."""
+    columns = (
         Transaction.id.label("transaction_id"),
         Transaction.date,
         _MONTH,
         Transaction.account_id,
-        Transaction.category_id,
+        category_id.label("category_id"),
         _KIND,
-        Transaction.amount,
-        _outflow(Transaction.amount),
-        literal(1).label("count"),
-    ).where(*wanted, ~split)
-    place = func.row_number().over(
-        partition_by=[TransactionSplit.transaction_id, TransactionSplit.category_id]
+        amount.label("amount"),
+        case((amount > 0, amount), else_=0).label("outflow"),
+        count.label("count"),
     )
-    parts = (
-        select(
-            Transaction.id,
-            Transaction.date,
-            _MONTH,
-            Transaction.account_id,
-            TransactionSplit.category_id,
-            _KIND,
-            TransactionSplit.amount,
-            _outflow(TransactionSplit.amount),
-            case((place == 1, 1), else_=0),
-        )
-        .join(Transaction, Transaction.id == TransactionSplit.transaction_id)
-        .where(*wanted, split)
-    )
-    return union_all(whole, parts).subquery("lines")
-
-
-def _outflow(amount: Any) -> ColumnElement[Any]:
-    return case((amount > 0, amount), else_=0).label("outflow")
+    return dict(zip(LINE, columns, strict=True))
 
 
 class Joined:

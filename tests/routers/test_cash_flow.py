@@ -1,0 +1,129 @@
+"""Cash flow over HTTP, and the sample household's answer key."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from backend.context import AppContext
+from backend.core.money import from_cents
+from backend.schemas.cash_flow import CashFlowOut, MoneyFlowOut
+from backend.services import operations
+from backend.services.demo.generator import SampleHousehold, generate_household
+from tests.builders import make_transaction
+from tests.conftest import NOW
+
+Node = dict[str, Any]
+
+
+def exact(amount: float) -> Decimal:
+    return Decimal(str(amount)).quantize(Decimal("0.01"))
+
+
+@pytest.fixture(scope="module")
+def household() -> SampleHousehold:
+    return generate_household(last_day=dt.date(2025, 6, 15))
+
+
+@pytest.fixture
+def demo(client: TestClient) -> TestClient:
+    client.post("/api/demo")
+    return client
+
+
+def test_every_month_equals_the_answer_key(demo: TestClient, household: SampleHousehold) -> None:
+    answers = household.answers.as_loaded
+    for year in (2023, 2024, 2025):
+        report = demo.get(f"/api/transactions/cash-flow?year={year}&by=month").json()
+        left = Decimal(0)
+        for number, period in enumerate(report["periods"], start=1):
+            due = answers.month(f"{year}-{number:02d}")
+            left += from_cents(due.net_cents)
+            assert exact(period["income"]) == from_cents(due.income_cents)
+            assert exact(period["expenses"]) == from_cents(due.spending_cents)
+            assert exact(period["cumulative"]) == left
+        spent = {
+            (f"{year}-{number:02d}", child["short_desc"]): round(amount * 100)
+            for top in report["expense_categories"]
+            for child in top["children"]
+            for number, amount in enumerate(child["series"], start=1)
+        }
+        due_spent = {at: cents for at, cents in answers.spending.items() if at[0][:4] == str(year)}
+        assert {at: cents for at, cents in spent.items() if cents} == {
+            at: cents for at, cents in due_spent.items() if cents
+        }
+
+
+def test_fortnights_and_months_come_to_the_same_year(demo: TestClient) -> None:
+    fortnights, months = (
+        demo.get(f"/api/transactions/cash-flow?year=2024&by={by}").json()
+        for by in ("fortnight", "month")
+    )
+    assert len(fortnights["periods"]) == 27
+    for name in ("income", "expenses", "net", "left_out", "start_date", "end_date"):
+        assert fortnights[name] == months[name]
+    for name in ("income_categories", "expense_categories"):
+        assert [totals(node) for node in fortnights[name]] == [totals(n) for n in months[name]]
+
+
+def totals(node: Node) -> tuple[Any, ...]:
+    return (
+        node["short_desc"],
+        node["total"],
+        node["count"],
+        [totals(child) for child in node["children"]],
+    )
+
+
+def test_the_answers_have_the_shape_that_openapi_tells(demo: TestClient) -> None:
+    report = demo.get("/api/transactions/cash-flow?year=2024").json()
+    flow = demo.get("/api/reports/money-flow?month=2024-05").json()
+    assert CashFlowOut.model_validate(report).model_dump(mode="json") == report
+    assert MoneyFlowOut.model_validate(flow).model_dump(mode="json") == flow
+    assert flow["nodes"]
+    assert flow["links"]
+
+
+def test_streams_are_those_of_cash_flow(demo: TestClient) -> None:
+    months = demo.get("/api/transactions/cash-flow?year=2024&by=month").json()["periods"]
+    may = demo.get("/api/reports/money-flow?month=2024-05").json()
+    for name in ("income", "expenses", "net", "start_date", "end_date"):
+        assert may[name] == months[4][name]
+    spring = "/api/reports/money-flow?start_date=2024-04-01&end_date=2024-06-30"
+    expenses = sum(exact(month["expenses"]) for month in months[3:6])
+    assert exact(demo.get(spring).json()["expenses"]) == expenses
+
+
+def test_this_year_by_fortnights_without_any_words(client: TestClient) -> None:
+    report = client.get("/api/transactions/cash-flow").json()
+    assert (report["year"], report["by"], report["net"]) == (2025, "fortnight", 0)
+    assert (report["start_date"], report["end_date"]) == ("2025-01-01", "2025-12-31")
+
+
+def test_one_account(client: TestClient, context: AppContext) -> None:
+    with context.home.budget.write() as session:
+        operations.begin(session, "test", "Test", at=NOW)
+        row = make_transaction(session, category="coffee", amount="6.10", date="2025-02-28")
+        account_id = row.account_id
+    for path in (
+        "/api/transactions/cash-flow?year=2025",
+        "/api/reports/money-flow?start_date=2025-02-01&end_date=2025-02-28",
+    ):
+        assert client.get(f"{path}&account_id={account_id}").json()["expenses"] == 6.1
+        assert client.get(f"{path}&account_id={account_id + 100}").json()["expenses"] == 0
+
+
+@pytest.mark.parametrize(
+    "query", ["year=0", "year=2201", "year=x", "by=week", "account_id=0", "year=99999999999999999"]
+)
+def test_what_makes_no_sense_is_refused(client: TestClient, query: str) -> None:
+    answer = client.get(f"/api/transactions/cash-flow?{query}")
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_streams_need_a_period_that_is_one(client: TestClient) -> None:
+    for query in ("month=2025-13", "start_date=2025-01-01", "month=0001-01"):
+        assert client.get(f"/api/reports/money-flow?{query}").status_code == 422
