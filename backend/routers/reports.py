@@ -6,13 +6,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Response
 
 from backend.core.calendar import Month
+from backend.routers.budgets import Scheme
 from backend.routers.deps import LARGEST_ID, ReadSession, Today
 from backend.routers.problems import problems
 from backend.routers.wire import answers, json_answer
 from backend.schemas.category_months import CategoryMonthsOut, as_plain
+from backend.schemas.home import HomeOut
 from backend.schemas.reports import (
     CategorySpendingOut,
-    HomeOut,
     MonthTotalsOut,
     SpendingReportOut,
     YearOut,
@@ -134,6 +135,6 @@ def get_years(session: ReadSession) -> list[YearOut]:
 
 
 @router.get("/api/reports/home")
-def get_home(session: ReadSession, today: Today) -> HomeOut:
-    """Return how this month stands, and what needs attention."""
-    return HomeOut.of(home_report(session, today=today))
+def get_home(session: ReadSession, today: Today, scheme: Scheme) -> HomeOut:
+    """Return how this month stands, what comes next, and what needs attention."""
+    return HomeOut.of(home_report(session, today=today, scheme=scheme))

@@ -7,7 +7,6 @@ from typing import Self
 from pydantic import BaseModel
 
 from backend.schemas.money import DollarsOut
-from backend.services.reports.home import HomeReport
 from backend.services.reports.spending import CategorySpending, SpendingNode, SpendingReport
 from backend.services.reports.trend import MonthTotals
 
@@ -147,42 +146,3 @@ class YearOut(BaseModel):
     year: int
     count: int
     pending: int
-
-
-class AttentionOut(BaseModel):
-    """One thing that waits for the owner."""
-
-    kind: str
-    count: int
-    message: str
-    link: str
-
-
-class HomeOut(BaseModel):
-    """How the month stands."""
-
-    month: str
-    spending: DollarsOut
-    income: DollarsOut
-    previous_month_to_date_spending: DollarsOut
-    last_month_spending: DollarsOut
-    top_categories: list[SpendingNodeOut]
-    attention: list[AttentionOut]
-
-    @classmethod
-    def of(cls, report: HomeReport) -> Self:
-        """Return the report as JSON."""
-        return cls(
-            month=str(report.month),
-            spending=report.spending,
-            income=report.income,
-            previous_month_to_date_spending=report.previous_month_to_date_spending,
-            last_month_spending=report.last_month_spending,
-            top_categories=[
-                SpendingNodeOut.of(node, float(report.spending)) for node in report.top_categories
-            ],
-            attention=[
-                AttentionOut(kind=a.kind, count=a.count, message=a.message, link=a.link)
-                for a in report.attention
-            ],
-        )

@@ -1,0 +1,105 @@
+"""What waits for the owner."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select, text
+from sqlalchemy.orm import Session, aliased
+
+from backend.models import Account, QuarantinedRow, Transaction, Transfer
+from backend.services.balances.ledger import read_ledger
+from backend.services.transactions.remembering import remembered
+from backend.services.transactions.review_queue import review_counts
+
+STALE_AFTER_DAYS = 35
+
+# One step in an index for each account.
+_STALE = text("""
+SELECT name FROM (
+    SELECT a.name, a.institution,
+           (SELECT max(t.date) FROM transactions t WHERE t.account_id = a.id) AS last_on
+    FROM accounts a WHERE a.archived_at IS NULL
+) WHERE last_on < :since ORDER BY lower(institution), lower(name)
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One thing that waits for the owner; `link` is the page that deals with it."""
+
+    kind: str
+    count: int
+    message: str
+    link: str
+
+
+def attention(session: Session, *, today: dt.date) -> list[Attention]:
+    """Return what waits for the owner, most pressing first."""
+    found = [*_waiting(session), *_accounts(session, today)]
+    quarantined = _count(session, select(func.count()).select_from(QuarantinedRow))
+    if quarantined:
+        message = f"{quarantined} notes on what an earlier version's file held and could not stay"
+        found.append(Attention("quarantine", quarantined, message, "/settings"))
+    return found
+
+
+def _waiting(session: Session) -> list[Attention]:
+    waiting = review_counts(session)
+    found = []
+    if review := waiting.count:
+        found.append(Attention("review", review, f"{_rows(review)} to review", "/review"))
+    if staged := waiting.staged:
+        message = f"{_rows(staged)} staged, not saved yet"
+        found.append(Attention("staged", staged, message, "/review"))
+    pairs = _count(session, select(func.count()).where(Transfer.status == "suggested"))
+    if pairs:
+        noun = "pair looks" if pairs == 1 else "pairs look"
+        message = f"{pairs} {noun} like transfers between your accounts"
+        found.append(Attention("transfers", pairs, message, "/review?tab=transfers"))
+    twin = aliased(Transaction)
+    twice = _count(
+        session,
+        select(func.count())
+        .select_from(Transaction)
+        .join(twin, twin.id == Transaction.possible_duplicate_of_id),
+    )
+    if twice:
+        message = f"{_rows(twice)} may be here twice"
+        link = "/review?tab=duplicates"
+        found.append(Attention("possible_duplicates", twice, message, link))
+    return found
+
+
+def _accounts(session: Session, today: dt.date) -> list[Attention]:
+    found = []
+    apart = remembered(session, ("balances apart",), lambda: _apart(session))
+    if apart:
+        message = f"Stated balances and transactions part: {', '.join(apart)}"
+        found.append(Attention("balance", len(apart), message, "/accounts"))
+    stale_since = (today - dt.timedelta(days=STALE_AFTER_DAYS)).isoformat()
+    stale = session.scalars(_STALE, {"since": stale_since}).all()
+    if stale:
+        message = f"Nothing new for over {STALE_AFTER_DAYS} days: {', '.join(stale)}"
+        found.append(Attention("stale_account", len(stale), message, "/import"))
+    return found
+
+
+def _apart(session: Session) -> list[str]:
+    """Return the accounts in use whose rows don't lead from one stated balance to the next."""
+    accounts = session.scalars(
+        select(Account).order_by(func.lower(Account.institution), func.lower(Account.name))
+    )
+    lines = read_ledger(session, accounts).lines
+    return [
+        line.account.name
+        for line in lines
+        if line.account.archived_at is None and line.course.gaps()
+    ]
+
+
+def _count(session: Session, statement: Select[int]) -> int:
+    return session.scalar(statement) or 0
+
+
+def _rows(count: int) -> str:
+    return "1 transaction" if count == 1 else f"{count:,} transactions"
