@@ -67,8 +67,9 @@ class RecurringSeries(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     detected_key: Mapped[str | None] = mapped_column(unique=True)
-    # JSON: the rows that it had then. A series that shares most of them is the same one.
-    charge_ids: Mapped[str | None]
+    # JSON: the rows and the last amount that it had then. A series that shares most of the rows
+    # is the same one, whatever its key has become.
+    known_by: Mapped[str | None]
     decision: Mapped[str | None]  # None: only alerts were dismissed
     name: Mapped[str | None]
     merchant_key: Mapped[str | None] = mapped_column(index=True)

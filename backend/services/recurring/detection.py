@@ -33,12 +33,18 @@ _LAST_STEP = (0.75, 1.5)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A series: its charges in order, on the due days of a rhythm; `trial` came before them."""
+    """A series: its charges in order, on the due days of a rhythm.
+
+    Attributes:
+        trial: the small charge that came before them.
+        alone: whether the merchant charged nothing else to the account.
+    """
 
     fit: Fit
     varies: bool
     confidence: float
     trial: Charge | None = None
+    alone: bool = False
 
     @property
     def charges(self) -> tuple[Charge, ...]:
@@ -97,7 +103,8 @@ def _as_one(merchant: str, charges: Sequence[Charge], bonus: float) -> Found | N
     found = _judged(merchant, fit, _BELIEVED - bonus)
     if found is None:
         return None
-    return Found(fit, found.varies, found.confidence, trial or _cheap_start(fit.charges))
+    trial = trial or _cheap_start(fit.charges)
+    return Found(fit, found.varies, found.confidence, trial, alone=not fit.strays)
 
 
 def _judged(merchant: str, fit: Fit, believed: float) -> Found | None:

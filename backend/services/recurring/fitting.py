@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log
 from statistics import median
+from typing import NamedTuple
 
 from backend.models import Cadence
 from backend.services.recurring.rhythm import (
@@ -20,8 +21,7 @@ from backend.services.recurring.rhythm import (
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Charge:
+class Charge(NamedTuple):
     """A row as detection sees it: its day as an ordinal, positive cents for money out."""
 
     day: int

@@ -6,9 +6,8 @@ What depends on the day on which one looks is left to the reader.
 
 import datetime as dt
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import text
@@ -24,11 +23,15 @@ _VERSION_KEY = "series_version"
 
 # Three years before a merchant's newest row: so that a yearly charge came thrice.
 _LOOK_BACK = "-1130 days"
+# Materialized, or else the newest day would be looked up for every row.
 _ROWS = """
+WITH sought (key, since) AS MATERIALIZED (
+    SELECT key, (SELECT date(max(date), '{look_back}') FROM transactions
+                 WHERE merchant_key = key AND transfer_id IS NULL)
+    FROM ({merchants})
+)
 SELECT t.merchant_key, t.account_id, t.amount < 0, t.date, t.amount, t.id
-FROM (SELECT m.key, (SELECT date(max(date), '{look_back}') FROM transactions
-                     WHERE merchant_key = m.key AND transfer_id IS NULL) AS since FROM ({merchants}) AS m) AS m
-CROSS JOIN transactions t ON t.merchant_key = m.key AND t.date >= m.since
+FROM sought CROSS JOIN transactions t ON t.merchant_key = sought.key AND t.date >= sought.since
 WHERE t.transfer_id IS NULL AND t.date >= '1900-01-01' AND t.date < '2200-01-01'
 """
 _EVERYONE = (
@@ -117,17 +120,21 @@ def _groups(session: Session, merchants: Collection[str] | None) -> Iterator[Gro
     source = _EVERYONE if merchants is None else _LISTED
     statement = text(_ROWS.format(look_back=_LOOK_BACK, merchants=source))
     bound = {} if merchants is None else {"merchants": json.dumps(sorted(merchants))}
-    rows = [tuple(row) for row in session.execute(statement, bound)]
-    rows.sort()
-    for (merchant, account_id, _), group in groupby(rows, key=itemgetter(0, 1, 2)):
-        several = list(group)
-        if len(several) > 1:
-            yield merchant, account_id, _charges(several)
+    groups: defaultdict[tuple[str, int, int], list[Charge]] = defaultdict(list)
+    ordinals = _Ordinals()
+    for merchant, account_id, comes_in, day, cents, row_id in session.execute(statement, bound):
+        groups[merchant, account_id, comes_in].append(Charge(ordinals[day], cents, row_id))
+    for (merchant, account_id, _), charges in groups.items():
+        if len(charges) > 1:
+            yield merchant, account_id, sorted(charges)
 
 
-def _charges(rows: Sequence[tuple[Any, ...]]) -> list[Charge]:
-    read = dt.date.fromisoformat
-    return [Charge(read(row[3]).toordinal(), row[4], row[5]) for row in rows]
+class _Ordinals(dict[str, int]):
+    """Days as ordinals, each read once: many rows share a day."""
+
+    def __missing__(self, day: str) -> int:
+        ordinal = self[day] = dt.date.fromisoformat(day).toordinal()
+        return ordinal
 
 
 def _naming(session: Session, found: Sequence[Found]) -> dict[int, tuple[str | None, int | None]]:
@@ -173,6 +180,7 @@ def _history(series: Found, name: str | None) -> dict[str, Any]:
     changes = [] if series.varies else price_changes(series.charges)
     return {
         "name": name,
+        "alone": series.alone,
         "rhythm": fit.rhythm.written(),
         "slot": fit.slots[-1],
         "charges": [_plain(charge) for charge in series.charges],

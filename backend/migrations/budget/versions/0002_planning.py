@@ -65,7 +65,7 @@ CREATE TABLE budget_rollovers (
 CREATE TABLE recurring_series (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     detected_key VARCHAR,
-    charge_ids VARCHAR,
+    known_by VARCHAR,
     decision VARCHAR,
     name VARCHAR,
     merchant_key VARCHAR,
