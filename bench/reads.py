@@ -125,14 +125,14 @@ def _pages(client: Client, rows: int) -> Iterator[Read]:
 def _searches() -> Iterator[Read]:
     found = _PAGE + _FOUND + " ORDER BY t.date DESC, t.id DESC LIMIT 50"
     yield Read(
-        "search, newest 50",
-        lambda n: f"/api/transactions?limit=50&count=false&search={_WORDS[n % len(_WORDS)]}",
+        "search, newest 50 and how many",
+        lambda n: f"/api/transactions?limit=50&search={_WORDS[n % len(_WORDS)]}",
         found,
         ("%market%",) * 3,
     )
     yield Read(
-        "search, newest 50 and how many",
-        lambda n: f"/api/transactions?limit=50&search={_WORDS[n % len(_WORDS)]}",
+        "search, newest 50",
+        lambda n: f"/api/transactions?limit=50&count=false&search={_WORDS[n % len(_WORDS)]}",
         found,
         ("%market%",) * 3,
     )
