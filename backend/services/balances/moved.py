@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from backend.services.keeping import bring_up_to_date
 from backend.services.transactions.remembering import remembered
 
+_DAY = dt.timedelta(days=1)
 Pair = tuple[int, dt.date]
 
 _MONTHS = text("""
@@ -62,17 +63,18 @@ class Moved:
 
     def by(self, pairs: Iterable[Pair]) -> dict[Pair, int]:
         """Return what had left each account by the end of each day."""
-        listed = sorted(set(pairs))
-        asked = json.dumps([(id_, day.isoformat()) for id_, day in listed])
+        wanted = set(pairs)
+        found = {pair: self._by_month(*pair) for pair in wanted if _ends_month(pair[1])}
+        odd = sorted(wanted - found.keys())
+        asked = json.dumps([(id_, day.isoformat()) for id_, day in odd])
         rows = remembered(
             self._session,
             ("moved in month", asked),
             lambda: self._session.execute(_IN_MONTH, {"pairs": asked}).all(),
         )
-        found: dict[Pair, int] = {}
-        for id_, text_, cents in rows:
-            day = dt.date.fromisoformat(text_)
-            found[id_, day] = self._before_month(id_, text_[:7]) + cents
+        for id_, written, cents in rows:
+            day = dt.date.fromisoformat(written)
+            found[id_, day] = self._by_month(id_, day.replace(day=1) - _DAY) + cents
         return found
 
     def daily(
@@ -80,21 +82,24 @@ class Moved:
     ) -> dict[int, list[int]]:
         """Return of each account what had left it by each day, `start` and `end` included."""
         ids = list(account_ids)
-        asked = {"accounts": json.dumps(ids), "start": start, "end": end}
+        asked = {"accounts": json.dumps(ids), "start": start.isoformat(), "end": end.isoformat()}
         on_day: dict[tuple[int, str], int] = {
             (id_, day): cents for id_, day, cents in self._session.execute(_BY_DAY, asked)
         }
-        before = start - dt.timedelta(days=1)
+        before = start - _DAY
         moved = self.by((id_, before) for id_ in ids)
         days = [(start + dt.timedelta(days=n)).isoformat() for n in range((end - start).days + 1)]
         return {id_: list(_running(moved[id_, before], days, id_, on_day)) for id_ in ids}
 
-    def _before_month(self, account_id: int, month: str) -> int:
-        months = self._months.get(account_id)
-        if months is None:
-            return 0
-        place = bisect_left(months, month) - 1
+    def _by_month(self, account_id: int, day: dt.date) -> int:
+        """Return what had left by the end of the month of `day`."""
+        months = self._months.get(account_id, [])
+        place = bisect_right(months, day.isoformat()[:7]) - 1
         return self._totals[account_id][place] if place >= 0 else 0
+
+
+def _ends_month(day: dt.date) -> bool:
+    return (day + _DAY).day == 1
 
 
 def _running(

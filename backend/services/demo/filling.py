@@ -12,8 +12,10 @@ from backend.core.money import from_cents
 from backend.database import recorder
 from backend.models import (
     Account,
+    BalanceSource,
     Budget,
     Category,
+    StatedBalance,
     Tag,
     Transaction,
     TransactionSplit,
@@ -77,6 +79,15 @@ class _Filling:
             self.session.add(account)
             self.session.flush()
             self.accounts[sample.key] = account.id
+            self.session.add(
+                StatedBalance(
+                    account_id=account.id,
+                    date=account.stated_balance_on,
+                    amount=account.stated_balance,
+                    source=BalanceSource.FILE,
+                    created_at=self.at,
+                )
+            )
 
     def add_transactions(self, household: SampleHousehold) -> None:
         first = (self.session.scalar(select(func.max(Transaction.id))) or 0) + 1

@@ -58,19 +58,20 @@ def suspects_of(
         following: the step after it.
         not_imported: the file's rows that were not read, or left out.
     """
+    difference = step.difference  # added up once: a step may hold thousands of rows
     found = list(_not_imported(step, previous, not_imported))
     found += _wrong_balance(step, following)
-    found += _counted_twice(step, previous)
-    found += _changed(step)
+    found += _counted_twice(step, previous, difference)
+    found += _changed(step, difference)
     only = step.entries[0] if len(step.entries) == 1 else None
     if only is None or only.balance is None:
         found += (
             Suspect(Suspicion.EXTRA_ROW, entry.row)
             for entry in step.entries
-            if entry.cents == step.difference
+            if entry.cents == difference
         )
     before = only.row if only and only.balance is not None else None
-    undecided = [Suspect(Suspicion.MISSING_ROW, before, -step.difference)]
+    undecided = [Suspect(Suspicion.MISSING_ROW, before, -difference)]
     if only is not None:
         undecided.append(Suspect(Suspicion.WRONG_AMOUNT, only.row, step.implied))
     return (*found[:_MOST], *undecided)
@@ -95,11 +96,11 @@ def _wrong_balance(step: Step, following: Step | None) -> Iterator[Suspect]:
         yield Suspect(Suspicion.WRONG_BALANCE, step.entries[-1].row)
 
 
-def _counted_twice(step: Step, previous: Entry | None) -> Iterator[Suspect]:
+def _counted_twice(step: Step, previous: Entry | None, difference: int) -> Iterator[Suspect]:
     seen = {} if previous is None else {_identity(previous): previous}
     for entry in step.entries:
         twin = seen.get(_identity(entry))
-        if twin is not None and entry.cents == step.difference:
+        if twin is not None and entry.cents == difference:
             yield Suspect(Suspicion.COUNTED_TWICE, entry.row)
             return
         seen[_identity(entry)] = entry
@@ -109,11 +110,11 @@ def _identity(entry: Entry) -> tuple[object, ...]:
     return entry.day, entry.cents, entry.description
 
 
-def _changed(step: Step) -> Iterator[Suspect]:
+def _changed(step: Step, difference: int) -> Iterator[Suspect]:
     """Yield the rows that would fit with the sign turned, two digits swapped or the point moved."""
     for suspicion, fits in _CHANGES:
         for entry in step.entries:
-            right = entry.cents - step.difference
+            right = entry.cents - difference
             if right != entry.cents and fits(entry.cents, right):
                 yield Suspect(suspicion, entry.row, right)
                 break

@@ -1,0 +1,144 @@
+"""What changed net worth from one day to another: saved, revalued, unexplained."""
+
+import datetime as dt
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import Select, String, and_, bindparam, case, func, select
+from sqlalchemy.orm import Session
+
+from backend.core.calendar import Month
+from backend.core.money import to_cents
+from backend.services.balances.ledger import Line
+from backend.services.reports.booked import Joined, ask, lines_asked_for
+from backend.services.reports.periods import Period
+from backend.services.transactions.remembering import remembered
+
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Why net worth changed after the end of `since` up to the end of `until`; in cents.
+
+    The parts add up to the change. `income` and `spending` are what the reports say of these
+    accounts; `moved` is what moves between accounts left behind, mostly 0: a leg that has not
+    arrived yet, or went to an account that doesn't count. `waiting` are rows without a decision.
+    `began` is what accounts held when they began to be known.
+    """
+
+    since: dt.date
+    until: dt.date
+    income: int = 0
+    spending: int = 0
+    moved: int = 0
+    waiting: int = 0
+    valuations: int = 0
+    unexplained: int = 0
+    began: int = 0
+
+    @property
+    def saved(self) -> int:
+        """Income less spending."""
+        return self.income - self.spending
+
+    @property
+    def total(self) -> int:
+        """The whole change."""
+        explained = self.saved + self.moved + self.waiting
+        return explained + self.valuations + self.unexplained + self.began
+
+
+def monthly_changes(
+    session: Session, lines: Sequence[Line], days: Sequence[dt.date]
+) -> list[Change]:
+    """Return what changed net worth from each day to the next; days are ends of months and today.
+
+    `lines` are the accounts that count.
+    """
+    if len(days) < 2:  # noqa: PLR2004 - a change needs two
+        return []
+    flows = _flows(session, lines, Period(days[0] + _DAY, days[-1] + _DAY))
+    jumps = _jumps(lines, days[-1])
+    found = []
+    for since, until in pairwise(days):
+        valued, unexplained, began = jumps[Month.of(until)]
+        income, spending, moved, waiting = flows.get(str(Month.of(until)), (0, 0, 0, 0))
+        found.append(
+            Change(since, until, income, spending, moved, waiting, valued, unexplained, began)
+        )
+    return found
+
+
+def added_up(changes: Sequence[Change]) -> Change:
+    """Return changes that follow one another as one."""
+    sums: Counter[str] = Counter()
+    names = ("income", "spending", "moved", "waiting", "valuations", "unexplained", "began")
+    for change in changes:
+        sums.update({name: getattr(change, name) for name in names})
+    return Change(changes[0].since, changes[-1].until, **{name: sums[name] for name in names})
+
+
+def _jumps(lines: Iterable[Line], last: dt.date) -> dict[Month, tuple[int, int, int]]:
+    """Return by month what was revalued, what no row explains, and what accounts began with."""
+    found: dict[Month, tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
+    for line in lines:
+        place = 0 if line.course.is_valued else 1
+        for day, cents in line.course.jumps():
+            if day <= last:
+                _add(found, day, place, cents)
+        if line.known_from is not None:
+            _add(found, line.known_from, 2, line.course.balance(line.known_from, 0))
+    return found
+
+
+def _add(found: dict[Month, tuple[int, int, int]], day: dt.date, place: int, cents: int) -> None:
+    month = Month.of(day)
+    sums = list(found[month])
+    sums[place] += cents
+    found[month] = (sums[0], sums[1], sums[2])
+
+
+def _flows(
+    session: Session, lines: Sequence[Line], period: Period
+) -> dict[str, tuple[int, int, int, int]]:
+    """Return by month (income, spending, moved, waiting) of the accounts; what it did to them."""
+    asked = ask(session, period)
+    ids = json.dumps(sorted(line.account.id for line in lines))
+    bound = {**asked.bound, "accounts": ids}
+    statement = _by_month(edges=asked.edges)
+    rows = remembered(
+        session,
+        ("net worth flows", *sorted(bound.items())),
+        lambda: session.execute(statement, bound).all(),
+    )
+    found = {}
+    for month, *amounts in rows:
+        income, spending, moved, waiting = (to_cents(amount) for amount in amounts)
+        found[month] = (income, spending, moved, waiting)
+    return found
+
+
+@cache
+def _by_month(*, edges: bool) -> Select[Any]:
+    joined = Joined(lines_asked_for(edges=edges, of_account=False))
+    line = joined.line
+    income = and_(joined.is_flow, joined.is_income_line)
+    spending = and_(joined.is_flow, ~joined.is_income_line)
+    counted = func.json_each(bindparam("accounts", type_=String)).table_valued("value")
+    return (
+        joined.select(
+            line.month,
+            func.sum(case((income, -line.amount), else_=0)),
+            func.sum(case((spending, line.amount), else_=0)),
+            func.sum(case((joined.is_transfer_line, -line.amount), else_=0)),
+            func.sum(case((joined.is_waiting_line, -line.amount), else_=0)),
+        )
+        .where(line.account_id.in_(select(counted.c.value)))
+        .group_by(line.month)
+    )
