@@ -393,6 +393,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/export/transactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Transactions
+         * @description Download the transactions that a filter finds, as CSV; parts of splits have their own lines.
+         */
+        get: operations["export_transactions_api_export_transactions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/filter/check": {
         parameters: {
             query?: never;
@@ -926,6 +946,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recurring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Recurring
+         * @description List every series, nearest due first, and the alerts on them.
+         */
+        get: operations["list_recurring_api_recurring_get"];
+        put?: never;
+        /**
+         * Add Series
+         * @description Enter a series that no row shows.
+         */
+        post: operations["add_series_api_recurring_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recurring/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Series
+         * @description Return one series.
+         */
+        get: operations["get_series_api_recurring__key__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Take Back
+         * @description Take back what was said of a series; one entered by hand goes.
+         */
+        delete: operations["take_back_api_recurring__key__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Series
+         * @description Change a series, which confirms it.
+         */
+        patch: operations["edit_series_api_recurring__key__patch"];
+        trace?: never;
+    };
+    "/api/recurring/{key}/alerts/{alert_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss Alert
+         * @description Hide an alert for ever.
+         */
+        post: operations["dismiss_alert_api_recurring__key__alerts__alert_id__dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recurring/{key}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Series
+         * @description Confirm a suggested series.
+         */
+        post: operations["confirm_series_api_recurring__key__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recurring/{key}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss Series
+         * @description Dismiss a series for ever.
+         */
+        post: operations["dismiss_series_api_recurring__key__dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recurring/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Alerts
+         * @description List the alerts that were not dismissed, newest first.
+         */
+        get: operations["list_alerts_api_recurring_alerts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recurring/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bill Calendar
+         * @description List what was charged in a month and what is still due in it.
+         */
+        get: operations["bill_calendar_api_recurring_calendar_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recurring/upcoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Upcoming
+         * @description List what is due in the days to come, late ones first.
+         */
+        get: operations["list_upcoming_api_recurring_upcoming_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/budgets": {
         parameters: {
             query?: never;
@@ -946,6 +1138,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/category-months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Category Months
+         * @description Return what each category came to in each month, both months inside; 50 years at most.
+         */
+        get: operations["get_category_months_api_reports_category_months_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/home": {
         parameters: {
             query?: never;
@@ -955,7 +1167,7 @@ export interface paths {
         };
         /**
          * Get Home
-         * @description Return how this month stands, and what needs attention.
+         * @description Return how this month stands, what comes next, and what needs attention.
          */
         get: operations["get_home_api_reports_home_get"];
         put?: never;
@@ -1684,6 +1896,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/transactions/recurring-monitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Monitor
+         * @description Return the twelve months of each category marked recurring.
+         */
+        get: operations["monitor_api_transactions_recurring_monitor_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/transactions/restore/{deleted_id}": {
         parameters: {
             query?: never;
@@ -2124,6 +2356,41 @@ export interface components {
             transaction_count: number;
         };
         /**
+         * AlertKind
+         * @description What an alert is about.
+         * @enum {string}
+         */
+        AlertKind: "price_rise" | "late" | "missed" | "charged_twice" | "same_service" | "two_plans" | "forgotten" | "trial_turned_paid";
+        /**
+         * AlertOut
+         * @description Something that the owner may want to act on; `id` dismisses it.
+         */
+        AlertOut: {
+            /** After */
+            after: number | null;
+            /** Before */
+            before: number | null;
+            cadence: components["schemas"]["Cadence"];
+            /** Id */
+            id: string;
+            kind: components["schemas"]["AlertKind"];
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Others */
+            others: components["schemas"]["OtherSeriesOut"][];
+            /** Series Key */
+            series_key: string;
+            /** Series Name */
+            series_name: string;
+            /** Since */
+            since: string | null;
+            /** Yearly */
+            yearly: number | null;
+        };
+        /**
          * AmountRuleEdit
          * @description What to change of an amount rule.
          */
@@ -2217,6 +2484,26 @@ export interface components {
             message: string;
         };
         /**
+         * Status
+         * @description What the app looks at. `first_run` is true until the first transaction is there.
+         */
+        backend__routers__status__Status: {
+            /** Data Folder */
+            data_folder: string;
+            /** First Run */
+            first_run: boolean;
+            /** Has Transactions */
+            has_transactions: boolean;
+            /** Is Demo */
+            is_demo: boolean;
+            /** Quarantined */
+            quarantined: number;
+            /** Upload Limit Bytes */
+            upload_limit_bytes: number;
+            /** Version */
+            version: string;
+        };
+        /**
          * CommitIn
          * @description Which staged transactions to confirm; none named means all of them.
          */
@@ -2295,6 +2582,12 @@ export interface components {
             skip_rows?: number[] | null;
         };
         /**
+         * Status
+         * @description Where a series stands with its owner.
+         * @enum {string}
+         */
+        backend__services__recurring__series__Status: "suggested" | "confirmed" | "ended" | "dismissed";
+        /**
          * BalanceProofOut
          * @description Whether the rows lead from one stated balance to the next.
          */
@@ -2358,6 +2651,74 @@ export interface components {
             /** Total Rows */
             total_rows: number;
         };
+        /**
+         * BillOut
+         * @description A charge that came or is to come on a day.
+         */
+        BillOut: {
+            /** Account Id */
+            account_id: number | null;
+            /** Amount */
+            amount: number;
+            cadence: components["schemas"]["Cadence"];
+            /** Category */
+            category: string | null;
+            /** Category Color */
+            category_color: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Is Confirmed */
+            is_confirmed: boolean;
+            /** Is Estimate */
+            is_estimate: boolean;
+            /** Is Income */
+            is_income: boolean;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            state: components["schemas"]["BillState"];
+            /** Transaction Id */
+            transaction_id: number | null;
+        };
+        /**
+         * BillsOut
+         * @description Bills of a span of days; missed ones are not in the sums. `end` is not included.
+         */
+        BillsOut: {
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Items */
+            items: components["schemas"]["BillOut"][];
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Total In */
+            total_in: number;
+            /** Total Out */
+            total_out: number;
+        };
+        /**
+         * BillState
+         * @description What has become of a due day.
+         * @enum {string}
+         */
+        BillState: "paid" | "due" | "late" | "missed";
         /** Body_import_csv_api_import_csv_post */
         Body_import_csv_api_import_csv_post: {
             /** Account Id */
@@ -2423,6 +2784,8 @@ export interface components {
          *     `spent_total` is everything that it cost, `unbudgeted` the part that no budget covers.
          */
         BudgetFamilyOut: {
+            /** Ahead By */
+            ahead_by: number | null;
             /** Available */
             available: number;
             /** Budgeted */
@@ -2483,6 +2846,8 @@ export interface components {
          *     has none of its own.
          */
         BudgetLineOut: {
+            /** Ahead By */
+            ahead_by: number | null;
             /** Available */
             available: number;
             /** Budgeted */
@@ -2529,6 +2894,8 @@ export interface components {
          * @description A budget of a period; a parent's spent includes its subcategories without one of their own.
          */
         BudgetOut: {
+            /** Ahead By */
+            ahead_by: number | null;
             /** Amount */
             amount: number;
             /** Available */
@@ -2575,6 +2942,44 @@ export interface components {
             used: number | null;
         };
         /**
+         * BudgetOverviewOut
+         * @description The running period's budgets in short; `worst` are those over or ahead of their pace.
+         */
+        BudgetOverviewOut: {
+            /** Ahead By */
+            ahead_by: number | null;
+            /** Available */
+            available: number;
+            /** Budget Count */
+            budget_count: number;
+            /** Budgeted */
+            budgeted: number | null;
+            /** Carried Over */
+            carried_over: number;
+            /** Even Pace */
+            even_pace: number;
+            /** Left To Spend */
+            left_to_spend: number;
+            /** Pace */
+            pace: number | null;
+            /** Percent Used */
+            percent_used: number | null;
+            period: components["schemas"]["BudgetPeriodOut"];
+            /** Remaining */
+            remaining: number;
+            /** Safe Per Day */
+            safe_per_day: number | null;
+            /** Spent */
+            spent: number;
+            status: components["schemas"]["Standing"];
+            /** Unbudgeted */
+            unbudgeted: number;
+            /** Used */
+            used: number | null;
+            /** Worst */
+            worst: components["schemas"]["BudgetLineOut"][];
+        };
+        /**
          * BudgetPeriodOut
          * @description A budget's period; both days are inside it. `elapsed` is the share that is gone, 0-1.
          */
@@ -2612,6 +3017,8 @@ export interface components {
          *     long periods are, as the setting `budget_period` does.
          */
         BudgetReportOut: {
+            /** Ahead By */
+            ahead_by: number | null;
             /** Available */
             available: number;
             /** Budget Count */
@@ -2753,6 +3160,12 @@ export interface components {
             /** Transaction Ids */
             transaction_ids: number[];
         };
+        /**
+         * Cadence
+         * @description How often a series comes.
+         * @enum {string}
+         */
+        Cadence: "weekly" | "biweekly" | "semimonthly" | "monthly" | "quarterly" | "yearly";
         /**
          * CashFlowNodeOut
          * @description A category, in all and in each period; a parent includes its subcategories.
@@ -2904,6 +3317,40 @@ export interface components {
             target_short_desc: string;
         };
         /**
+         * CategoryMonthsLine
+         * @description A category's amounts, one for each of the report's months, and their sum.
+         *
+         *     Positive is spent, or earned where `is_income`.
+         */
+        CategoryMonthsLine: {
+            /** Amounts */
+            amounts: number[];
+            /** Color */
+            color: string | null;
+            /** Count */
+            count: number;
+            /** Display Name */
+            display_name: string;
+            /** Is Income */
+            is_income: boolean;
+            /** Parent Short Desc */
+            parent_short_desc: string | null;
+            /** Short Desc */
+            short_desc: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * CategoryMonthsOut
+         * @description The months of a span and every category with rows in it, dearest first, income last.
+         */
+        CategoryMonthsOut: {
+            /** Categories */
+            categories: components["schemas"]["CategoryMonthsLine"][];
+            /** Months */
+            months: string[];
+        };
+        /**
          * CategoryMove
          * @description The new parent's key; null moves it to the top.
          */
@@ -2988,6 +3435,21 @@ export interface components {
             short_desc: string | null;
             /** Total */
             total: number;
+        };
+        /**
+         * ChargeOut
+         * @description A charge that came; positive is money out.
+         */
+        ChargeOut: {
+            /** Amount */
+            amount: number;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Transaction Id */
+            transaction_id: number;
         };
         /**
          * CheckedOut
@@ -3692,11 +4154,13 @@ export interface components {
         };
         /**
          * HomeOut
-         * @description How the month stands.
+         * @description How the month stands; `budgets` is null where the present period has none.
          */
         HomeOut: {
             /** Attention */
             attention: components["schemas"]["AttentionOut"][];
+            budgets: components["schemas"]["BudgetOverviewOut"] | null;
+            course: components["schemas"]["MonthCourseOut"];
             /** Income */
             income: number;
             /** Last Month Spending */
@@ -4001,6 +4465,75 @@ export interface components {
             start_date: string;
         };
         /**
+         * MonitoredCategoryOut
+         * @description A category marked recurring; positive is what its name says, income or spending.
+         */
+        MonitoredCategoryOut: {
+            /** Average */
+            average: number;
+            /** Category */
+            category: string;
+            /** Category Color */
+            category_color: string | null;
+            /** Category Name */
+            category_name: string;
+            /** Is Income */
+            is_income: boolean;
+            /** Months */
+            months: components["schemas"]["MonitoredMonthOut"][];
+            /** Parent */
+            parent: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * MonitoredMonthOut
+         * @description A month of a category; `before` is the price that held until then, where it changed.
+         */
+        MonitoredMonthOut: {
+            /** Before */
+            before: number | null;
+            /** Count */
+            count: number;
+            /** Month */
+            month: string;
+            state: components["schemas"]["MonthState"];
+            /** Total */
+            total: number;
+        };
+        /**
+         * MonitorOut
+         * @description The grid of a year; totals are of the spending categories.
+         */
+        MonitorOut: {
+            /** Items */
+            items: components["schemas"]["MonitoredCategoryOut"][];
+            /** Months */
+            months: string[];
+            /** Total */
+            total: number;
+            /** Totals */
+            totals: number[];
+            /** Year */
+            year: number;
+        };
+        /**
+         * MonthCourseOut
+         * @description What was spent by the end of each day, from the first: so far, and in the month before.
+         */
+        MonthCourseOut: {
+            /** Before */
+            before: number[];
+            /** Now */
+            now: number[];
+        };
+        /**
+         * MonthState
+         * @description What a month of a category was.
+         * @enum {string}
+         */
+        MonthState: "paid" | "missed" | "none" | "ahead";
+        /**
          * MonthTotalsOut
          * @description A month's income, spending, and what was left.
          */
@@ -4079,6 +4612,21 @@ export interface components {
             undoes_id: number | null;
             /** Undone By Id */
             undone_by_id: number | null;
+        };
+        /**
+         * OtherSeriesOut
+         * @description Another series that an alert is about.
+         */
+        OtherSeriesOut: {
+            /** Account Id */
+            account_id: number | null;
+            /** Amount */
+            amount: number;
+            cadence: components["schemas"]["Cadence"];
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
         };
         /**
          * PastImportList
@@ -4164,6 +4712,21 @@ export interface components {
             items: components["schemas"]["PossibleDuplicate"][];
             /** Total */
             total: number;
+        };
+        /**
+         * PriceOut
+         * @description A price from a day on, and the one before.
+         */
+        PriceOut: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
         };
         /**
          * ProfileEdit
@@ -4260,6 +4823,35 @@ export interface components {
             job_id: string;
             /** Staged Id */
             staged_id: string;
+        };
+        /**
+         * RecurringOut
+         * @description Every series, what they come to, and the alerts on them.
+         */
+        RecurringOut: {
+            /** Alerts */
+            alerts: components["schemas"]["AlertOut"][];
+            /** Items */
+            items: components["schemas"]["SeriesOut"][];
+            totals: components["schemas"]["RecurringTotals"];
+        };
+        /**
+         * RecurringTotals
+         * @description What runs comes to in a year and a month; all positive.
+         */
+        RecurringTotals: {
+            /** Monthly In */
+            monthly_in: number;
+            /** Monthly Out */
+            monthly_out: number;
+            /** Running */
+            running: number;
+            /** Suggested */
+            suggested: number;
+            /** Yearly In */
+            yearly_in: number;
+            /** Yearly Out */
+            yearly_out: number;
         };
         /**
          * RepairIn
@@ -4521,6 +5113,110 @@ export interface components {
             created_at: string;
             /** Import Id */
             import_id: number;
+        };
+        /**
+         * SeriesEdit
+         * @description What is set wins over the rows; null goes back to what they say.
+         */
+        SeriesEdit: {
+            /** Amount */
+            amount?: number | string | null;
+            cadence?: components["schemas"]["Cadence"] | null;
+            /** Category */
+            category?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Next On */
+            next_on?: string | null;
+            /** Notes */
+            notes?: string | null;
+        };
+        /**
+         * SeriesIn
+         * @description A series entered by hand; a positive amount is money out.
+         */
+        SeriesIn: {
+            /** Account Id */
+            account_id?: number | null;
+            /** Amount */
+            amount: number | string;
+            cadence: components["schemas"]["Cadence"];
+            /** Category */
+            category?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Next On
+             * Format: date
+             */
+            next_on: string;
+            /** Notes */
+            notes?: string | null;
+        };
+        /**
+         * SeriesOut
+         * @description A subscription, bill or pay; amounts are positive for money out.
+         *
+         *     `amount` is what the next one is expected to be, an estimate where it `varies`.
+         */
+        SeriesOut: {
+            /** Account Id */
+            account_id: number | null;
+            /** Amount */
+            amount: number;
+            cadence: components["schemas"]["Cadence"];
+            /** Category */
+            category: string | null;
+            /** Category Color */
+            category_color: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Charges */
+            charges: components["schemas"]["ChargeOut"][];
+            /** Confidence */
+            confidence: number;
+            /** Count */
+            count: number;
+            /** Ends On */
+            ends_on: string | null;
+            /** First On */
+            first_on: string | null;
+            /** Has Word */
+            has_word: boolean;
+            /** Is By Hand */
+            is_by_hand: boolean;
+            /** Is Income */
+            is_income: boolean;
+            /** Key */
+            key: string;
+            /** Last On */
+            last_on: string | null;
+            /** Late Since */
+            late_since: string | null;
+            /** Merchant Key */
+            merchant_key: string | null;
+            /** Missed */
+            missed: string[];
+            /** Missed On */
+            missed_on: string | null;
+            /** Name */
+            name: string;
+            /** Next On */
+            next_on: string | null;
+            /** Notes */
+            notes: string | null;
+            /** Prices */
+            prices: components["schemas"]["PriceOut"][];
+            status: components["schemas"]["backend__services__recurring__series__Status"];
+            trial: components["schemas"]["ChargeOut"] | null;
+            /** Varies */
+            varies: boolean;
+            /** Yearly */
+            yearly: number;
         };
         /**
          * SettingOut
@@ -4808,26 +5504,6 @@ export interface components {
             pending_save: number;
             /** Total Transactions */
             total_transactions: number;
-        };
-        /**
-         * Status
-         * @description What the app looks at. `first_run` is true until the first transaction is there.
-         */
-        Status: {
-            /** Data Folder */
-            data_folder: string;
-            /** First Run */
-            first_run: boolean;
-            /** Has Transactions */
-            has_transactions: boolean;
-            /** Is Demo */
-            is_demo: boolean;
-            /** Quarantined */
-            quarantined: number;
-            /** Upload Limit Bytes */
-            upload_limit_bytes: number;
-            /** Version */
-            version: string;
         };
         /**
          * TagOut
@@ -6319,6 +6995,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_transactions_api_export_transactions_get: {
+        parameters: {
+            query?: {
+                account_id?: number | null;
+                /** @description a key, or `uncategorized` */
+                category?: string | null;
+                category_id?: number | null;
+                end_date?: string | null;
+                exclude_transfers?: boolean;
+                /** @description in the filter language, see docs/filter-language.md */
+                filter?: string | null;
+                import_id?: number | null;
+                max_amount?: number | string | null;
+                min_amount?: number | string | null;
+                parent_category_id?: number | null;
+                search?: string | null;
+                source?: string | null;
+                start_date?: string | null;
+                status?: components["schemas"]["TransactionStatus"][];
+                tag?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
                 };
             };
         };
@@ -7859,6 +8585,487 @@ export interface operations {
             };
         };
     };
+    list_recurring_api_recurring_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringOut"];
+                };
+            };
+        };
+    };
+    add_series_api_recurring_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_series_api_recurring__key__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    take_back_api_recurring__key__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    edit_series_api_recurring__key__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    dismiss_alert_api_recurring__key__alerts__alert_id__dismiss_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    confirm_series_api_recurring__key__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    dismiss_series_api_recurring__key__dismiss_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_alerts_api_recurring_alerts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertOut"][];
+                };
+            };
+        };
+    };
+    bill_calendar_api_recurring_calendar_get: {
+        parameters: {
+            query?: {
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillsOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_upcoming_api_recurring_upcoming_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillsOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
     get_budget_report_api_reports_budgets_get: {
         parameters: {
             query?: {
@@ -7878,6 +9085,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BudgetReportOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_category_months_api_reports_category_months_get: {
+        parameters: {
+            query: {
+                account_id?: number | null;
+                /** @description YYYY-MM */
+                first: string;
+                /** @description YYYY-MM; this month without any */
+                last?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryMonthsOut"];
                 };
             };
             /** @description Problem */
@@ -7962,6 +9209,8 @@ export interface operations {
                 account_id?: number | null;
                 compare?: "previous" | "year_ago" | "none";
                 end_date?: string | null;
+                /** @description in the filter language */
+                filter?: string | null;
                 /** @description YYYY-MM; this month without any */
                 month?: string | null;
                 start_date?: string | null;
@@ -8567,7 +9816,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Status"];
+                    "application/json": components["schemas"]["backend__routers__status__Status"];
                 };
             };
         };
@@ -9676,6 +10925,8 @@ export interface operations {
             query?: {
                 account_id?: number | null;
                 category?: string | null;
+                /** @description in the filter language */
+                filter?: string | null;
                 /** @description YYYY-MM; this month without any */
                 last?: string | null;
                 months?: number;
@@ -9819,6 +11070,42 @@ export interface operations {
             };
         };
     };
+    monitor_api_transactions_recurring_monitor_get: {
+        parameters: {
+            query?: {
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitorOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
     restore_api_transactions_restore__deleted_id__post: {
         parameters: {
             query?: never;
@@ -9919,6 +11206,8 @@ export interface operations {
             query?: {
                 account_id?: number | null;
                 end_date?: string | null;
+                /** @description in the filter language */
+                filter?: string | null;
                 /** @description YYYY-MM; this month without any */
                 month?: string | null;
                 start_date?: string | null;

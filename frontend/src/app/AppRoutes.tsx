@@ -14,6 +14,8 @@ const screens = {
     default: (await import('@/features/transactions/DeletedPage')).DeletedPage,
   })),
   '/spending': lazy(async () => ({ default: (await import('@/features/spending/SpendingPage')).SpendingPage })),
+  '/budgets': lazy(async () => ({ default: (await import('@/features/budgets/BudgetsPage')).BudgetsPage })),
+  '/goals': lazy(async () => ({ default: (await import('@/features/goals/GoalsPage')).GoalsPage })),
   '/accounts': lazy(async () => ({ default: (await import('@/features/accounts/AccountsPage')).AccountsPage })),
   '/import': lazy(async () => ({ default: (await import('@/features/import/ImportPage')).ImportPage })),
   '/categories': lazy(async () => ({
@@ -21,6 +23,9 @@ const screens = {
   })),
   '/rules': lazy(async () => ({ default: (await import('@/features/rules/RulesPage')).RulesPage })),
   '/history': lazy(async () => ({ default: (await import('@/features/history/HistoryPage')).HistoryPage })),
+  '/consistency': lazy(async () => ({
+    default: (await import('@/features/consistency/ConsistencyPage')).ConsistencyPage,
+  })),
   '/settings': lazy(async () => ({ default: (await import('@/features/settings/SettingsPage')).SettingsPage })),
 };
 

@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { Menu as MenuIcon, Search } from 'lucide-react';
+import { ConsistencyAlarm } from '@/features/consistency/ConsistencyBadge';
 import { Brand } from './Brand';
 import { NavItem } from './NavLinks';
 import { PHONE_ENTRIES } from './navigation';
@@ -12,7 +13,8 @@ export function PhoneHeader() {
   return (
     <div className={classes.phoneHeader}>
       <Brand />
-      <span>
+      <span className={classes.phoneActions}>
+        <ConsistencyAlarm />
         <HideAmountsSwitch />
         <ActionIcon aria-label="Find or do" onClick={spotlight.open} size="lg">
           <Search size={19} aria-hidden="true" />

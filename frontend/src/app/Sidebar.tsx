@@ -3,6 +3,7 @@ import { spotlight } from '@mantine/spotlight';
 import { FileUp, Search } from 'lucide-react';
 import { Link } from 'react-router';
 import { Keys } from '@/components/Keys';
+import { ConsistencyBadge } from '@/features/consistency/ConsistencyBadge';
 import { Brand } from './Brand';
 import { NavItem } from './NavLinks';
 import { IMPORT_PATH, MAIN_ENTRIES, SETTINGS_ENTRY } from './navigation';
@@ -44,6 +45,7 @@ export function Sidebar({ onNavigate }: SidebarProps) {
         ))}
       </ul>
       <div className={classes.bottom}>
+        <ConsistencyBadge onNavigate={onNavigate} />
         <NavItem entry={SETTINGS_ENTRY} look="line" onNavigate={onNavigate} />
         <div className={classes.switches}>
           <HideAmountsSwitch />

@@ -13,6 +13,7 @@ import {
   Trash2,
   Undo2,
   Wand2,
+  Wrench,
 } from 'lucide-react';
 
 const BY_KIND: Record<string, LucideIcon> = {
@@ -30,6 +31,7 @@ const BY_KIND: Record<string, LucideIcon> = {
 
 /** By what a kind begins or ends with, in this order. */
 const BY_PART: [RegExp, LucideIcon][] = [
+  [/^repair/, Wrench],
   [/(delete|purge|forget)/, Trash2],
   [/^category/, Tags],
   [/^account/, CreditCard],
