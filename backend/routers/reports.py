@@ -19,6 +19,7 @@ from backend.schemas.reports import (
     YearOut,
 )
 from backend.services.categories import get_category
+from backend.services.filtering.meaning import understand
 from backend.services.reports.category_months import category_months
 from backend.services.reports.home import home_report
 from backend.services.reports.periods import InvalidPeriodError, Period
@@ -34,6 +35,9 @@ EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2200, 12, 30)
 MOST_MONTHS = 600
 Day = Annotated[dt.date | None, Query(ge=EARLIEST, le=LATEST)]
 AccountId = Annotated[int | None, Query(ge=1, le=LARGEST_ID)]
+Filter = Annotated[
+    str | None, Query(alias="filter", max_length=4000, description="in the filter language")
+]
 
 
 def get_period(
@@ -64,10 +68,15 @@ AskedPeriod = Annotated[Period, Depends(get_period)]
 
 @router.get("/api/transactions/spending-by-category", responses=problems(422))
 def get_spending_by_category(
-    session: ReadSession, period: AskedPeriod, account_id: AccountId = None
+    session: ReadSession,
+    period: AskedPeriod,
+    today: Today,
+    account_id: AccountId = None,
+    wanted: Filter = None,
 ) -> list[CategorySpendingOut]:
     """List what each spending category cost in a period, dearest first."""
-    found = spending_by_category(session, period, account_id=account_id)
+    condition = understand(session, wanted, today=today)
+    found = spending_by_category(session, period, account_id=account_id, condition=condition)
     return [CategorySpendingOut.of(line) for line in found]
 
 
@@ -81,13 +90,20 @@ def get_spending(
         bool, Query(description="compare a period under way with as many days of the other")
     ] = False,
     account_id: AccountId = None,
+    wanted: Filter = None,
 ) -> SpendingReportOut:
     """Return the spending of a period by parent and subcategory, beside an earlier one."""
     chosen = {"previous": period.before, "year_ago": period.year_before}.get(compare)
     earlier = chosen() if chosen else None
     if earlier is not None and to_date:
         earlier = earlier.as_far_as(period, today)
-    report = spending_report(session, period, compared_with=earlier, account_id=account_id)
+    report = spending_report(
+        session,
+        period,
+        compared_with=earlier,
+        account_id=account_id,
+        condition=understand(session, wanted, today=today),
+    )
     return SpendingReportOut.of(report)
 
 
@@ -99,6 +115,7 @@ def get_monthly_trend(
     last: Annotated[str | None, Query(description="YYYY-MM; this month without any")] = None,
     category: str | None = None,
     account_id: AccountId = None,
+    wanted: Filter = None,
 ) -> list[MonthTotalsOut]:
     """Return income, spending and net by month, oldest first, of everything or one category."""
     totals = monthly_trend(
@@ -107,6 +124,7 @@ def get_monthly_trend(
         months=months,
         category=get_category(session, category) if category else None,
         account_id=account_id,
+        condition=understand(session, wanted, today=today),
     )
     return [MonthTotalsOut.of(month) for month in totals]
 

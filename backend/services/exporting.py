@@ -52,7 +52,7 @@ def export_csv(session: Session, out: IO[bytes]) -> int:
                 writer = csv.DictWriter(text, fieldnames=_columns(table))
                 writer.writeheader()
                 for row in _rows(session, table):
-                    writer.writerow({name: _cell(value) for name, value in row.items()})
+                    writer.writerow({name: spreadsheet_cell(value) for name, value in row.items()})
                     count += 1
     return count
 
@@ -77,7 +77,7 @@ def _rows(session: Session, table: Table) -> Iterator[dict[str, Any]]:
         yield dict(row)
 
 
-def _cell(value: Any) -> Any:
+def spreadsheet_cell(value: Any) -> Any:
     """Return a value as a spreadsheet takes it: text never starts a formula."""
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t"):
         return f"'{value}"

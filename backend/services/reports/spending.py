@@ -3,21 +3,27 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import Select, case, func
 from sqlalchemy.orm import Session
 
 from backend.core.money import from_cents
 from backend.models import Category
-from backend.services.reports.booked import Joined, ask, lines_asked_for
+from backend.services.filtering.conditions import Condition
+from backend.services.reports.asking import Question, question
+from backend.services.reports.booked import Joined
 from backend.services.reports.periods import Period
 from backend.services.transactions.remembering import remembered
 
 ZERO = from_cents(0)
 UNCATEGORIZED = "Uncategorized"
 UNCATEGORIZED_COLOR = "#8A94A6"
+
+
+class _Of(TypedDict):
+    account_id: int | None
+    condition: Condition | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +82,27 @@ class SpendingReport:
 
 
 def spending_by_category(
-    session: Session, period: Period, *, account_id: int | None = None
+    session: Session,
+    period: Period,
+    *,
+    account_id: int | None = None,
+    condition: Condition | None = None,
 ) -> list[CategorySpending]:
     """Return what each spending category cost in `period`, dearest first.
 
     Refunds count against their category. Income and transfers are left out; rows without a
     category stand as one line of their own.
     """
-    asked = ask(session, period, account_id)
-    statement = _by_category(**asked.variant)
-    question = ("spending", *asked.question)
-    return list(remembered(session, question, lambda: _spending(session, statement, asked.bound)))
+    asked = question(session, _by_category, period, account_id=account_id, condition=condition)
+    return list(remembered(session, asked.key, lambda: _spending(session, asked)))
 
 
-def _spending(
-    session: Session, statement: Select[Any], bound: dict[str, Any]
-) -> tuple[CategorySpending, ...]:
-    return tuple(CategorySpending(*row) for row in session.execute(statement, bound))
+def _spending(session: Session, asked: Question) -> tuple[CategorySpending, ...]:
+    rows = session.execute(asked.statement, asked.bound)
+    return tuple(CategorySpending(*row) for row in rows)
 
 
-@cache
-def _by_category(*, edges: bool, of_account: bool) -> Select[Any]:
-    joined = Joined(lines_asked_for(edges=edges, of_account=of_account))
+def _by_category(joined: Joined) -> Select[Any]:
     total = func.sum(joined.line.amount)
     return (
         joined.select(
@@ -124,51 +129,60 @@ def spending_report(
     *,
     compared_with: Period | None = None,
     account_id: int | None = None,
+    condition: Condition | None = None,
 ) -> SpendingReport:
-    """Return the spending of a period by parent and subcategory, dearest first."""
-    now = spending_by_category(session, period, account_id=account_id)
-    before = (
-        spending_by_category(session, compared_with, account_id=account_id)
-        if compared_with
-        else None
-    )
+    """Return the spending of a period by parent and subcategory, dearest first.
+
+    With a condition, only what a filter lets pass, in either period.
+    """
+    of = _Of(account_id=account_id, condition=condition)
+    now = spending_by_category(session, period, **of)
+    before = spending_by_category(session, compared_with, **of) if compared_with else None
     parents = _tree(now, before)
     return SpendingReport(
         period=period,
         compared_with=compared_with,
         total=sum((line.total for line in now), ZERO),
         previous_total=None if before is None else sum((line.total for line in before), ZERO),
-        income=income_total(session, period, account_id=account_id),
+        income=income_total(session, period, **of),
         count=sum(line.count for line in now),
         parents=parents,
-        left_out=left_out(session, period, account_id=account_id),
+        left_out=left_out(session, period, **of),
     )
 
 
-def income_total(session: Session, period: Period, *, account_id: int | None = None) -> Decimal:
+def income_total(
+    session: Session,
+    period: Period,
+    *,
+    account_id: int | None = None,
+    condition: Condition | None = None,
+) -> Decimal:
     """Return what came in under income categories, as a positive amount."""
-    asked = ask(session, period, account_id)
-    total = session.scalar(_income(**asked.variant), asked.bound)
+    asked = question(session, _income, period, account_id=account_id, condition=condition)
+    total = session.scalar(asked.statement, asked.bound)
     return ZERO if total is None else -total
 
 
-@cache
-def _income(*, edges: bool, of_account: bool) -> Select[Any]:
-    joined = Joined(lines_asked_for(edges=edges, of_account=of_account))
+def _income(joined: Joined) -> Select[Any]:
     return joined.select(func.sum(joined.line.amount)).where(joined.is_flow, joined.is_income_line)
 
 
-def left_out(session: Session, period: Period, *, account_id: int | None = None) -> list[LeftOut]:
+def left_out(
+    session: Session,
+    period: Period,
+    *,
+    account_id: int | None = None,
+    condition: Condition | None = None,
+) -> list[LeftOut]:
     """Return what the reports of a period do not count, with the money that went out in it."""
-    asked = ask(session, period, account_id)
-    rows = session.execute(_left_out(**asked.variant), asked.bound)
+    asked = question(session, _left_out, period, account_id=account_id, condition=condition)
+    rows = session.execute(asked.statement, asked.bound)
     found = {reason: LeftOut(reason, count, total) for reason, count, total in rows}
     return [found[reason] for reason in ("transfer", "waiting") if reason in found]
 
 
-@cache
-def _left_out(*, edges: bool, of_account: bool) -> Select[Any]:
-    joined = Joined(lines_asked_for(edges=edges, of_account=of_account))
+def _left_out(joined: Joined) -> Select[Any]:
     reason = case((joined.is_waiting_line, "waiting"), else_="transfer")
     return (
         joined.select(reason, func.sum(joined.line.count), func.sum(joined.line.outflow))

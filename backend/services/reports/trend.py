@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Integer, Select, bindparam, case, func, or_, select
@@ -10,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from backend.core.calendar import Month
 from backend.models import Category, Transaction
-from backend.services.reports.booked import Joined, ask, lines_asked_for
+from backend.services.filtering.conditions import Condition
+from backend.services.reports.asking import question
+from backend.services.reports.booked import Joined
 from backend.services.reports.periods import Period
 from backend.services.reports.spending import ZERO
 from backend.services.transactions.remembering import remembered
@@ -46,21 +47,24 @@ def monthly_trend(
     months: int,
     category: Category | None = None,
     account_id: int | None = None,
+    condition: Condition | None = None,
 ) -> list[MonthTotals]:
     """Return the totals of `months` months up to and including `last`, oldest first.
 
-    With a category, only its rows and those of its subcategories count.
+    With a category, only its rows and those of its subcategories count; with a condition, only
+    what a filter lets pass.
     """
     first = last.plus(1 - months)
-    asked = ask(session, Period(first.first_day, last.end), account_id)
-    bound = dict(asked.bound)
-    if category is not None:
-        bound["category_id"] = category.id
-    statement = _by_month(of_account=asked.of_account, of_category=category is not None)
+    make = _by_month if category is None else _by_month_of_category
+    period = Period(first.first_day, last.end)
+    asked = question(session, make, period, account_id=account_id, condition=condition)
+    bound = asked.bound if category is None else {**asked.bound, "category_id": category.id}
     found: dict[str, tuple[Decimal, Decimal]] = remembered(
         session,
-        ("trend", *sorted(bound.items())),
-        lambda: {text: (came, went) for text, came, went in session.execute(statement, bound)},
+        (*asked.key, category and category.id),
+        lambda: {
+            text: (came, went) for text, came, went in session.execute(asked.statement, bound)
+        },
     )
     return [
         MonthTotals(month, *found.get(str(month), (ZERO, ZERO)))
@@ -68,17 +72,16 @@ def monthly_trend(
     ]
 
 
-@cache
-def _by_month(*, of_account: bool, of_category: bool) -> Select[Any]:
-    joined = Joined(lines_asked_for(edges=False, of_account=of_account))
+def _by_month(joined: Joined) -> Select[Any]:
     month = joined.line.month
     income = func.sum(case((joined.is_income_line, -joined.line.amount), else_=0))
     spending = func.sum(case((~joined.is_income_line, joined.line.amount), else_=0))
-    statement = joined.select(month, income, spending).where(joined.is_flow).group_by(month)
-    if of_category:
-        wanted = bindparam("category_id", type_=Integer)
-        statement = statement.where(or_(Category.id == wanted, Category.parent_id == wanted))
-    return statement
+    return joined.select(month, income, spending).where(joined.is_flow).group_by(month)
+
+
+def _by_month_of_category(joined: Joined) -> Select[Any]:
+    wanted = bindparam("category_id", type_=Integer)
+    return _by_month(joined).where(or_(Category.id == wanted, Category.parent_id == wanted))
 
 
 def years_of_data(session: Session) -> list[YearOfData]:
