@@ -80,6 +80,7 @@ class FiguresOut(BaseModel):
     left_to_spend: DollarsOut
     safe_per_day: DollarsOut | None
     even_pace: DollarsOut
+    ahead_by: DollarsOut | None
     used: float | None
     pace: float | None
     status: Standing
@@ -97,6 +98,7 @@ class FiguresOut(BaseModel):
             "left_to_spend": figures.left,
             "safe_per_day": figures.safe_per_day,
             "even_pace": figures.even_pace,
+            "ahead_by": figures.ahead_by,
             "used": figures.used,
             "pace": figures.pace,
             "status": figures.status,

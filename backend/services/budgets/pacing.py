@@ -92,6 +92,11 @@ class Figures:
         return self.available - self.spent
 
     @property
+    def ahead_by(self) -> Decimal | None:
+        """How much more is spent than at an even pace; None unless it is ahead."""
+        return self.spent - self.even_pace if self.status is Standing.AHEAD else None
+
+    @property
     def remaining(self) -> Decimal:
         """What is left of the budget alone, nothing carried over."""
         return (self.budgeted or ZERO) - self.spent

@@ -7,6 +7,8 @@ interface WantedTransactions {
   category?: string | null;
   accountId?: number | null;
   search?: string;
+  /** In the filter language. */
+  filter?: string;
   /** Only what reports count: filed rows that are no transfers. */
   countedOnly?: boolean;
 }
@@ -15,6 +17,7 @@ interface WantedTransactions {
 export function transactionsAddress(wanted: WantedTransactions): string {
   const params = new URLSearchParams();
   if (wanted.search) params.set('search', wanted.search);
+  if (wanted.filter) params.set('filter', wanted.filter);
   if (wanted.period) params.set('period', periodToText(wanted.period));
   if (wanted.accountId) params.set('account_id', String(wanted.accountId));
   if (wanted.category) params.set('category', wanted.category);

@@ -1,10 +1,10 @@
 import { Checkbox, ColorInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type Category, useCreateCategory } from '@/api/categories';
+import { DialogButtons } from '@/components/DialogButtons';
 import { showDone } from '@/components/undoToast';
 import { FLAGS, type FlagName } from './CategoryFlags';
 import { SWATCHES } from './ColorDot';
-import { DialogButtons } from './DialogButtons';
 import { ParentPicker } from './ParentPicker';
 
 interface CreateCategoryProps {

@@ -2,9 +2,9 @@ import { Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Category } from '@/api/categories';
 import { useMappings } from '@/api/rules';
+import { DialogButtons } from '@/components/DialogButtons';
 import { CategoryPicker } from '@/components/pickers/CategoryPicker';
 import { plural } from '@/lib/formatting';
-import { DialogButtons } from './DialogButtons';
 import { useCategoryActions } from './useCategoryActions';
 
 interface MergeCategoryProps {

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Category } from '@/api/categories';
-import { DialogButtons } from './DialogButtons';
+import { DialogButtons } from '@/components/DialogButtons';
 import { ParentPicker } from './ParentPicker';
 import { useCategoryActions } from './useCategoryActions';
 

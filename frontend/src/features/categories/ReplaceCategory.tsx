@@ -3,8 +3,8 @@ import { type FormEvent, useState } from 'react';
 import type { Category } from '@/api/categories';
 import type { Problem } from '@/api/problem';
 import { notifyProblem } from '@/api/queryClient';
+import { DialogButtons } from '@/components/DialogButtons';
 import { CategoryPicker } from '@/components/pickers/CategoryPicker';
-import { DialogButtons } from './DialogButtons';
 import { useCategoryActions } from './useCategoryActions';
 
 interface ReplaceCategoryProps {
