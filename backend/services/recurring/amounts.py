@@ -63,7 +63,8 @@ def varies(cents: Sequence[int], cadence: Cadence) -> bool:
 def may_recur(cents: Sequence[int], cadence: Cadence, *, strays: int = 0) -> bool:
     """Return whether charges of these amounts can be one series at all.
 
-    A shop visited every week costs something else each time; only pay may vary that often.
+    A shop visited every week, a table each summer cost something else each time; only pay may
+    vary that often.
     `strays` of them may be no part of it.
     """
     if cadence in (Cadence.WEEKLY, Cadence.BIWEEKLY, Cadence.SEMIMONTHLY) and cents[0] > 0:
@@ -72,6 +73,8 @@ def may_recur(cents: Sequence[int], cadence: Cadence, *, strays: int = 0) -> boo
         return same >= _WEEKLY_SAME_SHARE * len(pairs) - 1 - 2 * strays
     if not varies(cents, cadence):
         return True
+    if cadence is Cadence.YEARLY:
+        return False
     sizes = sorted(abs(amount) for amount in cents)
     middle = median(sizes)
     inner = [size for size in sizes if middle / _WIDEST <= size <= middle * _WIDEST]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log
 
 from backend.models import Cadence
 from backend.services.recurring.amounts import likeness, may_recur, varies
@@ -21,6 +22,7 @@ from backend.services.recurring.rhythm import PERIOD_DAYS
 # The odds against chance, as a logarithm, from which on a series is believed.
 _BELIEVED = 4.6
 _PLAN_BELIEVED = 5.6  # one amount among others: there are many to pick from
+_CROWD = 0.4  # and the more others, the more there are
 _SOUNDS_LIKE_ONE = 1.5
 _FEWEST_OF_A_PLAN = 3
 _STRAYS_SHARE = 0.12
@@ -153,12 +155,16 @@ def _as_plans(merchant: str, charges: Sequence[Charge], bonus: float) -> list[Fo
         if len(same) >= _FEWEST_OF_A_PLAN
         and (fit := best_fit(same)) is not None
         and len(fit.strays) <= _STRAYS_SHARE * len(same)
-        and _weight(fit) >= _PLAN_BELIEVED - bonus
+        and _weight(fit) >= _in_a_crowd(len(charges) - len(same)) - bonus
     ]
     joined = _joined(sorted(seeds, key=lambda fit: fit.charges[0]))
     completed = _completed(joined, charges)
     found = (_judged(merchant, fit, _PLAN_BELIEVED - bonus) for fit in completed)
     return sorted((plan for plan in found if plan), key=lambda plan: -plan.confidence)
+
+
+def _in_a_crowd(others: int) -> float:
+    return _PLAN_BELIEVED + _CROWD * log(1 + others)
 
 
 def _joined(seeds: Iterable[Fit]) -> list[Fit]:
