@@ -65,7 +65,7 @@ def create_app(
         on_demand.RoutesOnDemand("/api", _routes_of_features),
     ]
     docs.mount(app)
-    frontend.mount(app, settled.frontend_dir)
+    frontend.mount(app, settled.frontend_dir, afterwards=app.load_ahead)
     app.add_middleware(slashes.TrailingSlash)
     app.add_middleware(heads.HeadLikeGet)
     app.add_middleware(

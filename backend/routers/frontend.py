@@ -1,10 +1,12 @@
 """The built web app, served from one folder that no path leaves."""
 
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
+from starlette.background import BackgroundTask
 
 from backend.routers.problems import problem
 
@@ -31,8 +33,13 @@ def find_folder(configured: Path | None) -> Path | None:
     return next((path.resolve() for path in candidates if (path / "index.html").is_file()), None)
 
 
-def mount(app: FastAPI, configured: Path | None) -> None:
-    """Answer every GET that no route took with a file of the web app, or its index.html."""
+def mount(
+    app: FastAPI, configured: Path | None, *, afterwards: Callable[[], Awaitable[None]]
+) -> None:
+    """Answer every GET that no route took with a file of the web app, or its index.html.
+
+    `afterwards` is called when the page has been sent: its questions follow at once.
+    """
     folder = find_folder(configured)
 
     @app.get("/{path:path}", include_in_schema=False)
@@ -47,7 +54,9 @@ def mount(app: FastAPI, configured: Path | None) -> None:
             return FileResponse(file, headers={"cache-control": cached})
         if path.startswith("assets/"):
             return problem(404, "Not found", f"There is nothing at {request.url.path[:80]}.")
-        return FileResponse(folder / "index.html", headers={"cache-control": "no-cache"})
+        page = FileResponse(folder / "index.html", headers={"cache-control": "no-cache"})
+        page.background = BackgroundTask(afterwards)
+        return page
 
 
 def _file_within(folder: Path, path: str) -> Path | None:

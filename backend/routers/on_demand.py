@@ -28,10 +28,13 @@ class RoutesOnDemand(BaseRoute):
         return (Match.FULL if wanted else Match.NONE), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Load the routes in a thread, so that nobody else waits, and route the request anew."""
-        routes = await run_in_threadpool(self.load)
-        self.give_way(scope["app"], routes)
+        """Load the routes, and route the request anew."""
+        await self.settle(scope["app"])
         await scope["app"].router(scope, receive, send)
+
+    async def settle(self, app: FastAPI) -> None:
+        """Load the routes in a thread, so that nobody else waits, and let them stand here."""
+        self.give_way(app, await run_in_threadpool(self.load))
 
     def give_way(self, app: FastAPI, routes: Iterable[BaseRoute]) -> None:
         """Put `routes` in this one's place, unless that is done."""
@@ -43,6 +46,12 @@ class RoutesOnDemand(BaseRoute):
 
 class CompleteApp(FastAPI):
     """An app that describes all its routes, also those that nobody has asked for yet."""
+
+    async def load_ahead(self) -> None:
+        """Load what stands aside before anybody asks, as when the web page has just been sent."""
+        for route in list(self.router.routes):
+            if isinstance(route, RoutesOnDemand):
+                await route.settle(self)
 
     def openapi(self) -> dict[str, Any]:
         """Return what the app answers to, as OpenAPI."""

@@ -1,6 +1,8 @@
 """Routes that are loaded when first asked for answer like any others."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -33,6 +35,17 @@ def test_the_first_request_loads_what_it_is_for(
 
     assert [answer.status_code for answer in answers] == [status, status]
     assert places_kept(client) == left
+
+
+def test_the_page_has_everything_loaded_behind_it(config: Config, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html>")
+    with TestClient(
+        create_app(replace(config, frontend_dir=tmp_path)), base_url="http://localhost"
+    ) as client:
+        assert places_kept(client) == ["/api/import", "/api"]
+        assert client.get("/review").status_code == 200
+        assert places_kept(client) == []
+        assert client.get("/api/accounts").status_code == 200
 
 
 def test_requests_that_come_at_once_are_all_answered_and_load_once(client: TestClient) -> None:
