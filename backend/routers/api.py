@@ -8,6 +8,7 @@ from fastapi import APIRouter
 
 from backend.routers import (
     accounts,
+    balances,
     budgets,
     cash_flow,
     categories,
@@ -15,10 +16,11 @@ from backend.routers import (
     deleted,
     demo,
     export,
-    goals,
     filters,
+    goals,
     jobs,
     learning,
+    net_worth,
     operations,
     quarantine,
     recurring,
@@ -33,6 +35,7 @@ from backend.routers import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
+    balances.router,
     budgets.router,
     cash_flow.router,
     categories.router,
@@ -44,6 +47,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     filters.router,
     jobs.router,
     learning.router,
+    net_worth.router,
     operations.router,
     quarantine.router,
     recurring.router,

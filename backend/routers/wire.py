@@ -15,6 +15,11 @@ def json_answer(data: Any, *, status: int = 200) -> Response:
     return Response(to_json(data), status_code=status, media_type="application/json")
 
 
+def model_answer(model: BaseModel, *, status: int = 200) -> Response:
+    """Return a model as a JSON response, written once: a response model would read it again."""
+    return Response(model.model_dump_json(), status_code=status, media_type="application/json")
+
+
 def answers(model: type[BaseModel], *, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """Return the `responses=` of a route that answers in the shape of `model`."""
     return {status: {"model": model}}

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from backend.schemas.money import DollarsIn, DollarsOut
 from backend.services.accounts import AccountOverview
+from backend.services.balances.ledger import Basis
 
 
 class LastImport(BaseModel):
@@ -18,7 +19,10 @@ class LastImport(BaseModel):
 
 
 class AccountOut(BaseModel):
-    """An account with its balances, stated and computed side by side."""
+    """An account with its balances, stated and computed side by side.
+
+    `balance_gaps` counts where rows and statements part.
+    """
 
     id: int
     name: str
@@ -31,6 +35,8 @@ class AccountOut(BaseModel):
     balance_stated_on: dt.date | None
     balance_computed: DollarsOut | None
     balance_difference: DollarsOut | None
+    balance_basis: Basis
+    balance_gaps: int
     opening_balance: DollarsOut | None
     opening_balance_on: dt.date | None
     balance_current: DollarsOut | None
@@ -60,6 +66,8 @@ class AccountOut(BaseModel):
             balance_stated_on=balance.stated_on,
             balance_computed=balance.computed,
             balance_difference=balance.difference,
+            balance_basis=overview.basis,
+            balance_gaps=overview.gaps,
             opening_balance=account.opening_balance,
             opening_balance_on=account.opening_balance_on,
             balance_current=account.balance_current,

@@ -194,7 +194,7 @@ def test_every_change_is_explained_whole(template: Path, moves: list, said: list
             assert one.until == two.since
         if found.points:
             by_month = {line.month: line for line in monthly_trend(
-                session, last=Month(2025, 5), months=5)}  # fmt: skip
+                session, last=Month(2025, 5), months=7)}  # fmt: skip
             for change in found.months[:-1]:
                 trend = by_month[Month.of(change.until)]
                 assert (trend.income, trend.spending) == (

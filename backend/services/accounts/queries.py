@@ -13,6 +13,7 @@ from backend.core.calendar import Month
 from backend.core.errors import NotFoundError
 from backend.core.money import from_cents
 from backend.models import Account, Import, Transaction
+from backend.services.balances.ledger import Basis, Line, read_ledger
 from backend.services.transactions.remembering import remembered
 
 # From the first row of a month straight to the first row after it: as many look-ups in the index
@@ -58,10 +59,15 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class AccountOverview:
-    """An account with its balance and the months that its rows cover."""
+    """An account with its balance and the months that its rows cover.
+
+    `basis` tells what its balance goes by; `gaps` counts where its rows and statements part.
+    """
 
     account: Account
     balance: Balance
+    basis: Basis
+    gaps: int
     transaction_count: int
     first_date: dt.date | None
     last_date: dt.date | None
@@ -105,18 +111,19 @@ def list_accounts(session: Session, *, archived: bool | None = None) -> list[Acc
 
 def _overviews(session: Session, accounts: list[Account]) -> list[AccountOverview]:
     ids = [account.id for account in accounts]
+    lines = read_ledger(session, accounts).lines
     months = _months(session, ids)
     spans = _spans(session, ids)
     imports = _last_imports(session, ids)
     return [
         _overview(
             session,
-            account,
-            spans.get(account.id, (0, None, None)),
-            months[account.id],
-            imports.get(account.id),
+            line,
+            spans.get(line.account.id, (0, None, None)),
+            months[line.account.id],
+            imports.get(line.account.id),
         )
-        for account in accounts
+        for line in lines
     ]
 
 
@@ -141,15 +148,17 @@ def _spans(session: Session, ids: list[int]) -> dict[int, _Span]:
 
 def _overview(
     session: Session,
-    account: Account,
+    line: Line,
     span: _Span,
     covered: list[str],
     last_import: Import | None,
 ) -> AccountOverview:
     count, first, last = span
     return AccountOverview(
-        account=account,
-        balance=balance_of(session, account),
+        account=line.account,
+        balance=balance_of(session, line.account),
+        basis=line.basis,
+        gaps=len(line.course.gaps()),
         transaction_count=count,
         first_date=first,
         last_date=last,
