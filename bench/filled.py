@@ -1,27 +1,31 @@
 """A household of any size, written straight into its file: for questions, not for imports."""
 
 import datetime as dt
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
+from heapq import merge
 from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import text
 
+from backend.core.calendar import Month
 from backend.core.fingerprint import arrival_fingerprint
 from backend.database import recorder
 from backend.database.types import MOMENT_FORMAT
 from backend.migrations.runner import upgrade
 from backend.services.demo.ledger import generate_ledger, ledger_accounts
-from backend.services.demo.model import SampleTransaction
+from backend.services.demo.model import SampleSource, SampleStatus, SampleTransaction
 from backend.services.keeping import budget_database
 from backend.services.seeding import seed
 
 RULES = 350
 _BUDGETED = 24
-_BUDGET_MONTHS = 120
+_SERIES = 20
+_MONTHS = 120
 _CHUNK = 10_000
 _SOMETIME = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
 _STAMP = _SOMETIME.strftime(MOMENT_FORMAT)
@@ -51,8 +55,9 @@ FROM (SELECT category_id FROM transactions WHERE amount > 0 AND transfer_id IS N
 def fill(budget_file: Path, rows: int, *, last_day: dt.date) -> None:
     """Write ten years of six accounts that end on `last_day`, `rows` rows, into a new file.
 
-    With their transfers paired, 350 rules, and budgets for 24 categories. Everything that the app
-    keeps beside the rows is then brought up to date by the app itself.
+    With their transfers paired, 20 monthly charges, a stated balance for each account and month,
+    350 rules, and budgets for 24 categories. Everything that the app keeps beside the rows is then
+    brought up to date by the app itself.
     """
     upgrade(budget_file, "budget")
     database = budget_database(budget_file)
@@ -83,13 +88,20 @@ def _write(connection: sqlite3.Connection, rows: int, last_day: dt.date) -> None
     learned: dict[str, str] = {}
     accounts = _add_accounts(connection, last_day)
     categories = dict(connection.execute("SELECT short_desc, id FROM categories"))
-    entries = generate_ledger(rows, last_day=last_day)
+    bills = _bills(min(_SERIES, rows // 1_000), last_day)
+    everyday = generate_ledger(rows - len(bills), last_day=last_day)
+    entries = merge(everyday, bills, key=lambda row: row.date)
     bound = _rows(entries, accounts, categories, legs=legs, learned=learned)
     while chunk := list(islice(bound, _CHUNK)):
         connection.executemany(_ROW, chunk)
     _pair(connection, legs)
     for _, statement in indexes:
         connection.execute(statement)
+    connection.execute(
+        "CREATE TEMP TABLE months AS SELECT account_id, substr(date, 1, 7) AS month,"
+        " sum(amount) AS amount FROM transactions GROUP BY 1, 2"
+    )
+    _state_balances(connection, last_day)
     connection.executemany(_RULE, _rules(learned))
     connection.execute(
         _BUDGETS,
@@ -97,13 +109,51 @@ def _write(connection: sqlite3.Connection, rows: int, last_day: dt.date) -> None
             "last": last_day.isoformat(),
             "stamp": _STAMP,
             "categories": _BUDGETED,
-            "months": _BUDGET_MONTHS - 1,
+            "months": _MONTHS - 1,
         },
     )
 
 
+def _bills(series: int, last_day: dt.date) -> list[SampleTransaction]:
+    """Return that many monthly charges over ten years, oldest first; some get dearer."""
+    account = ledger_accounts()[2].key
+    rows = []
+    for back in reversed(range(_MONTHS)):
+        month = Month.of(last_day).plus(-back)
+        for number in range(series):
+            day = month.first_day.replace(day=number % 28 + 1)
+            if day > last_day:
+                continue
+            dearer = 100 * (number % 3) if back < number else 0
+            name = f"SUBSCRIPTION {chr(65 + number)}{chr(75 + number % 9)}"
+            rows.append(
+                SampleTransaction(
+                    *(f"bill-{number}-{back}", account, day, 999 + 200 * number + dearer),
+                    *(name, name.title(), "subscriptions"),
+                    status=SampleStatus.CONFIRMED,
+                    source=SampleSource.CSV_IMPORT,
+                )
+            )
+    return rows
+
+
+def _state_balances(connection: sqlite3.Connection, last_day: dt.date) -> None:
+    """State each account's balance at the end of each month, as its rows make it."""
+    days = [
+        (Month.of(last_day).plus(-back).first_day - dt.timedelta(days=1)).isoformat()
+        for back in range(_MONTHS - 1)
+    ]
+    connection.execute(
+        "INSERT INTO stated_balances (account_id, date, amount, source, created_at)"
+        " SELECT a.id, day.value, a.opening_balance - (SELECT coalesce(sum(s.amount), 0)"
+        "  FROM months s WHERE s.account_id = a.id AND s.month <= substr(day.value, 1, 7)),"
+        " 'file', ? FROM accounts a, json_each(?) day",
+        (_STAMP, json.dumps(days)),
+    )
+
+
 def _add_accounts(connection: sqlite3.Connection, last_day: dt.date) -> dict[str, int]:
-    first_day = last_day.replace(year=last_day.year - 10, day=1).isoformat()
+    first_day = last_day.replace(year=last_day.year - 11, day=1).isoformat()
     ids = {}
     for account in ledger_accounts():
         added = connection.execute(

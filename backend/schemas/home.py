@@ -1,15 +1,21 @@
 """Home as JSON; spending is positive, income is positive."""
 
+import datetime as dt
 from typing import Self
 
 from pydantic import BaseModel
 
 from backend.schemas.budgets import BudgetOverviewOut
 from backend.schemas.money import DollarsOut
+from backend.schemas.recurring import AlertOut, BillOut
 from backend.schemas.reports import SpendingNodeOut
+from backend.services.net_worth import NetWorthSummary
+from backend.services.recurring.upcoming import Bill, sums_of
 from backend.services.reports.attention import Attention
 from backend.services.reports.home import HomeReport
 from backend.services.reports.month_course import MonthCourse
+
+_SHOWN = 5
 
 
 class AttentionOut(BaseModel):
@@ -43,8 +49,57 @@ class MonthCourseOut(BaseModel):
         return cls(now=list(course.now), before=list(course.before))
 
 
+class NetWorthLine(BaseModel):
+    """Net worth now, its change since last month's end, and a line of the last 12 months.
+
+    `spark` ends with today; before it are the ends of months, oldest first.
+    """
+
+    net: DollarsOut
+    change: DollarsOut
+    currency: str
+    days: list[dt.date]
+    spark: list[DollarsOut]
+
+    @classmethod
+    def of(cls, summary: NetWorthSummary) -> Self:
+        """Return the line as JSON."""
+        return cls(
+            net=summary.net,
+            change=summary.change,
+            currency=summary.currency,
+            days=[day for day, _ in summary.spark],
+            spark=[net for _, net in summary.spark],
+        )
+
+
+class UpcomingOut(BaseModel):
+    """What is due in the next 30 days: the first bills, and what all of them come to."""
+
+    count: int
+    total_out: DollarsOut
+    total_in: DollarsOut
+    first: list[BillOut]
+
+    @classmethod
+    def of(cls, bills: list[Bill]) -> Self:
+        """Return the bills as JSON; pay is only in the total."""
+        sums = sums_of(bills)
+        charges = [bill for bill in bills if not bill.series.is_income]
+        return cls(
+            count=len(charges),
+            total_out=sums.out,
+            total_in=sums.into,
+            first=[BillOut.of(bill) for bill in charges[:_SHOWN]],
+        )
+
+
 class HomeOut(BaseModel):
-    """How the month stands; `budgets` is null where the present period has none."""
+    """How the month stands, what comes next and what waits.
+
+    `budgets` is null where the present period has none, `net_worth` where no balance is known.
+    `alerts` are the newest of `alert_count`.
+    """
 
     month: str
     spending: DollarsOut
@@ -54,6 +109,10 @@ class HomeOut(BaseModel):
     course: MonthCourseOut
     top_categories: list[SpendingNodeOut]
     budgets: BudgetOverviewOut | None
+    net_worth: NetWorthLine | None
+    upcoming: UpcomingOut
+    alerts: list[AlertOut]
+    alert_count: int
     attention: list[AttentionOut]
 
     @classmethod
@@ -69,5 +128,9 @@ class HomeOut(BaseModel):
             course=MonthCourseOut.of(report.course),
             top_categories=[SpendingNodeOut.of(node, spent) for node in report.top_categories],
             budgets=BudgetOverviewOut.of(report.budgets) if report.budgets else None,
+            net_worth=NetWorthLine.of(report.net_worth) if report.net_worth else None,
+            upcoming=UpcomingOut.of(report.bills),
+            alerts=[AlertOut.of(alert) for alert in report.alerts[:_SHOWN]],
+            alert_count=len(report.alerts),
             attention=[AttentionOut.of(each) for each in report.attention],
         )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from backend.core.money import from_cents
-from backend.services.net_worth.counting import count_accounts
+from backend.services.net_worth.counting import Counted, count_accounts
 from backend.services.net_worth.series import monthly
 
 _MONTHS = 12
@@ -28,7 +28,11 @@ class NetWorthSummary:
 
 def net_worth_summary(session: Session, today: dt.date) -> NetWorthSummary | None:
     """Return net worth as of `today`; None where no account's balance is known."""
-    counted = count_accounts(session, today=today)
+    return summary_of(count_accounts(session, today=today), today)
+
+
+def summary_of(counted: Counted, today: dt.date) -> NetWorthSummary | None:
+    """Return net worth of accounts that were counted before."""
     if not counted.lines:
         return None
     series = monthly(counted.lines, counted.moved, today=today, months=_MONTHS)

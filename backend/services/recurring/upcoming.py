@@ -1,7 +1,7 @@
 """What is due: the days to come, and a month of the bill calendar."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -45,9 +45,14 @@ class Sums:
 
 def upcoming_bills(session: Session, today: dt.date, days: int = 30) -> list[Bill]:
     """Return what is due from `today` on, `days` days, late ones first."""
+    return bills_to_come(list_series(session, today), today, days)
+
+
+def bills_to_come(series: Iterable[Series], today: dt.date, days: int = 30) -> list[Bill]:
+    """Return what is due of `series` from `today` on, `days` days, late ones first."""
     end = today + dt.timedelta(days=days)
-    running = [series for series in list_series(session, today) if series.is_running]
-    bills = [bill for series in running for bill in _to_come(series, today, end)]
+    running = [each for each in series if each.is_running]
+    bills = [bill for each in running for bill in _to_come(each, today, end)]
     return sorted(bills, key=lambda bill: (bill.on, bill.series.name.lower()))
 
 

@@ -1,14 +1,14 @@
 """What waits for the owner."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select, text
 from sqlalchemy.orm import Session, aliased
 
-from backend.models import Account, QuarantinedRow, Transaction, Transfer
-from backend.services.balances.ledger import read_ledger
-from backend.services.transactions.remembering import remembered
+from backend.models import QuarantinedRow, Transaction, Transfer
+from backend.services.balances.ledger import Line
 from backend.services.transactions.review_queue import review_counts
 
 STALE_AFTER_DAYS = 35
@@ -33,9 +33,9 @@ class Attention:
     link: str
 
 
-def attention(session: Session, *, today: dt.date) -> list[Attention]:
-    """Return what waits for the owner, most pressing first."""
-    found = [*_waiting(session), *_accounts(session, today)]
+def attention(session: Session, lines: Iterable[Line], *, today: dt.date) -> list[Attention]:
+    """Return what waits for the owner, most pressing first; `lines` are all accounts."""
+    found = [*_waiting(session), *_accounts(session, lines, today)]
     quarantined = _count(session, select(func.count()).select_from(QuarantinedRow))
     if quarantined:
         message = f"{quarantined} notes on what an earlier version's file held and could not stay"
@@ -70,9 +70,13 @@ def _waiting(session: Session) -> list[Attention]:
     return found
 
 
-def _accounts(session: Session, today: dt.date) -> list[Attention]:
+def _accounts(session: Session, lines: Iterable[Line], today: dt.date) -> list[Attention]:
     found = []
-    apart = remembered(session, ("balances apart",), lambda: _apart(session))
+    apart = [
+        line.account.name
+        for line in lines
+        if line.account.archived_at is None and line.course.gaps()
+    ]
     if apart:
         message = f"Stated balances and transactions part: {', '.join(apart)}"
         found.append(Attention("balance", len(apart), message, "/accounts"))
@@ -82,19 +86,6 @@ def _accounts(session: Session, today: dt.date) -> list[Attention]:
         message = f"Nothing new for over {STALE_AFTER_DAYS} days: {', '.join(stale)}"
         found.append(Attention("stale_account", len(stale), message, "/import"))
     return found
-
-
-def _apart(session: Session) -> list[str]:
-    """Return the accounts in use whose rows don't lead from one stated balance to the next."""
-    accounts = session.scalars(
-        select(Account).order_by(func.lower(Account.institution), func.lower(Account.name))
-    )
-    lines = read_ledger(session, accounts).lines
-    return [
-        line.account.name
-        for line in lines
-        if line.account.archived_at is None and line.course.gaps()
-    ]
 
 
 def _count(session: Session, statement: Select[int]) -> int:

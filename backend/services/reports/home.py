@@ -9,6 +9,12 @@ from sqlalchemy.orm import Session
 from backend.core.calendar import Month
 from backend.core.periods import PeriodScheme
 from backend.services.budgets import BudgetOverview, budget_overview
+from backend.services.net_worth import NetWorthSummary
+from backend.services.net_worth.counting import count_accounts
+from backend.services.net_worth.summary import summary_of
+from backend.services.recurring.alerts import Alert, shown_alerts
+from backend.services.recurring.series import list_series
+from backend.services.recurring.upcoming import Bill, bills_to_come
 from backend.services.reports.attention import Attention, attention
 from backend.services.reports.month_course import MonthCourse, month_course
 from backend.services.reports.periods import Period
@@ -17,14 +23,19 @@ from backend.services.reports.spending import (
     spending_report,
 )
 
+UPCOMING_DAYS = 30
 _TOP = 5
 
 
 @dataclass(frozen=True, slots=True)
 class HomeReport:
-    """The month so far beside the one before, budgets, and what waits.
+    """The month so far beside the one before, what comes next, and what waits.
 
-    `budgets` is None where the present period has none.
+    Attributes:
+        budgets: None where the present period has none.
+        net_worth: None where no account's balance is known.
+        bills: charges and pay that are due in the next 30 days, late ones first.
+        alerts: what is worth telling about them, such as a price that rose; newest first.
     """
 
     month: Month
@@ -35,6 +46,9 @@ class HomeReport:
     course: MonthCourse
     top_categories: list[SpendingNode]
     budgets: BudgetOverview | None
+    net_worth: NetWorthSummary | None
+    bills: list[Bill]
+    alerts: list[Alert]
     attention: list[Attention]
 
 
@@ -45,6 +59,9 @@ def home_report(session: Session, *, today: dt.date, scheme: PeriodScheme) -> Ho
     report = spending_report(session, Period.of_month(month), compared_with=Period.of_month(last))
     course = month_course(session, today=today)
     budgets = budget_overview(session, today, scheme=scheme)
+    counted = count_accounts(session, today=today)
+    lines = [*counted.lines, *(line for line, _ in counted.left_out)]
+    series = list_series(session, today)
     return HomeReport(
         month=month,
         spending=report.total,
@@ -54,5 +71,8 @@ def home_report(session: Session, *, today: dt.date, scheme: PeriodScheme) -> Ho
         course=course,
         top_categories=report.parents[:_TOP],
         budgets=budgets if budgets.count else None,
-        attention=attention(session, today=today),
+        net_worth=summary_of(counted, today),
+        bills=bills_to_come(series, today, UPCOMING_DAYS),
+        alerts=shown_alerts(series, today),
+        attention=attention(session, lines, today=today),
     )
