@@ -6,12 +6,14 @@ import { DemoRibbon } from './DemoRibbon';
 import { PhoneHeader, PhoneTabs } from './PhoneBars';
 import classes from './Shell.module.css';
 import { Sidebar } from './Sidebar';
+import { usePrintInLight } from './usePrintInLight';
 import { useShellKeys } from './useShellKeys';
 
 /** The frame around every screen: sidebar at a desk, bars at the top and bottom of a phone. */
 export function Shell() {
   const [isMenuOpen, menu] = useDisclosure(false);
   useShellKeys();
+  usePrintInLight();
   return (
     <AppShell
       className={classes.shell}

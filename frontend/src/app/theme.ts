@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { chartVariables } from '@/components/charts/palette';
 
 /** Deep petrol: the app's ink. Shade 7 carries white text at 6:1, shade 4 is its voice in the dark. */
 const petrol: MantineColorsTuple = [
@@ -132,6 +133,7 @@ export const theme = createTheme({
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: { '--app-sidebar-width': '232px' },
   light: {
+    ...chartVariables('light'),
     '--mantine-color-body': '#f7f7f5',
     '--mantine-color-dimmed': '#5f6360',
     '--mantine-color-placeholder': '#6b706d',
@@ -157,6 +159,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--app-warning': '#8a5300',
   },
   dark: {
+    ...chartVariables('dark'),
     '--mantine-color-body': '#121717',
     '--mantine-color-dimmed': '#a0a8a8',
     '--mantine-color-placeholder': '#98a0a0',

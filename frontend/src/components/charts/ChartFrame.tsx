@@ -1,73 +1,60 @@
-import { ActionIcon, Title, Tooltip } from '@mantine/core';
-import { ChartColumn, Table2 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import { Money } from '../Money';
-import type { MoneyKind } from '../money';
+import { Title } from '@mantine/core';
+import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react';
+import { useHiddenAmounts } from '../hiddenAmounts';
+import { useMoneyText } from '../money';
+import { ChartActions } from './ChartActions';
+import { ChartFigures } from './ChartFigures';
 import classes from './ChartFrame.module.css';
+import { type ChartTable, chartSummary } from './chartTable';
+import type { LegendEntry } from './picture';
 
-export interface ChartTable {
-  /** The name of the first column. */
-  rowsAre: string;
-  columns: { label: string; kind?: MoneyKind }[];
-  rows: { key: string; label: ReactNode; amounts: (number | null)[] }[];
-}
+export type { ChartTable } from './chartTable';
 
 interface ChartFrameProps {
   title: string;
   /** The same figures as words and numbers, for those who can't or won't read a chart. */
   table: ChartTable;
+  /** What the colours mean, for a picture of the chart that stands alone. */
+  legend?: LegendEntry[];
   actions?: ReactNode;
   children: ReactNode;
 }
 
-/** A chart with its name, and the table behind it one click away. */
-export function ChartFrame({ title, table, actions, children }: ChartFrameProps) {
+const Summary = createContext('');
+
+/** What the chart around says, as words: for the `aria-label` of what is drawn. */
+export const useChartSummary = (): string => useContext(Summary);
+
+/** A chart with its name; its figures as a table, as CSV and as a picture are a click away. */
+export function ChartFrame({ title, table, legend = [], actions, children }: ChartFrameProps) {
   const [asTable, setAsTable] = useState(false);
-  const Icon = asTable ? ChartColumn : Table2;
-  const other = asTable ? 'Show as a chart' : 'Show as a table';
+  const drawn = useRef<HTMLDivElement>(null);
+  const isHidden = useHiddenAmounts();
+  const text = useMoneyText();
+  const summary = useMemo(() => `${title}: ${chartSummary(table, text, isHidden)}`, [title, table, text, isHidden]);
   return (
     <figure className={classes.frame}>
       <figcaption className={classes.caption}>
         <Title order={2}>{title}</Title>
         <span className={classes.actions}>
           {actions}
-          <Tooltip label={other}>
-            <ActionIcon aria-label={`${title}: ${other.toLowerCase()}`} onClick={() => setAsTable(!asTable)}>
-              <Icon size={16} aria-hidden="true" />
-            </ActionIcon>
-          </Tooltip>
+          <ChartActions
+            title={title}
+            table={table}
+            legend={legend}
+            drawn={drawn}
+            asTable={asTable}
+            onSwitch={() => setAsTable(!asTable)}
+          />
         </span>
       </figcaption>
-      {asTable ? <Figures title={title} {...table} /> : children}
+      {asTable ? (
+        <ChartFigures title={title} {...table} />
+      ) : (
+        <div ref={drawn}>
+          <Summary value={summary}>{children}</Summary>
+        </div>
+      )}
     </figure>
-  );
-}
-
-function Figures({ title, rowsAre, columns, rows }: ChartTable & { title: string }) {
-  return (
-    <table className={classes.table} aria-label={title}>
-      <thead>
-        <tr>
-          <th scope="col">{rowsAre}</th>
-          {columns.map(({ label }) => (
-            <th key={label} scope="col" className={classes.amount}>
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, label, amounts }) => (
-          <tr key={key}>
-            <th scope="row">{label}</th>
-            {columns.map((column, index) => (
-              <td key={column.label} className={classes.amount}>
-                <Money amount={amounts[index]} kind={column.kind ?? 'spent'} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

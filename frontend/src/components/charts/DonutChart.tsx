@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { formatPercent } from '@/lib/formatting';
 import { CategoryBadge } from '../CategoryBadge';
 import { Money } from '../Money';
+import { useMoneyText } from '../money';
 import { ChartFrame } from './ChartFrame';
 import classes from './ChartFrame.module.css';
 
@@ -56,8 +57,13 @@ export function DonutChart(props: DonutChartProps) {
     columns: [{ label: 'Amount' }],
     rows: slices.map(({ key, name, amount }) => ({ key, label: name, amounts: [amount] })),
   };
+  const text = useMoneyText();
+  const legend = slices.map(({ name, amount, color }) => ({
+    label: `${name} ${text(amount, 'spent')}`,
+    color: color ?? 'var(--mantine-color-gray-5)',
+  }));
   return (
-    <ChartFrame title={title} table={table} actions={actions}>
+    <ChartFrame title={title} table={table} legend={legend} actions={actions}>
       <div className={classes.donut}>
         <div className={classes.ring} style={{ width: size, height: size }}>
           <Ring slices={slices} />

@@ -17,7 +17,7 @@ export function MoneyTooltip({ label, figures = [], series }: MoneyTooltipProps)
   const theme = useMantineTheme();
   const amounts = new Map(figures.map(({ dataKey, value }) => [dataKey, value]));
   return (
-    <div className={classes.tooltip}>
+    <div className={classes.tooltip} role="status">
       <div className={classes.label}>{label}</div>
       {series.map(({ name, label: words, color, kind }) => {
         const amount = amounts.get(name);

@@ -1,51 +1,71 @@
 import '@mantine/charts/styles.css';
-import { BarChart } from '@mantine/charts';
+import { CompositeChart } from '@mantine/charts';
 import { useReducedMotion } from '@mantine/hooks';
+import { type KeyboardEvent, useRef } from 'react';
 import { type BarShapeProps, Rectangle } from 'recharts';
 import { useMoneyText } from '../money';
+import { useChartSummary } from './ChartFrame';
 import { MoneyTooltip } from './MoneyTooltip';
 import type { TrendChartProps } from './TrendChart';
 
 const FAINT = 0.45;
 
-/** What Recharts hands to a bar beside its place: the row it was drawn from. */
+/** What Recharts hands over of a point: the row it was drawn from. */
 interface Drawn {
-  payload?: { key?: string };
+  payload?: { key?: string; full?: string };
 }
 
-const keyOf = (bar: unknown): string => (bar as Drawn).payload?.key ?? '';
+const rowOf = (drawn: unknown) => (drawn as Drawn | undefined)?.payload;
+const keyOf = (drawn: unknown): string => rowOf(drawn)?.key ?? '';
 
 /** The drawing of `TrendChart`, fetched when first needed. */
-export function TrendBars({ title, points, series, height, onSelect, selected }: TrendChartProps) {
+export function TrendBars({ points, series, height, onSelect, selected }: TrendChartProps) {
   const text = useMoneyText();
+  const summary = useChartSummary();
   const isStill = useReducedMotion();
+  const pointed = useRef('');
   const shape = (bar: BarShapeProps) => (
     <Rectangle {...bar} radius={3} fillOpacity={selected && keyOf(bar) !== selected ? FAINT : 1} />
   );
+  const choose = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !onSelect || !pointed.current) return;
+    event.stopPropagation();
+    onSelect(pointed.current);
+  };
+  // Recharts hands it on to the drawing, though its types leave it out.
+  const spoken = { 'aria-label': `${summary} Move with the arrow keys.` };
+  const motion = { isAnimationActive: !isStill, animationDuration: 350 };
+  const hasLine = series.some(({ as }) => as === 'line');
   return (
-    <BarChart
+    <CompositeChart
       h={height}
-      data={points.map(({ key, label, figures }) => ({ key, label, ...figures }))}
+      data={points.map(({ key, label, name, figures }) => ({ key, label, full: name ?? label, ...figures }))}
       dataKey="label"
-      series={series.map(({ name, label, color }) => ({ name, label, color }))}
-      role="img"
-      aria-label={title}
+      series={series.map(({ name, label, color, as = 'bar' }) => ({ name, label, color, type: as }))}
+      onKeyDownCapture={choose}
+      composedChartProps={{ barGap: 2, ...spoken }}
       tickLine="none"
       strokeDasharray="0"
       gridColor="var(--app-line)"
       maxBarWidth={34}
+      curveType="linear"
+      withDots={false}
+      referenceLines={hasLine ? [{ y: 0, color: 'var(--app-line-strong)' }] : undefined}
       valueFormatter={(value) => text(value, 'balance', 'short')}
       yAxisProps={{ width: 56 }}
       xAxisProps={{ interval: 'equidistantPreserveStart', minTickGap: 8 }}
+      lineProps={motion}
       barProps={{
         shape,
-        isAnimationActive: !isStill,
-        animationDuration: 350,
+        ...motion,
         cursor: onSelect ? 'pointer' : undefined,
         onClick: (bar: unknown) => onSelect?.(keyOf(bar)),
       }}
       tooltipProps={{
-        content: ({ label, payload }) => <MoneyTooltip label={label} figures={payload} series={series} />,
+        content: ({ label, payload, active }) => {
+          pointed.current = active ? keyOf(payload?.[0]) : '';
+          return <MoneyTooltip label={rowOf(payload?.[0])?.full ?? label} figures={payload} series={series} />;
+        },
       }}
       withLegend={series.length > 1}
       legendProps={{ verticalAlign: 'top', height: 36, itemSorter: null }}

@@ -1,3 +1,4 @@
+import { getThemeColor, useMantineTheme } from '@mantine/core';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { LoadingState } from '../LoadingState';
 import type { MoneyKind } from '../money';
@@ -7,9 +8,11 @@ export interface TrendSeries {
   /** The name of the figure in each point. */
   name: string;
   label: string;
-  /** A theme colour such as `petrol.6`. */
+  /** `moneyColor('income')`, or a theme colour such as `petrol.6`. */
   color: string;
   kind?: MoneyKind;
+  /** How it is drawn; bars unless told. */
+  as?: 'bar' | 'line';
 }
 
 export interface TrendPoint {
@@ -17,6 +20,8 @@ export interface TrendPoint {
   key: string;
   /** As it stands under the bar. */
   label: string;
+  /** As it stands in the tooltip and the table, where the label is too short. */
+  name?: string;
   figures: Record<string, number | null>;
 }
 
@@ -26,7 +31,7 @@ export interface TrendChartProps {
   points: TrendPoint[];
   series: TrendSeries[];
   height?: number;
-  /** A click on a bar. */
+  /** A click on a bar, or Enter on the one that the arrow keys have come to. */
   onSelect?: (key: string) => void;
   /** Drawn stronger than the rest. */
   selected?: string;
@@ -37,20 +42,22 @@ export interface TrendChartProps {
 // Charts weigh more than the rest of a screen together: they come after it.
 const TrendBars = lazy(async () => ({ default: (await import('./TrendBars')).TrendBars }));
 
-/** Bars over time, with the table behind them. */
+/** Bars and lines over time, with the table behind them. */
 export function TrendChart(props: TrendChartProps) {
   const { title, rowsAre = 'Month', points, series, height = 240, actions } = props;
+  const theme = useMantineTheme();
   const table = {
     rowsAre,
     columns: series.map(({ label, kind }) => ({ label, kind })),
-    rows: points.map(({ key, label, figures }) => ({
+    rows: points.map(({ key, label, name, figures }) => ({
       key,
-      label,
-      amounts: series.map(({ name }) => figures[name] ?? null),
+      label: name ?? label,
+      amounts: series.map((one) => figures[one.name] ?? null),
     })),
   };
+  const legend = series.map(({ label, color }) => ({ label, color: getThemeColor(color, theme) }));
   return (
-    <ChartFrame title={title} table={table} actions={actions}>
+    <ChartFrame title={title} table={table} legend={legend} actions={actions}>
       <Suspense fallback={<LoadingState shape="block" height={height} label="Drawing the chart" />}>
         <TrendBars {...props} height={height} />
       </Suspense>

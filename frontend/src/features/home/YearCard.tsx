@@ -2,14 +2,15 @@ import { Card } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import { useYearTrend } from '@/api/home';
 import { Answer } from '@/components/Answer';
+import { moneyColor } from '@/components/charts/palette';
 import { TrendChart } from '@/components/charts/TrendChart';
 import { LoadingState } from '@/components/LoadingState';
 import { formatMonth, formatMonthTick } from '@/lib/formatting';
 import { currentMonth, type Month } from '@/lib/months';
 
 const SERIES = [
-  { name: 'income', label: 'Income', color: 'green.6', kind: 'plain' },
-  { name: 'spending', label: 'Spending', color: 'petrol.6', kind: 'spent' },
+  { name: 'income', label: 'Income', color: moneyColor('income'), kind: 'plain' },
+  { name: 'spending', label: 'Spending', color: moneyColor('expenses'), kind: 'spent' },
 ] as const;
 
 interface YearCardProps {

@@ -4,7 +4,8 @@ import type { SpendingReport } from '@/api/reports';
 import { AccountPicker } from '@/components/pickers/AccountPicker';
 import { PeriodPicker } from '@/components/pickers/PeriodPicker';
 import { periodToText } from '@/lib/months';
-import { saveFile, spendingCsv } from './csv';
+import { saveCsv } from '@/lib/saving';
+import { spendingCsv } from './csv';
 import classes from './Spending.module.css';
 import type { SpendingView } from './useSpendingView';
 
@@ -46,7 +47,7 @@ export function SpendingControls({ view, report }: SpendingControlsProps) {
         <Menu.Dropdown>
           <Menu.Item
             leftSection={<Download size={15} aria-hidden="true" />}
-            onClick={() => report && saveFile(`spending-${periodToText(view.period)}.csv`, spendingCsv(report))}
+            onClick={() => report && saveCsv(`spending-${periodToText(view.period)}.csv`, spendingCsv(report))}
           >
             Save the table as CSV
           </Menu.Item>

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { useCategories } from '@/api/categories';
 import { type MonthTotals, useTrend } from '@/api/reports';
 import { Answer } from '@/components/Answer';
+import { moneyColor } from '@/components/charts/palette';
 import { TrendChart, type TrendSeries } from '@/components/charts/TrendChart';
 import { LoadingState } from '@/components/LoadingState';
 import { CategoryPicker } from '@/components/pickers/CategoryPicker';
@@ -11,8 +12,8 @@ import { monthOf, monthPeriod, wholeMonths } from '@/lib/months';
 import { ClearButton } from './ClearButton';
 import { type SpendingView, trendEnd } from './useSpendingView';
 
-const SPENDING: TrendSeries = { name: 'spending', label: 'Spending', color: 'petrol.6', kind: 'spent' };
-const INCOME: TrendSeries = { name: 'income', label: 'Income', color: 'yellow.5', kind: 'spent' };
+const SPENDING: TrendSeries = { name: 'spending', label: 'Spending', color: moneyColor('expenses'), kind: 'spent' };
+const INCOME: TrendSeries = { name: 'income', label: 'Income', color: moneyColor('income'), kind: 'spent' };
 
 const pointOf = ({ month, income, spending }: MonthTotals) => ({
   key: month,

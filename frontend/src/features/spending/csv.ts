@@ -1,8 +1,5 @@
 import type { SpendingNode, SpendingReport } from '@/api/reports';
-
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-const cents = (amount: number | null): string => (amount === null ? '' : amount.toFixed(2));
+import { csvAmount as cents, csvText } from '@/lib/saving';
 
 const line = (parent: string, name: string, node: SpendingNode): string[] => [
   parent,
@@ -20,19 +17,5 @@ export function spendingCsv(report: SpendingReport): string {
     line(parent.display_name, '', parent),
     ...parent.children.map((child) => line(parent.display_name, child.display_name, child)),
   ]);
-  return [head, ...lines]
-    .map((cells) => cells.map(quoted).join(','))
-    .join('\r\n')
-    .concat('\r\n');
-}
-
-/** Hand a text to the owner as a file. */
-export function saveFile(name: string, text: string): void {
-  // The mark at the start tells spreadsheets that it is UTF-8.
-  const address = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
+  return csvText([head, ...lines]);
 }
