@@ -93,12 +93,16 @@ class TypeWorthOut(BaseModel):
 
     account_type: str
     balance: DollarsOut
-    balances: list[DollarsOut]
+    balances: list[float]
 
     @classmethod
     def of(cls, one: TypeWorth) -> Self:
         """Return the type as JSON."""
-        return cls(account_type=one.account_type, balance=one.balance, balances=one.balances)
+        return cls(
+            account_type=one.account_type,
+            balance=one.balance,
+            balances=[cents / 100 for cents in one.balances],
+        )
 
 
 class AccountChangeOut(BaseModel):
@@ -121,7 +125,7 @@ class AccountWorthOut(BaseModel):
     stated_on: dt.date | None
     gaps: int
     changes: list[AccountChangeOut]
-    balances: list[DollarsOut | None]
+    balances: list[float | None]
 
     @classmethod
     def of(cls, one: AccountWorth) -> Self:
@@ -141,7 +145,7 @@ class AccountWorthOut(BaseModel):
                 AccountChangeOut(months=months, amount=amount)
                 for months, amount in one.changes.items()
             ],
-            balances=one.balances,
+            balances=[None if cents is None else cents / 100 for cents in one.balances],
         )
 
 

@@ -14,10 +14,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
+from operator import attrgetter
+from typing import NamedTuple
 
 OPENING = "opening"
 _RANKS = {"owner": 2, OPENING: 0}
+_day = attrgetter("day")
 
 
 class Fit(StrEnum):
@@ -31,8 +34,7 @@ class Fit(StrEnum):
     VALUED = "valued"  # worth as typed in, not what rows lead to
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A balance at the end of a day, and what had left the account by then.
 
     `key` is the number of the statement, or `opening`; `rank` tells which of several came last.
@@ -145,10 +147,6 @@ def course_of(anchors: Iterable[Anchor], *, is_valued: bool = False) -> Course:
     return Course(tuple(kept), tuple(passed), tuple(outvoted))
 
 
-def _day(anchor: Anchor) -> dt.date:
-    return anchor.day
-
-
 def _one_a_day(anchors: Sequence[Anchor]) -> tuple[list[Anchor], list[Anchor]]:
     """Return one statement of each day, and those of the others that say something else.
 
@@ -157,8 +155,12 @@ def _one_a_day(anchors: Sequence[Anchor]) -> tuple[list[Anchor], list[Anchor]]:
     chosen: list[Anchor] = []
     outvoted: list[Anchor] = []
     for _, group in groupby(anchors, key=_day):
+        told = list(group)
+        if len(told) == 1:
+            chosen += told
+            continue
         origin = chosen[-1].origin if chosen else None
-        ranked = sorted(group, key=lambda anchor: _preference(anchor, origin))
+        ranked = sorted(told, key=lambda anchor: _preference(anchor, origin))
         chosen.append(ranked[-1])
         outvoted += [anchor for anchor in ranked[:-1] if anchor.cents != ranked[-1].cents]
     return chosen, outvoted
@@ -173,12 +175,12 @@ def _without_odd_ones(anchors: Sequence[Anchor]) -> tuple[list[Anchor], list[Anc
     """Return the statements but those whose neighbours agree with each other and not with them."""
     kept: list[Anchor] = []
     passed: list[Anchor] = []
-    for place, anchor in enumerate(anchors):
-        following = anchors[place + 1] if place + 1 < len(anchors) else None
+    for anchor, following in zip_longest(anchors, anchors[1:]):
         odd = (
-            kept
-            and following is not None
-            and kept[-1].origin == following.origin != anchor.origin
+            following is not None
+            and kept
+            and kept[-1].origin != anchor.origin
+            and kept[-1].origin == following.origin
             and anchor.source != "owner"
         )
         (passed if odd else kept).append(anchor)

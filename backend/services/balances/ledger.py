@@ -6,15 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from backend.core.money import to_cents
-from backend.models import Account, AccountType, StatedBalance
+from backend.models import Account, AccountType
 from backend.services.balances.course import OPENING, Anchor, Course, course_of
 from backend.services.balances.moved import Moved
+from backend.services.transactions.remembering import remembered
 
 _DAY = dt.timedelta(days=1)
+_STATED = text("""
+SELECT account_id, id, date, amount, source FROM stated_balances
+WHERE :account_id IS NULL OR account_id = :account_id
+""")
 # What such a thing is worth changes without anybody paying.
 _VALUED_TYPES = {AccountType.PROPERTY, AccountType.INVESTMENT}
 
@@ -61,41 +66,40 @@ def read_ledger(session: Session, accounts: Iterable[Account]) -> Ledger:
     listed = list(accounts)
     only = listed[0].id if len(listed) == 1 else None
     moved = Moved(session, only)
-    stated = _stated(session, only)
-    starts = {account.id: _opening_day(account, moved) for account in listed}
+    # The accounts are in the question: what they say may be changed and not written yet.
+    question = ("courses", tuple(_said(account) for account in listed))
+    found = remembered(session, question, lambda: _courses(session, listed, moved, only))
+    return Ledger(
+        tuple(Line(account, *of) for account, of in zip(listed, found, strict=True)), moved
+    )
+
+
+def _said(account: Account) -> tuple[object, ...]:
+    """Return what an account's course depends on beside rows and statements."""
+    return account.id, account.account_type, account.opening_balance, account.opening_balance_on
+
+
+def _courses(
+    session: Session, accounts: list[Account], moved: Moved, only: int | None
+) -> list[tuple[Course, dt.date | None, Basis]]:
+    stated: dict[int, list[tuple[int, dt.date, int, str]]] = defaultdict(list)
+    for owner, key, day, cents, source in session.execute(_STATED, {"account_id": only}):
+        stated[owner].append((key, dt.date.fromisoformat(day), cents, source))
+    starts = {account.id: _opening_day(account, moved) for account in accounts}
     pairs = [(id_, row[1]) for id_, rows in stated.items() for row in rows]
     pairs += [(id_, day) for id_, day in starts.items() if day is not None]
     known = moved.by(pairs)
-    lines = []
-    for account in listed:
+    found = []
+    for account in accounts:
         anchors = [
-            Anchor(str(key), day, cents, known[account.id, day], source, rank=key)
-            for key, day, cents, source in stated.get(account.id, [])
+            Anchor(str(key), day, cents, known[account.id, day], source, key)
+            for key, day, cents, source in stated[account.id]
         ]
         start = starts[account.id]
         if start is not None and account.opening_balance is not None:
             cents = to_cents(account.opening_balance)
             anchors.append(Anchor(OPENING, start, cents, known[account.id, start], OPENING))
-        lines.append(_line(account, anchors, moved.first_days.get(account.id)))
-    return Ledger(tuple(lines), moved)
-
-
-def _stated(
-    session: Session, account_id: int | None
-) -> dict[int, list[tuple[int, dt.date, int, str]]]:
-    """Return the statements of each account as (id, day, cents, source)."""
-    statement = select(
-        StatedBalance.account_id,
-        StatedBalance.id,
-        StatedBalance.date,
-        StatedBalance.amount,
-        StatedBalance.source,
-    )
-    if account_id is not None:
-        statement = statement.where(StatedBalance.account_id == account_id)
-    found: dict[int, list[tuple[int, dt.date, int, str]]] = defaultdict(list)
-    for owner, key, day, amount, source in session.execute(statement):
-        found[owner].append((key, day, to_cents(amount), source))
+        found.append(_course(account, anchors, moved.first_days.get(account.id)))
     return found
 
 
@@ -107,13 +111,15 @@ def _opening_day(account: Account, moved: Moved) -> dt.date | None:
     return (account.opening_balance_on or first or account.created_at.date()) - _DAY
 
 
-def _line(account: Account, anchors: list[Anchor], first_row: dt.date | None) -> Line:
+def _course(
+    account: Account, anchors: list[Anchor], first_row: dt.date | None
+) -> tuple[Course, dt.date | None, Basis]:
     valued = first_row is None or account.account_type in _VALUED_TYPES
     course = course_of(anchors, is_valued=valued)
     starts = [course.anchors[0].day] if course.anchors else []
     if first_row is not None:
         starts.append(first_row - _DAY)
-    return Line(account, course, min(starts, default=None), _basis(course, first_row))
+    return course, min(starts, default=None), _basis(course, first_row)
 
 
 def _basis(course: Course, first_row: dt.date | None) -> Basis:

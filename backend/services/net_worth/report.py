@@ -50,8 +50,8 @@ class Span:
 class AccountWorth:
     """One account that counts: its balance now, on each point, and how it changed.
 
-    `balances` stand side by side with the points, None before the account is known; `changes`
-    are by the months of a span. `gaps` counts where its rows and statements part.
+    `balances` stand side by side with the points, in cents, None before the account is known;
+    `changes` are by the months of a span. `gaps` counts where its rows and statements part.
     """
 
     account: Account
@@ -60,16 +60,16 @@ class AccountWorth:
     stated_on: dt.date | None
     gaps: int
     changes: dict[int, Decimal]
-    balances: list[Decimal | None]
+    balances: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TypeWorth:
-    """All accounts of a type together, side by side with the points."""
+    """All accounts of a type together; `balances` stand side by side with the points, in cents."""
 
     account_type: str
     balance: Decimal
-    balances: list[Decimal]
+    balances: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +171,7 @@ def _types(shown: Series) -> list[TypeWorth]:
         of_type = sums[line.account.account_type]
         for place, cents in enumerate(row):
             of_type[place] += cents or 0
-    found = [
-        TypeWorth(name, from_cents(row[-1]), [from_cents(cents) for cents in row])
-        for name, row in sums.items()
-    ]
+    found = [TypeWorth(name, from_cents(row[-1]), row) for name, row in sums.items()]
     return sorted(found, key=lambda one: -one.balance)
 
 
@@ -195,7 +192,7 @@ def _accounts(whole: Series, shown: Series) -> list[AccountWorth]:
                     for months in SPANS
                     if len(all_) > months
                 },
-                balances=[None if cents is None else from_cents(cents) for cents in row],
+                balances=row,
             )
         )
     return found
