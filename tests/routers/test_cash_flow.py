@@ -127,3 +127,59 @@ def test_what_makes_no_sense_is_refused(client: TestClient, query: str) -> None:
 def test_streams_need_a_period_that_is_one(client: TestClient) -> None:
     for query in ("month=2025-13", "start_date=2025-01-01", "month=0001-01"):
         assert client.get(f"/api/reports/money-flow?{query}").status_code == 422
+
+
+def totals_of(demo: TestClient, period: Node, words: str) -> Node:
+    """What the transactions behind a figure add up to, as the list of them says."""
+    query = {
+        "start_date": period["start_date"],
+        "end_date": period["end_date"],
+        "filter": words,
+    }
+    answer = demo.get("/api/transactions/totals", params=query)
+    assert answer.status_code == 200, answer.json()
+    found: Node = answer.json()
+    return found
+
+
+@pytest.mark.parametrize("by", ["fortnight", "month"])
+def test_each_figure_leads_to_rows_that_add_up_to_it(demo: TestClient, by: str) -> None:
+    report = demo.get(f"/api/transactions/cash-flow?year=2025&by={by}").json()
+    checked = 0
+    for number, period in enumerate(report["periods"]):
+        if not period["count"]:
+            continue
+        income = totals_of(demo, period, "is:income is:counted")
+        expenses = totals_of(demo, period, "is:spending is:counted")
+        assert exact(-income["net"]) == exact(period["income"])
+        assert exact(expenses["net"]) == exact(period["expenses"])
+        assert exact(-totals_of(demo, period, "is:counted")["net"]) == exact(period["net"])
+        for node in report["expense_categories"][number::5]:
+            words = f"is:spending is:counted category:{node['short_desc'] or 'none'}"
+            found = totals_of(demo, period, words)
+            assert exact(found["net"]) == exact(node["series"][number])
+            checked += 1
+    assert checked > 10
+    for left in report["left_out"]:
+        words = {"transfer": "is:transfer status:filed", "waiting": "is:waiting"}[left["reason"]]
+        found = totals_of(demo, report, words)
+        assert (found["count"], found["outflow"]) == (left["count"], left["total"])
+
+
+def test_a_parents_own_rows_are_those_of_none_of_its_subcategories(
+    client: TestClient, context: AppContext
+) -> None:
+    with context.home.budget.write() as session:
+        operations.begin(session, "test", "Test", at=NOW)
+        for key, amount in (("food", "1.00"), ("coffee", "2.00"), ("groceries", "4.00")):
+            make_transaction(
+                session, category=key, amount=amount, date="2025-02-03", description=key
+            )
+    report = client.get("/api/transactions/cash-flow?year=2025").json()
+    [food] = report["expense_categories"]
+    own = next(child for child in food["children"] if child["short_desc"] == "food")
+    others = " ".join(
+        f"-category:{c['short_desc']}" for c in food["children"] if c["short_desc"] != "food"
+    )
+    words = f"is:spending is:counted category:food {others}"
+    assert totals_of(client, report, words)["net"] == own["total"] == 1
