@@ -14,13 +14,16 @@ from backend.schemas.recurring import (
     AlertOut,
     BillOut,
     BillsOut,
+    ConfirmedOut,
     MonitoredCategoryOut,
     MonitoredMonthOut,
     MonitorOut,
     RecurringOut,
     RecurringTotals,
+    SeriesDetailOut,
     SeriesEdit,
     SeriesIn,
+    SeriesKeys,
     SeriesOut,
 )
 from backend.services.recurring import words
@@ -72,14 +75,20 @@ def bill_calendar(session: ReadSession, today: Today, month: str | None = None) 
 
 
 @router.post("", status_code=201, responses=problems(404, 422))
-def add_series(session: WriteSession, wish: SeriesIn, now: Now, today: Today) -> SeriesOut:
+def add_series(session: WriteSession, wish: SeriesIn, now: Now, today: Today) -> SeriesDetailOut:
     """Enter a series that no row shows."""
     key = words.add(session, cast("words.SeriesChanges", wish.model_dump()), at=now)
     return _series(session, key, today)
 
 
+@router.post("/confirm", responses=problems(422))
+def confirm_many(session: WriteSession, chosen: SeriesKeys, now: Now, today: Today) -> ConfirmedOut:
+    """Confirm suggested series together; keys of none are passed over."""
+    return ConfirmedOut(confirmed=words.confirm_many(session, chosen.keys, today=today, at=now))
+
+
 @router.get("/{key}", responses=problems(404, 422))
-def get_series(session: ReadSession, key: Key, today: Today) -> SeriesOut:
+def get_series(session: ReadSession, key: Key, today: Today) -> SeriesDetailOut:
     """Return one series."""
     return _series(session, key, today)
 
@@ -87,7 +96,7 @@ def get_series(session: ReadSession, key: Key, today: Today) -> SeriesOut:
 @router.patch("/{key}", responses=problems(404, 422))
 def edit_series(
     session: WriteSession, key: Key, wish: SeriesEdit, now: Now, today: Today
-) -> SeriesOut:
+) -> SeriesDetailOut:
     """Change a series, which confirms it."""
     changes = cast("words.SeriesChanges", wish.model_dump(exclude_unset=True))
     words.edit(session, key, changes, today=today, at=now)
@@ -95,14 +104,14 @@ def edit_series(
 
 
 @router.post("/{key}/confirm", responses=problems(404, 422))
-def confirm_series(session: WriteSession, key: Key, now: Now, today: Today) -> SeriesOut:
+def confirm_series(session: WriteSession, key: Key, now: Now, today: Today) -> SeriesDetailOut:
     """Confirm a suggested series."""
     words.confirm(session, key, today=today, at=now)
     return _series(session, key, today)
 
 
 @router.post("/{key}/dismiss", responses=problems(404, 422))
-def dismiss_series(session: WriteSession, key: Key, now: Now, today: Today) -> SeriesOut:
+def dismiss_series(session: WriteSession, key: Key, now: Now, today: Today) -> SeriesDetailOut:
     """Dismiss a series for ever."""
     words.dismiss(session, key, today=today, at=now)
     return _series(session, key, today)
@@ -118,7 +127,7 @@ def take_back(session: WriteSession, key: Key, now: Now, today: Today) -> Respon
 @router.post("/{key}/alerts/{alert_id}/dismiss", responses=problems(404, 422))
 def dismiss_alert(
     session: WriteSession, key: Key, alert_id: AlertId, now: Now, today: Today
-) -> SeriesOut:
+) -> SeriesDetailOut:
     """Hide an alert for ever."""
     words.dismiss_alert(session, key, alert_id, today=today, at=now)
     return _series(session, key, today)
@@ -142,8 +151,8 @@ def monitor(
     )
 
 
-def _series(session: ReadSession, key: str, today: dt.date) -> SeriesOut:
-    return SeriesOut.of(words.get_series(session, key, today))
+def _series(session: ReadSession, key: str, today: dt.date) -> SeriesDetailOut:
+    return SeriesDetailOut.of(words.get_series(session, key, today))
 
 
 def _totals(series: list[Series]) -> RecurringTotals:

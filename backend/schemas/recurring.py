@@ -2,7 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -17,6 +17,9 @@ DueDay = Annotated[dt.date, Field(ge=dt.date(1900, 1, 1), lt=dt.date(2200, 1, 1)
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 Notes = Annotated[str, Field(max_length=2000)]
 ShortDesc = Annotated[str, Field(min_length=1, max_length=100)]
+# So many charges tell how a price went.
+_RECENT = 24
+Key = Annotated[str, Field(pattern=r"^(own-)?\d{1,19}$")]
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 
@@ -96,7 +99,8 @@ class AlertOut(BaseModel):
 class SeriesOut(BaseModel):
     """A subscription, bill or pay; amounts are positive for money out.
 
-    `amount` is what the next one is expected to be, an estimate where it `varies`.
+    `amount` is what the next one is expected to be, an estimate where it `varies`; `recent` has
+    the last charges, oldest first.
     """
 
     key: str
@@ -121,9 +125,8 @@ class SeriesOut(BaseModel):
     last_on: dt.date | None
     ends_on: dt.date | None
     count: int
-    charges: list[ChargeOut]
+    recent: list[DollarsOut]
     prices: list[PriceOut]
-    missed: list[dt.date]
     trial: ChargeOut | None
     confidence: float
     notes: str | None
@@ -131,37 +134,53 @@ class SeriesOut(BaseModel):
     @classmethod
     def of(cls, series: Series) -> Self:
         """Return the series as it is shown."""
+        return cls(**cls._shown(series))
+
+    @staticmethod
+    def _shown(series: Series) -> dict[str, Any]:
         category = series.category
-        return cls(
-            key=series.key,
-            status=series.status,
-            name=series.name,
-            merchant_key=series.merchant_key,
-            account_id=series.account_id,
-            category=category.short_desc if category else None,
-            category_name=category.display_name if category else None,
-            category_color=category.color if category else None,
-            cadence=series.cadence,
-            amount=series.amount,
-            varies=series.varies,
-            is_income=series.is_income,
-            is_by_hand=not series.charges,
-            has_word=series.own_id is not None,
-            yearly=series.yearly,
-            next_on=series.next_on,
-            late_since=series.standing.late_since,
-            missed_on=series.standing.missed_on,
-            first_on=series.first_on,
-            last_on=series.last_on,
-            ends_on=series.ends_on,
-            count=len(series.charges),
-            charges=[ChargeOut.model_validate(charge) for charge in series.charges],
-            prices=[PriceOut.model_validate(price) for price in series.prices],
-            missed=list(series.missed),
-            trial=ChargeOut.model_validate(series.trial) if series.trial else None,
-            confidence=series.confidence,
-            notes=series.notes,
-        )
+        return {
+            "key": series.key,
+            "status": series.status,
+            "name": series.name,
+            "merchant_key": series.merchant_key,
+            "account_id": series.account_id,
+            "category": category.short_desc if category else None,
+            "category_name": category.display_name if category else None,
+            "category_color": category.color if category else None,
+            "cadence": series.cadence,
+            "amount": series.amount,
+            "varies": series.varies,
+            "is_income": series.is_income,
+            "is_by_hand": not series.charges,
+            "has_word": series.own_id is not None,
+            "yearly": series.yearly,
+            "next_on": series.next_on,
+            "late_since": series.standing.late_since,
+            "missed_on": series.standing.missed_on,
+            "first_on": series.first_on,
+            "last_on": series.last_on,
+            "ends_on": series.ends_on,
+            "count": len(series.charges),
+            "recent": [charge.amount for charge in series.charges[-_RECENT:]],
+            "prices": [PriceOut.model_validate(price) for price in series.prices],
+            "trial": ChargeOut.model_validate(series.trial) if series.trial else None,
+            "confidence": series.confidence,
+            "notes": series.notes,
+        }
+
+
+class SeriesDetailOut(SeriesOut):
+    """A series with every charge, oldest first, and the due days that had none."""
+
+    charges: list[ChargeOut]
+    missed: list[dt.date]
+
+    @classmethod
+    def of(cls, series: Series) -> Self:
+        """Return the series with all of its past."""
+        charges = [ChargeOut.model_validate(charge) for charge in series.charges]
+        return cls(**cls._shown(series), charges=charges, missed=list(series.missed))
 
 
 class RecurringTotals(BaseModel):
@@ -300,3 +319,17 @@ class SeriesEdit(BaseModel):
     ends_on: DueDay | None = None
     category: ShortDesc | None = None
     notes: Notes | None = None
+
+
+class SeriesKeys(BaseModel):
+    """Series that are chosen together."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    keys: Annotated[list[Key], Field(min_length=1, max_length=500)]
+
+
+class ConfirmedOut(BaseModel):
+    """How many series were confirmed."""
+
+    confirmed: int

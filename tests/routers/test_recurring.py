@@ -121,6 +121,26 @@ def test_confirm_and_undo(streaming: TestClient) -> None:
     assert _series(streaming) == before
 
 
+def test_many_are_confirmed_as_one_operation(demo: TestClient) -> None:
+    items = demo.get("/api/recurring").json()["items"]
+    keys = [each["key"] for each in items]
+    answer = demo.post("/api/recurring/confirm", json={"keys": [*keys, "123456789"]})
+    suggested = sum(each["status"] == "suggested" for each in items)
+    assert answer.json() == {"confirmed": suggested}
+    kinds = {alert["kind"] for alert in demo.get("/api/recurring/alerts").json()}
+    assert "forgotten" not in kinds  # who confirms a subscription knows of it
+    _undo(demo, answer)
+    assert demo.get("/api/recurring").json()["items"] == items
+    assert demo.post("/api/recurring/confirm", json={"keys": []}).status_code == 422
+
+
+def test_one_series_has_all_of_its_past(streaming: TestClient) -> None:
+    series = streaming.get(f"/api/recurring/{_series(streaming)['key']}").json()
+    assert [charge["amount"] for charge in series["charges"]] == [15.49] * 4 + [17.99] * 2
+    assert series["recent"] == [charge["amount"] for charge in series["charges"]]
+    assert series["missed"] == []
+
+
 def test_dismiss_is_for_ever_until_taken_back(streaming: TestClient) -> None:
     key = _series(streaming)["key"]
     assert streaming.post(f"/api/recurring/{key}/dismiss").json()["status"] == "dismissed"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Collection
 from decimal import Decimal
 from typing import TypedDict
 
@@ -15,7 +16,7 @@ from backend.services import operations
 from backend.services.categorization.normalization import merchant_of
 from backend.services.recurring.alerts import alerts_of
 from backend.services.recurring.identity import known_by
-from backend.services.recurring.series import Series, list_series
+from backend.services.recurring.series import Series, Status, list_series
 
 
 class SeriesNotFoundError(NotFoundError):
@@ -100,6 +101,24 @@ def confirm(session: Session, key: str, *, today: dt.date, at: dt.datetime) -> N
     operations.begin(session, "recurring_confirm", f"Confirmed {series.name}", at=at)
     _word(session, series, at).decision = Decision.CONFIRMED
     session.flush()
+
+
+def confirm_many(
+    session: Session, keys: Collection[str], *, today: dt.date, at: dt.datetime
+) -> int:
+    """Confirm the suggested ones among `keys`; return how many."""
+    chosen = [
+        series
+        for series in list_series(session, today)
+        if series.key in keys and series.status is Status.SUGGESTED
+    ]
+    if chosen:
+        summary = f"Confirmed {len(chosen)} recurring series"
+        operations.begin(session, "recurring_confirm", summary, at=at)
+    for series in chosen:
+        _word(session, series, at).decision = Decision.CONFIRMED
+    session.flush()
+    return len(chosen)
 
 
 def dismiss(session: Session, key: str, *, today: dt.date, at: dt.datetime) -> None:

@@ -53,6 +53,94 @@ export interface paths {
         patch: operations["edit_account_api_accounts__account_id__patch"];
         trace?: never;
     };
+    "/api/accounts/{account_id}/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Balances
+         * @description Tell how the balance went up to today, what was stated, and where rows lead elsewhere.
+         */
+        get: operations["get_balances_api_accounts__account_id__balances_get"];
+        put?: never;
+        /**
+         * Add Balance
+         * @description State what the account held, or is worth, at the end of a day.
+         */
+        post: operations["add_balance_api_accounts__account_id__balances_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/balances/{balance_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Balance
+         * @description Forget a stated balance.
+         */
+        delete: operations["delete_balance_api_accounts__account_id__balances__balance_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Balance
+         * @description Change a balance that the owner stated.
+         */
+        patch: operations["edit_balance_api_accounts__account_id__balances__balance_id__patch"];
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/gaps/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain Gap
+         * @description Tell what may explain a gap, the likeliest first.
+         */
+        get: operations["explain_gap_api_accounts__account_id__gaps__key__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/gaps/{key}/adjustment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adjust
+         * @description Accept a gap: add a transaction of just its size on the day of the statement.
+         */
+        post: operations["adjust_api_accounts__account_id__gaps__key__adjustment_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/budgets": {
         parameters: {
             query?: never;
@@ -1098,6 +1186,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recurring/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Many
+         * @description Confirm suggested series together; keys of none are passed over.
+         */
+        post: operations["confirm_many_api_recurring_confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recurring/upcoming": {
         parameters: {
             query?: never;
@@ -1190,6 +1298,26 @@ export interface paths {
          * @description Return where the money of a period came from and where it went, as streams.
          */
         get: operations["get_money_flow_api_reports_money_flow_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/net-worth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Net Worth
+         * @description Tell what all accounts hold less what they owe, over time, and what changed it.
+         */
+        get: operations["get_net_worth_api_reports_net_worth_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2253,6 +2381,16 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AccountChangeOut
+         * @description How an account's balance changed over the months of a span.
+         */
+        AccountChangeOut: {
+            /** Amount */
+            amount: number;
+            /** Months */
+            months: number;
+        };
+        /**
          * AccountDeleted
          * @description How many transactions went to the deleted log with the account.
          */
@@ -2304,18 +2442,23 @@ export interface components {
         /**
          * AccountOut
          * @description An account with its balances, stated and computed side by side.
+         *
+         *     `balance_gaps` counts where rows and statements part.
          */
         AccountOut: {
             /** Account Type */
             account_type: string;
             /** Balance Available */
             balance_available: number | null;
+            balance_basis: components["schemas"]["Basis"];
             /** Balance Computed */
             balance_computed: number | null;
             /** Balance Current */
             balance_current: number | null;
             /** Balance Difference */
             balance_difference: number | null;
+            /** Balance Gaps */
+            balance_gaps: number;
             /** Balance Limit */
             balance_limit: number | null;
             /** Balance Stated */
@@ -2354,6 +2497,49 @@ export interface components {
             plaid_connection_status: string;
             /** Transaction Count */
             transaction_count: number;
+        };
+        /**
+         * AccountWorthOut
+         * @description One account that counts; `balances` stand side by side with the points.
+         */
+        AccountWorthOut: {
+            /** Account Type */
+            account_type: string;
+            /** Balance */
+            balance: number;
+            /** Balances */
+            balances: (number | null)[];
+            basis: components["schemas"]["Basis"];
+            /** Changes */
+            changes: components["schemas"]["AccountChangeOut"][];
+            /** Gaps */
+            gaps: number;
+            /** Id */
+            id: number;
+            /** Institution */
+            institution: string;
+            /** Is Archived */
+            is_archived: boolean;
+            /** Name */
+            name: string;
+            /** Stated On */
+            stated_on: string | null;
+        };
+        /**
+         * AdjustmentIn
+         * @description The category of the row that closes a gap; without one it waits for review.
+         */
+        AdjustmentIn: {
+            /** Category Short Desc */
+            category_short_desc?: string | null;
+        };
+        /**
+         * AdjustmentOut
+         * @description The row that closes the gap.
+         */
+        AdjustmentOut: {
+            /** Transaction Id */
+            transaction_id: number;
         };
         /**
          * AlertKind
@@ -2504,6 +2690,40 @@ export interface components {
             version: string;
         };
         /**
+         * StatementOut
+         * @description A stated balance: who said so, and how it fits; `id` is missing of the opening balance.
+         */
+        backend__schemas__balances__StatementOut: {
+            /** Amount */
+            amount: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** File Name */
+            file_name: string | null;
+            fit: components["schemas"]["Fit"];
+            /** Id */
+            id: number | null;
+            /** Import Id */
+            import_id: number | null;
+            /** Key */
+            key: string;
+            /** Notes */
+            notes: string | null;
+            /** Source */
+            source: string;
+        };
+        /**
+         * ConfirmedOut
+         * @description How many series were confirmed.
+         */
+        backend__schemas__recurring__ConfirmedOut: {
+            /** Confirmed */
+            confirmed: number;
+        };
+        /**
          * CommitIn
          * @description Which staged transactions to confirm; none named means all of them.
          */
@@ -2512,6 +2732,16 @@ export interface components {
             learn?: components["schemas"]["LearnChoice"];
             /** Transaction Ids */
             transaction_ids?: number[] | null;
+        };
+        /**
+         * ConfirmedOut
+         * @description How many transactions were confirmed, and what that taught.
+         */
+        backend__schemas__review__ConfirmedOut: {
+            /** Confirmed */
+            confirmed: number;
+            /** Learned */
+            learned: components["schemas"]["LearnedOut"][];
         };
         /**
          * StagedOut
@@ -2566,8 +2796,45 @@ export interface components {
             /** Staged Id */
             staged_id: string;
             /** Statements */
-            statements: components["schemas"]["StatementOut"][];
+            statements: components["schemas"]["backend__schemas__staged__StatementOut"][];
             totals: components["schemas"]["StagedTotals"];
+        };
+        /**
+         * StatementOut
+         * @description One account's part of a file, compared with the account that it would go to.
+         */
+        backend__schemas__staged__StatementOut: {
+            /** Account Name */
+            account_name: string | null;
+            /** Account Number */
+            account_number: string | null;
+            /** Account Type */
+            account_type: string | null;
+            balance_proof: components["schemas"]["BalanceProofOut"];
+            /** Currency */
+            currency: string | null;
+            /** Duplicates */
+            duplicates: number;
+            /** First Date */
+            first_date: string | null;
+            /** Index */
+            index: number;
+            /** Last Date */
+            last_date: string | null;
+            /** Money In */
+            money_in: number;
+            /** Money Out */
+            money_out: number;
+            /** New */
+            new: number;
+            /** Possible Duplicates */
+            possible_duplicates: number;
+            /** Rows */
+            rows: number;
+            /** Suggested Account Id */
+            suggested_account_id: number | null;
+            /** Target Account Id */
+            target_account_id: number | null;
         };
         /**
          * CommitIn
@@ -2587,6 +2854,123 @@ export interface components {
          * @enum {string}
          */
         backend__services__recurring__series__Status: "suggested" | "confirmed" | "ended" | "dismissed";
+        /**
+         * BalanceEdit
+         * @description What to change of a balance; fields left out stay.
+         */
+        BalanceEdit: {
+            /** Amount */
+            amount?: number | string | null;
+            /** Date */
+            date?: string | null;
+            /** Notes */
+            notes?: string | null;
+        };
+        /**
+         * BalanceGapOut
+         * @description A stated balance that the rows don't lead to.
+         *
+         *     `difference` is stated less computed; what explains it happened from `first_day` through `on`.
+         *     One that `is_passed_over` leaves the history alone, as the statements around it agree.
+         */
+        BalanceGapOut: {
+            /** Computed */
+            computed: number;
+            /** Difference */
+            difference: number;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /** Is Passed Over */
+            is_passed_over: boolean;
+            /** Key */
+            key: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Sentence */
+            sentence: string;
+            /** Stated */
+            stated: number;
+        };
+        /**
+         * BalanceHistoryOut
+         * @description How an account's balance went; points and gaps oldest first, statements newest first.
+         */
+        BalanceHistoryOut: {
+            /** Account Id */
+            account_id: number;
+            /** Account Type */
+            account_type: string;
+            /** Balance */
+            balance: number | null;
+            basis: components["schemas"]["Basis"];
+            /** Currency */
+            currency: string;
+            /** Gaps */
+            gaps: components["schemas"]["BalanceGapOut"][];
+            /** Known From */
+            known_from: string | null;
+            /** Name */
+            name: string;
+            /** Points */
+            points: components["schemas"]["BalancePointOut"][];
+            /** Statements */
+            statements: components["schemas"]["backend__schemas__balances__StatementOut"][];
+        };
+        /**
+         * BalanceIn
+         * @description What the account held at the end of a day, or what it is worth; negative where it owes.
+         */
+        BalanceIn: {
+            /** Amount */
+            amount: number | string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Notes */
+            notes?: string | null;
+        };
+        /**
+         * BalanceOut
+         * @description A stated balance.
+         */
+        BalanceOut: {
+            /** Account Id */
+            account_id: number;
+            /** Amount */
+            amount: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Id */
+            id: number;
+            /** Notes */
+            notes: string | null;
+            /** Source */
+            source: string;
+        };
+        /**
+         * BalancePointOut
+         * @description What the account held at the end of a day.
+         */
+        BalancePointOut: {
+            /** Balance */
+            balance: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+        };
         /**
          * BalanceProofOut
          * @description Whether the rows lead from one stated balance to the next.
@@ -2651,6 +3035,12 @@ export interface components {
             /** Total Rows */
             total_rows: number;
         };
+        /**
+         * Basis
+         * @description What an account's balance starts from.
+         * @enum {string}
+         */
+        Basis: "stated" | "opening" | "valued" | "rows" | "nothing";
         /**
          * BillOut
          * @description A charge that came or is to come on a day.
@@ -3014,7 +3404,7 @@ export interface components {
          * @description How the budgets of a period stand; the figures are of all of them together.
          *
          *     `spent_total` is all spending of the period, as the spending report has it; `scheme` says how
-         *     long periods are, as the setting `budget_period` does.
+         *     long periods are, as the setting `budget_period` does. `waiting` counts once it is reviewed.
          */
         BudgetReportOut: {
             /** Ahead By */
@@ -3057,6 +3447,7 @@ export interface components {
             unbudgeted: number;
             /** Used */
             used: number | null;
+            waiting: components["schemas"]["LeftOutOut"] | null;
         };
         /**
          * BudgetsIn
@@ -3541,16 +3932,6 @@ export interface components {
             count: number;
         };
         /**
-         * ConfirmedOut
-         * @description How many transactions were confirmed, and what that taught.
-         */
-        ConfirmedOut: {
-            /** Confirmed */
-            confirmed: number;
-            /** Learned */
-            learned: components["schemas"]["LearnedOut"][];
-        };
-        /**
          * ConsistencyOut
          * @description How the books stand, as of `checked_at`.
          *
@@ -3840,6 +4221,19 @@ export interface components {
             transfer: components["schemas"]["TransferOut"] | null;
         };
         /**
+         * ExplainedGapOut
+         * @description A gap with its reasons, the likeliest first.
+         *
+         *     `missing_amount` is the row that would close it if nothing else does; positive is money out.
+         */
+        ExplainedGapOut: {
+            gap: components["schemas"]["BalanceGapOut"];
+            /** Missing Amount */
+            missing_amount: number;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+        };
+        /**
          * FieldOut
          * @description A field of the language.
          */
@@ -3973,6 +4367,12 @@ export interface components {
             /** What */
             what: string;
         };
+        /**
+         * Fit
+         * @description How a statement agrees with the rows and with the statements around it.
+         * @enum {string}
+         */
+        Fit: "first" | "agrees" | "apart" | "passed_over" | "outvoted" | "valued";
         /**
          * FlowLinkOut
          * @description A stream between two nodes, by their places in the list; always above zero.
@@ -4154,9 +4554,16 @@ export interface components {
         };
         /**
          * HomeOut
-         * @description How the month stands; `budgets` is null where the present period has none.
+         * @description How the month stands, what comes next and what waits.
+         *
+         *     `budgets` is null where the present period has none, `net_worth` where no balance is known.
+         *     `alerts` are the newest of `alert_count`.
          */
         HomeOut: {
+            /** Alert Count */
+            alert_count: number;
+            /** Alerts */
+            alerts: components["schemas"]["AlertOut"][];
             /** Attention */
             attention: components["schemas"]["AttentionOut"][];
             budgets: components["schemas"]["BudgetOverviewOut"] | null;
@@ -4167,12 +4574,14 @@ export interface components {
             last_month_spending: number;
             /** Month */
             month: string;
+            net_worth: components["schemas"]["NetWorthLine"] | null;
             /** Previous Month To Date Spending */
             previous_month_to_date_spending: number;
             /** Spending */
             spending: number;
             /** Top Categories */
             top_categories: components["schemas"]["SpendingNodeOut"][];
+            upcoming: components["schemas"]["UpcomingOut"];
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -4354,6 +4763,21 @@ export interface components {
             transaction_ids?: number[] | null;
         };
         /**
+         * LeftOutAccountOut
+         * @description An account that doesn't count, and why; its balance is in its own currency.
+         */
+        LeftOutAccountOut: {
+            /** Balance */
+            balance: number | null;
+            /** Currency */
+            currency: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            why: components["schemas"]["WhyLeftOut"];
+        };
+        /**
          * LeftOutOut
          * @description What the report does not count: transfers, or rows that wait for review.
          */
@@ -4364,6 +4788,31 @@ export interface components {
             reason: string;
             /** Total */
             total: number;
+        };
+        /**
+         * LikelyRowOut
+         * @description A row that may explain a gap; `right_amount` is what it should be, where that closes it.
+         */
+        LikelyRowOut: {
+            /** Amount */
+            amount: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Deleted Id */
+            deleted_id: number | null;
+            /** Description */
+            description: string;
+            /** Merchant Name */
+            merchant_name: string | null;
+            /** Right Amount */
+            right_amount: number | null;
+            /** Transaction Id */
+            transaction_id: number | null;
+            /** Twin Id */
+            twin_id: number | null;
         };
         /**
          * MappingEdit
@@ -4546,6 +4995,49 @@ export interface components {
             net: number;
             /** Spending */
             spending: number;
+        };
+        /**
+         * NetWorthLine
+         * @description Net worth now, its change since last month's end, and a line of the last 12 months.
+         *
+         *     `spark` ends with today; before it are the ends of months, oldest first.
+         */
+        NetWorthLine: {
+            /** Change */
+            change: number;
+            /** Currency */
+            currency: string;
+            /** Days */
+            days: string[];
+            /** Net */
+            net: number;
+            /** Spark */
+            spark: number[];
+        };
+        /**
+         * NetWorthOut
+         * @description Net worth over time, what it is made of and what changed it; oldest first.
+         */
+        NetWorthOut: {
+            /** Accounts */
+            accounts: components["schemas"]["AccountWorthOut"][];
+            /** Currency */
+            currency: string;
+            /** Left Out */
+            left_out: components["schemas"]["LeftOutAccountOut"][];
+            /** Months */
+            months: components["schemas"]["WorthChangeOut"][];
+            /** Points */
+            points: components["schemas"]["WorthPointOut"][];
+            /** Spans */
+            spans: components["schemas"]["WorthSpanOut"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Types */
+            types: components["schemas"]["TypeWorthOut"][];
         };
         /**
          * OperationDetail
@@ -4823,6 +5315,20 @@ export interface components {
             job_id: string;
             /** Staged Id */
             staged_id: string;
+        };
+        /**
+         * ReasonOut
+         * @description What may explain a gap; `closes` tells whether its rows are just what is missing.
+         */
+        ReasonOut: {
+            /** Closes */
+            closes: boolean;
+            /** Kind */
+            kind: string;
+            /** Rows */
+            rows: components["schemas"]["LikelyRowOut"][];
+            /** Sentence */
+            sentence: string;
         };
         /**
          * RecurringOut
@@ -5115,55 +5621,10 @@ export interface components {
             import_id: number;
         };
         /**
-         * SeriesEdit
-         * @description What is set wins over the rows; null goes back to what they say.
+         * SeriesDetailOut
+         * @description A series with every charge, oldest first, and the due days that had none.
          */
-        SeriesEdit: {
-            /** Amount */
-            amount?: number | string | null;
-            cadence?: components["schemas"]["Cadence"] | null;
-            /** Category */
-            category?: string | null;
-            /** Ends On */
-            ends_on?: string | null;
-            /** Name */
-            name?: string | null;
-            /** Next On */
-            next_on?: string | null;
-            /** Notes */
-            notes?: string | null;
-        };
-        /**
-         * SeriesIn
-         * @description A series entered by hand; a positive amount is money out.
-         */
-        SeriesIn: {
-            /** Account Id */
-            account_id?: number | null;
-            /** Amount */
-            amount: number | string;
-            cadence: components["schemas"]["Cadence"];
-            /** Category */
-            category?: string | null;
-            /** Ends On */
-            ends_on?: string | null;
-            /** Name */
-            name: string;
-            /**
-             * Next On
-             * Format: date
-             */
-            next_on: string;
-            /** Notes */
-            notes?: string | null;
-        };
-        /**
-         * SeriesOut
-         * @description A subscription, bill or pay; amounts are positive for money out.
-         *
-         *     `amount` is what the next one is expected to be, an estimate where it `varies`.
-         */
-        SeriesOut: {
+        SeriesDetailOut: {
             /** Account Id */
             account_id: number | null;
             /** Amount */
@@ -5211,6 +5672,119 @@ export interface components {
             notes: string | null;
             /** Prices */
             prices: components["schemas"]["PriceOut"][];
+            /** Recent */
+            recent: number[];
+            status: components["schemas"]["backend__services__recurring__series__Status"];
+            trial: components["schemas"]["ChargeOut"] | null;
+            /** Varies */
+            varies: boolean;
+            /** Yearly */
+            yearly: number;
+        };
+        /**
+         * SeriesEdit
+         * @description What is set wins over the rows; null goes back to what they say.
+         */
+        SeriesEdit: {
+            /** Amount */
+            amount?: number | string | null;
+            cadence?: components["schemas"]["Cadence"] | null;
+            /** Category */
+            category?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Next On */
+            next_on?: string | null;
+            /** Notes */
+            notes?: string | null;
+        };
+        /**
+         * SeriesIn
+         * @description A series entered by hand; a positive amount is money out.
+         */
+        SeriesIn: {
+            /** Account Id */
+            account_id?: number | null;
+            /** Amount */
+            amount: number | string;
+            cadence: components["schemas"]["Cadence"];
+            /** Category */
+            category?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Next On
+             * Format: date
+             */
+            next_on: string;
+            /** Notes */
+            notes?: string | null;
+        };
+        /**
+         * SeriesKeys
+         * @description Series that are chosen together.
+         */
+        SeriesKeys: {
+            /** Keys */
+            keys: string[];
+        };
+        /**
+         * SeriesOut
+         * @description A subscription, bill or pay; amounts are positive for money out.
+         *
+         *     `amount` is what the next one is expected to be, an estimate where it `varies`; `recent` has
+         *     the last charges, oldest first.
+         */
+        SeriesOut: {
+            /** Account Id */
+            account_id: number | null;
+            /** Amount */
+            amount: number;
+            cadence: components["schemas"]["Cadence"];
+            /** Category */
+            category: string | null;
+            /** Category Color */
+            category_color: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Confidence */
+            confidence: number;
+            /** Count */
+            count: number;
+            /** Ends On */
+            ends_on: string | null;
+            /** First On */
+            first_on: string | null;
+            /** Has Word */
+            has_word: boolean;
+            /** Is By Hand */
+            is_by_hand: boolean;
+            /** Is Income */
+            is_income: boolean;
+            /** Key */
+            key: string;
+            /** Last On */
+            last_on: string | null;
+            /** Late Since */
+            late_since: string | null;
+            /** Merchant Key */
+            merchant_key: string | null;
+            /** Missed On */
+            missed_on: string | null;
+            /** Name */
+            name: string;
+            /** Next On */
+            next_on: string | null;
+            /** Notes */
+            notes: string | null;
+            /** Prices */
+            prices: components["schemas"]["PriceOut"][];
+            /** Recent */
+            recent: number[];
             status: components["schemas"]["backend__services__recurring__series__Status"];
             trial: components["schemas"]["ChargeOut"] | null;
             /** Varies */
@@ -5455,43 +6029,6 @@ export interface components {
          */
         Standing: "over" | "used_up" | "ahead" | "on_pace" | "kept" | "planned" | "unbudgeted";
         /**
-         * StatementOut
-         * @description One account's part of a file, compared with the account that it would go to.
-         */
-        StatementOut: {
-            /** Account Name */
-            account_name: string | null;
-            /** Account Number */
-            account_number: string | null;
-            /** Account Type */
-            account_type: string | null;
-            balance_proof: components["schemas"]["BalanceProofOut"];
-            /** Currency */
-            currency: string | null;
-            /** Duplicates */
-            duplicates: number;
-            /** First Date */
-            first_date: string | null;
-            /** Index */
-            index: number;
-            /** Last Date */
-            last_date: string | null;
-            /** Money In */
-            money_in: number;
-            /** Money Out */
-            money_out: number;
-            /** New */
-            new: number;
-            /** Possible Duplicates */
-            possible_duplicates: number;
-            /** Rows */
-            rows: number;
-            /** Suggested Account Id */
-            suggested_account_id: number | null;
-            /** Target Account Id */
-            target_account_id: number | null;
-        };
-        /**
          * StatsOut
          * @description How many transactions stand where; `confirmed` includes what rules confirmed.
          */
@@ -5505,6 +6042,12 @@ export interface components {
             /** Total Transactions */
             total_transactions: number;
         };
+        /**
+         * Step
+         * @description How far apart the points of a history are.
+         * @enum {string}
+         */
+        Step: "day" | "month";
         /**
          * TagOut
          * @description A tag and how many transactions have it.
@@ -5754,6 +6297,18 @@ export interface components {
             opening?: number | string | null;
         };
         /**
+         * TypeWorthOut
+         * @description All accounts of a type together; `balances` stand side by side with the points.
+         */
+        TypeWorthOut: {
+            /** Account Type */
+            account_type: string;
+            /** Balance */
+            balance: number;
+            /** Balances */
+            balances: number[];
+        };
+        /**
          * UndoOut
          * @description The undoing operation.
          */
@@ -5762,6 +6317,20 @@ export interface components {
             operation_id: number;
             /** Summary */
             summary: string;
+        };
+        /**
+         * UpcomingOut
+         * @description What is due in the next 30 days: the first bills, and what all of them come to.
+         */
+        UpcomingOut: {
+            /** Count */
+            count: number;
+            /** First */
+            first: components["schemas"]["BillOut"][];
+            /** Total In */
+            total_in: number;
+            /** Total Out */
+            total_out: number;
         };
         /** ValidationError */
         ValidationError: {
@@ -5835,6 +6404,12 @@ export interface components {
             confirmed_as: components["schemas"]["ConfirmedAs"][];
         };
         /**
+         * WhyLeftOut
+         * @description Why an account doesn't count.
+         * @enum {string}
+         */
+        WhyLeftOut: "currency" | "unknown" | "to_come";
+        /**
          * WhyOut
          * @description Why a transaction has its category, in a sentence and in the evidence behind it.
          */
@@ -5860,6 +6435,73 @@ export interface components {
             tier: string | null;
             /** Times */
             times: number | null;
+        };
+        /**
+         * WorthChangeOut
+         * @description Why net worth changed after the end of `since` up to the end of `until`.
+         *
+         *     `saved` is `income` less `spending`; with `moved`, `waiting`, `valuations`, `unexplained` and
+         *     `began` it adds up to `total`.
+         */
+        WorthChangeOut: {
+            /** Began */
+            began: number;
+            /** Income */
+            income: number;
+            /** Moved */
+            moved: number;
+            /** Saved */
+            saved: number;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Spending */
+            spending: number;
+            /** Total */
+            total: number;
+            /** Unexplained */
+            unexplained: number;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Valuations */
+            valuations: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * WorthPointOut
+         * @description Net worth at the end of a day.
+         */
+        WorthPointOut: {
+            /** Assets */
+            assets: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Liabilities */
+            liabilities: number;
+            /** Net */
+            net: number;
+        };
+        /**
+         * WorthSpanOut
+         * @description The change over this month, or this and the months before it; `share` is of `before`.
+         */
+        WorthSpanOut: {
+            /** Before */
+            before: number;
+            change: components["schemas"]["WorthChangeOut"];
+            /** Months */
+            months: number;
+            /** Share */
+            share: number | null;
         };
         /**
          * YearOut
@@ -6084,6 +6726,349 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_balances_api_accounts__account_id__balances_get: {
+        parameters: {
+            query?: {
+                /** @description the ends of months, or every day */
+                by?: components["schemas"]["Step"];
+                start?: string | null;
+            };
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceHistoryOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    add_balance_api_accounts__account_id__balances_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BalanceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    delete_balance_api_accounts__account_id__balances__balance_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+                balance_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_balance_api_accounts__account_id__balances__balance_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+                balance_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BalanceEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    explain_gap_api_accounts__account_id__gaps__key__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+                /** @description as the history has it */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedGapOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    adjust_api_accounts__account_id__gaps__key__adjustment_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: number;
+                /** @description as the history has it */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8624,7 +9609,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeriesOut"];
+                    "application/json": components["schemas"]["SeriesDetailOut"];
                 };
             };
             /** @description Not found */
@@ -8674,7 +9659,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeriesOut"];
+                    "application/json": components["schemas"]["SeriesDetailOut"];
                 };
             };
             /** @description Not found */
@@ -8790,7 +9775,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeriesOut"];
+                    "application/json": components["schemas"]["SeriesDetailOut"];
                 };
             };
             /** @description Not found */
@@ -8841,7 +9826,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeriesOut"];
+                    "application/json": components["schemas"]["SeriesDetailOut"];
                 };
             };
             /** @description Not found */
@@ -8891,7 +9876,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeriesOut"];
+                    "application/json": components["schemas"]["SeriesDetailOut"];
                 };
             };
             /** @description Not found */
@@ -8941,7 +9926,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeriesOut"];
+                    "application/json": components["schemas"]["SeriesDetailOut"];
                 };
             };
             /** @description Not found */
@@ -9012,6 +9997,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BillsOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    confirm_many_api_recurring_confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesKeys"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["backend__schemas__recurring__ConfirmedOut"];
                 };
             };
             /** @description Problem */
@@ -9185,6 +10208,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MoneyFlowOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_net_worth_api_reports_net_worth_get: {
+        parameters: {
+            query?: {
+                /** @description the ends of months, or each of the last 90 days */
+                by?: components["schemas"]["Step"];
+                /** @description how far back months go */
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetWorthOut"];
                 };
             };
             /** @description Problem */
@@ -10639,7 +11701,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConfirmedOut"];
+                    "application/json": components["schemas"]["backend__schemas__review__ConfirmedOut"];
                 };
             };
             /** @description Not found */
@@ -11300,7 +12362,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConfirmedOut"];
+                    "application/json": components["schemas"]["backend__schemas__review__ConfirmedOut"];
                 };
             };
             /** @description Problem */
