@@ -146,13 +146,13 @@ class PatternIndex(Generic[T]):
 
     def __init__(self, patterns: Iterable[Pattern[T]]) -> None:
         self._root: dict[str, _Node[T]] = {}
-        self._digit_shapes: set[bytes] = set()
+        # Patterns with digits in them once more, any digit written as 0.
+        self._shapes: dict[str, _Node[T]] = {}
         for pattern in patterns:
             self._add(pattern)
 
     def _add(self, pattern: Pattern[T]) -> None:
         words = pattern.words or pattern_words(pattern.text)
-        self._digit_shapes.update(shape_of(word) for word in words if not word.isalpha())
         length = sum(map(len, words)) + len(words) - 1
         number = len(words) == 1 and words[0].isdigit() and len(words[0]) <= _NAME_MAX_DIGITS
         rank = (-pattern.priority, -length, 0, pattern.id)
@@ -163,15 +163,10 @@ class PatternIndex(Generic[T]):
             self._put(plural, _Entry((*rank[:2], 1, rank[3]), pattern, begins_text=False))
 
     def _put(self, words: Sequence[str], entry: _Entry[T]) -> None:
-        following = self._root
-        for word in words:
-            found = following.get(word)
-            node: _Node[T] = _Node() if found is None else found
-            if found is None:
-                following[word] = node
-            following = node.following
-        if node.entry is None or entry.rank < node.entry.rank:
-            node.entry = entry
+        _put(self._root, words, entry)
+        shapes = _shapes_of(words)
+        if any("0" in shape for shape in shapes):
+            _put(self._shapes, shapes, entry)
 
     def find(self, text: str) -> Found[T] | None:
         """Return the best pattern that occurs in `text`, a description, if any."""
@@ -179,34 +174,16 @@ class PatternIndex(Generic[T]):
 
     def find_in(self, words: Sequence[str]) -> Found[T] | None:
         """Return the best pattern in `words`, as `words_of` gives them."""
-        hits = self._hits(words)
+        hits = _hits(self._root, words)
         return min(hits, key=_rank_of_hit).found(words) if hits else None
 
     def looks_at_digits(self, words: Sequence[str]) -> bool:
         """Tell whether `words` with other digits might find another pattern."""
-        return bool(self._digit_shapes) and not self._digit_shapes.isdisjoint(
-            shape_of(word) for word in words if not word.isalpha()
-        )
+        return bool(self._shapes) and bool(_hits(self._shapes, _shapes_of(words)))
 
     def find_all(self, words: Sequence[str]) -> list[Found[T]]:
         """Return every pattern that occurs in `words`, best first."""
-        return [hit.found(words) for hit in sorted(self._hits(words), key=_rank_of_hit)]
-
-    def _hits(self, words: Sequence[str]) -> "list[_Hit[T]]":
-        hits: list[_Hit[T]] = []
-        if self._root.keys().isdisjoint(words):
-            return hits
-        first = self._root.get
-        for start, word in enumerate(words):
-            node = first(word)
-            end = start
-            while node is not None:
-                end += 1
-                entry = node.entry
-                if entry is not None and not (entry.begins_text and start):
-                    hits.append(_Hit(entry, start, end))
-                node = node.following.get(words[end]) if end < len(words) else None
-        return hits
+        return [hit.found(words) for hit in sorted(_hits(self._root, words), key=_rank_of_hit)]
 
 
 class _Hit(NamedTuple, Generic[T]):
@@ -217,6 +194,40 @@ class _Hit(NamedTuple, Generic[T]):
     def found(self, words: Sequence[str]) -> Found[T]:
         matched_text = " ".join(words[self.start : self.end])
         return Found(self.entry.pattern, matched_text, self.entry.rank)
+
+
+def _put(root: dict[str, _Node[T]], words: Sequence[str], entry: _Entry[T]) -> None:
+    following = root
+    for word in words:
+        found = following.get(word)
+        node: _Node[T] = _Node() if found is None else found
+        if found is None:
+            following[word] = node
+        following = node.following
+    if node.entry is None or entry.rank < node.entry.rank:
+        node.entry = entry
+
+
+def _hits(root: dict[str, _Node[T]], words: Sequence[str]) -> "list[_Hit[T]]":
+    hits: list[_Hit[T]] = []
+    if root.keys().isdisjoint(words):
+        return hits
+    first = root.get
+    for start, word in enumerate(words):
+        node = first(word)
+        end = start
+        while node is not None:
+            end += 1
+            entry = node.entry
+            if entry is not None and not (entry.begins_text and start):
+                hits.append(_Hit(entry, start, end))
+            node = node.following.get(words[end]) if end < len(words) else None
+    return hits
+
+
+def _shapes_of(words: Iterable[str]) -> list[str]:
+    """Return the words with any digit written as 0: those of lines that differ in digits alone."""
+    return [word if word.isalpha() else shape_of(word).decode() for word in words]
 
 
 def _rank_of_hit(hit: _Hit[Any]) -> Rank:

@@ -11,6 +11,7 @@ from backend.services.categorization.patterns import (
     PatternIndex,
     RegexIndex,
     check_pattern,
+    words_of,
 )
 
 
@@ -169,3 +170,34 @@ def test_an_expression_takes_linear_time() -> None:
 
     assert index.find("A" * 5_000 + "!") is None
     assert time.process_time() - start < 1
+
+
+WITH_DIGITS = index_of("76", "7 ELEVEN", "STORE 0", "24 HOUR GYM", "1PASSWORD", "A1 AUTO", "GYM")
+WORDS_AND_DIGITS = st.lists(
+    st.sampled_from(["#", "##", "# ELEVEN", "STORE #", "## HOUR GYM", "#PASSWORD", "A# AUTOS"])
+    | st.sampled_from(["GYM", "STORE", "HOUR", "OAKLAND CA"]),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+
+
+def with_digits(template: str, digits: str) -> str:
+    return "".join(digits[at % len(digits)] if c == "#" else c for at, c in enumerate(template))
+
+
+@given(WORDS_AND_DIGITS, st.text("01247", min_size=1), st.text("01267", min_size=1))
+def test_where_digits_don_t_matter_others_find_the_same(
+    template: str, these: str, those: str
+) -> None:
+    one, other = with_digits(template, these), with_digits(template, those)
+    words = words_of(one)
+    assert WITH_DIGITS.looks_at_digits(words) == WITH_DIGITS.looks_at_digits(words_of(other))
+    if not WITH_DIGITS.looks_at_digits(words):
+        assert WITH_DIGITS.find(one) == WITH_DIGITS.find(other)
+
+
+def test_numbers_of_stores_and_days_don_t_matter_beside_a_name_that_is_a_number() -> None:
+    index = index_of("76", "7 ELEVEN", "PEETS")
+    assert not index.looks_at_digits(words_of("PEETS 228 OAKLAND CA 10/23"))
+    assert index.looks_at_digits(words_of("99 - LAKESHORE"))
+    assert index.looks_at_digits(words_of("PEETS AT 8 ELEVEN"))
