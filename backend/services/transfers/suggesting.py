@@ -14,6 +14,7 @@ from backend.models import Transfer, TransferStatus
 from backend.services import operations
 
 _MOST_DAYS_APART = 4
+_APART = dt.timedelta(days=_MOST_DAYS_APART)
 _MOST_ALIKE = 20  # of equal rows on one day, to bound what odd files cost
 _WORDS = re.compile(
     r"\b(?:TRANSFERS?|TRNSFR|XFER|TRSF|TFR|PAYMENTS?|PYMT|PMT|PYMNT|AUTOPAY|EPAY|E-PAYMENT|BILLPAY"
@@ -23,13 +24,16 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 
-_HAS_OTHERS = "SELECT min(account_id) != max(account_id) FROM transactions"
+_HAS_OTHERS = """
+SELECT (SELECT min(account_id) FROM transactions) != (SELECT max(account_id) FROM transactions)
+"""
 _NEW = "SELECT id, date, amount FROM transactions WHERE id BETWEEN ? AND ? AND amount != 0"
-# Account by account, so that one index answers without a look at the rows.
+# Account by account, so that one index answers without a look at the rows; as a list, since for
+# a join SQLite goes through all of the index first, to know which accounts have rows at all.
 _CANCELLING = """
-SELECT t.id, t.date, t.amount
-FROM accounts a CROSS JOIN transactions t ON t.account_id = a.id
-WHERE t.date >= ? AND t.date <= ? AND t.amount IN (SELECT value FROM json_each(?))
+SELECT id, date, amount FROM transactions
+WHERE account_id IN (SELECT id FROM accounts)
+  AND date >= ? AND date <= ? AND amount IN (SELECT value FROM json_each(?))
 """
 _LEGS = """
 SELECT t.id, t.account_id, t.date, t.amount, t.description,
@@ -112,37 +116,40 @@ def _legs(session: Session, ranges: Sequence[range]) -> list[_Leg]:
     ]
     if not new:
         return []
-    around = _DaysAround()
+    spans = _Spans()
     days = {day for _, day, _ in new}
+    first, last = (dt.date.fromisoformat(day) for day in (min(days), max(days)))
     opposite = json.dumps(list({-cents for _, _, cents in new}))
-    bound = (around[min(days)][0], around[max(days)][-1], opposite)
-    others = _near(connection.exec_driver_sql(_CANCELLING, bound).all(), new, around)
-    wanted = {row_id for rows in (others, _near(new, others, around)) for row_id, _, _ in rows}
+    bound = ((first - _APART).isoformat(), (last + _APART).isoformat(), opposite)
+    others = _near(connection.exec_driver_sql(_CANCELLING, bound).all(), new, spans)
+    wanted = {row_id for rows in (others, _near(new, others, spans)) for row_id, _, _ in rows}
     found = connection.exec_driver_sql(_LEGS, (json.dumps(sorted(wanted)),)).all()
     return [_leg(row) for row in found]
 
 
-class _DaysAround(dict[str, tuple[str, ...]]):
-    """The days that a partner of a day's row may have, in order; as they are stored."""
+class _Spans(dict[str, int]):
+    """The number of the span of days that a day lies in: partners lie in the same or the next."""
 
-    def __missing__(self, day: str) -> tuple[str, ...]:
-        middle = dt.date.fromisoformat(day)
-        window = range(-_MOST_DAYS_APART, _MOST_DAYS_APART + 1)
-        days = self[day] = tuple((middle + dt.timedelta(days=by)).isoformat() for by in window)
-        return days
+    def __missing__(self, day: str) -> int:
+        number = self[day] = _ordinal(day) // _MOST_DAYS_APART
+        return number
 
 
-def _near(rows: Sequence[Any], others: Sequence[Any], around: _DaysAround) -> list[Any]:
-    """Return the rows (id, date, cents) that one of `others` cancels within days.
+def _near(rows: Sequence[Any], others: Sequence[Any], spans: _Spans) -> list[Any]:
+    """Return the rows (id, date, cents) that one of `others` cancels within days, or hardly more.
 
     Over years most equal amounts lie far apart, and looking at words is what takes time.
     """
-    wanted = {-cents for _, _, cents in rows}
-    days: dict[int, set[str]] = defaultdict(set)
-    for _, day, cents in others:
-        if cents in wanted:
-            days[-cents].add(day)
-    return [row for row in rows if row[2] in days and not days[row[2]].isdisjoint(around[row[1]])]
+    cancelled = {-cents for _, _, cents in others}
+    rows = [row for row in rows if row[2] in cancelled]
+    wanted = {cents for _, _, cents in rows}
+    near = {
+        (-cents, spans[day] + step)
+        for _, day, cents in others
+        if -cents in wanted
+        for step in (-1, 0, 1)
+    }
+    return [row for row in rows if (row[2], spans[row[1]]) in near]
 
 
 def _ordinal(day: str) -> int:
