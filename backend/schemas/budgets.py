@@ -1,6 +1,7 @@
 """Budgets as JSON; amounts are dollars, what was spent is positive."""
 
 import datetime as dt
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Annotated, Self
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel, Field
 from backend.core.periods import BudgetPeriod
 from backend.models import RolloverMode
 from backend.schemas.money import DollarsOut
+from backend.schemas.reports import LeftOutOut
 from backend.services.budgets import (
     BudgetFamily,
     BudgetLine,
@@ -222,7 +224,7 @@ class BudgetReportOut(FiguresOut):
     """How the budgets of a period stand; the figures are of all of them together.
 
     `spent_total` is all spending of the period, as the spending report has it; `scheme` says how
-    long periods are, as the setting `budget_period` does.
+    long periods are, as the setting `budget_period` does. `waiting` counts once it is reviewed.
     """
 
     scheme: str
@@ -232,6 +234,7 @@ class BudgetReportOut(FiguresOut):
     budget_count: int
     spent_total: DollarsOut
     unbudgeted: DollarsOut
+    waiting: LeftOutOut | None
     families: list[BudgetFamilyOut]
 
     @classmethod
@@ -248,6 +251,7 @@ class BudgetReportOut(FiguresOut):
                 "budget_count": len(report.lines),
                 "spent_total": report.spent,
                 "unbudgeted": report.unbudgeted,
+                "waiting": asdict(report.waiting) if report.waiting else None,
                 "families": [BudgetFamilyOut.of(family) for family in report.families],
             }
         )

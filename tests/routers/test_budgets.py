@@ -200,3 +200,32 @@ def test_the_sample_households_budgets_equal_its_answer_key(client: TestClient) 
         report = client.get("/api/reports/budgets", params={"month": month}).json()
         total = household.answers.as_loaded.month(month).spending_cents
         assert Decimal(str(report["spent_total"])) == from_cents(total)
+
+
+def test_each_figure_is_what_its_rows_come_to(client: TestClient) -> None:
+    """The screen leads to the rows by these filters (features/budgets/standing.ts)."""
+    client.post("/api/demo")
+    client.post("/api/budgets", json={"category_short_desc": "food", "month": MONTH, "amount": 50})
+    days = {"start_date": "2025-06-01", "end_date": "2025-06-30", "exclude_transfers": "true"}
+    counted = {**days, "status": ["confirmed", "auto_confirmed"]}
+
+    def net(words: str) -> float:
+        answer = client.get("/api/transactions/totals", params={**counted, "filter": words})
+        return float(answer.json()["net"])
+
+    report = client.get("/api/reports/budgets", params={"month": MONTH}).json()
+    checked = 0
+    for family in report["families"]:
+        key = family["category_short_desc"]
+        if key is None:
+            continue
+        elsewhere = [c["category_short_desc"] for c in family["children"] if not c["covered_by"]]
+        rest = " ".join([f"category:{key}", *(f"-category:{child}" for child in elsewhere)])
+        assert abs(net(rest)) == abs(family["own"]["spent"]), rest
+        own = [line for line in family["children"] if line["is_own"]]
+        if own and not family["own"]["is_own"]:
+            words = " OR ".join(f"category:{line['category_short_desc']}" for line in own)
+            assert abs(net(words)) == family["spent"]
+        assert abs(net(f"category:{key}")) == abs(family["spent_total"])
+        checked += 1
+    assert checked >= 8

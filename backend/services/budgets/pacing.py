@@ -68,7 +68,8 @@ class Figures:
         carried_over: what earlier periods left (or took, below zero).
         even_pace: what would be spent by today at an even pace; bills count as they came.
         used: the share of what is available that is spent, 0-1 and beyond; None without any.
-        pace: `used` minus the share of the period that is gone; None unless it is running.
+        pace: `used` minus the share of the period that is gone; None unless it is running, and
+            for bills.
         safe_per_day: what may be spent on each day that is left; None once it is over, and for
             bills.
     """
@@ -131,6 +132,7 @@ def figures(
         spent=spent,
         even_pace=even,
         safe_per_day=spare,
+        has_pace=not is_bill,
     )
 
 
@@ -150,6 +152,7 @@ def together(clock: Clock, parts: list[Figures]) -> Figures:
         spent=sum((part.spent for part in parts), ZERO),
         even_pace=sum((part.even_pace for part in parts), ZERO),
         safe_per_day=_per_day(clock, loose + bills) if has_loose else None,
+        has_pace=has_loose,
     )
 
 
@@ -161,9 +164,10 @@ def _stand(
     spent: Decimal,
     even_pace: Decimal,
     safe_per_day: Decimal | None,
+    has_pace: bool,
 ) -> Figures:
     available = (budgeted or ZERO) + carried_over
-    running = clock.state == "running" and available > 0
+    running = has_pace and clock.state == "running" and available > 0
     return Figures(
         budgeted=budgeted,
         carried_over=carried_over,

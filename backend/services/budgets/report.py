@@ -11,6 +11,8 @@ from backend.models import Category
 from backend.services.budgets.envelopes import Rollover
 from backend.services.budgets.history import BudgetBook, open_book
 from backend.services.budgets.pacing import ZERO, Clock, Figures, Standing, figures, together
+from backend.services.reports.periods import Period
+from backend.services.reports.spending import LeftOut, left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class BudgetReport:
         figures: all budgets together.
         spent: all spending of the period, to the cent of the spending report.
         unbudgeted: the part of it that no budget covers.
+        waiting: rows of the period that wait for review, so that nothing counts them yet.
     """
 
     scheme: PeriodScheme
@@ -73,6 +76,7 @@ class BudgetReport:
     figures: Figures
     spent: Decimal
     unbudgeted: Decimal
+    waiting: LeftOut | None
 
     @property
     def period(self) -> BudgetPeriod:
@@ -89,7 +93,10 @@ def budget_report(
     session: Session, scheme: PeriodScheme, period: BudgetPeriod, *, today: dt.date
 ) -> BudgetReport:
     """Return how the budgets of `period` stand by the end of `today`."""
-    return _Reckoning(open_book(session, scheme, period), Clock(period, today)).report(scheme)
+    found = left_out(session, Period(period.first_day, period.end))
+    waiting = next((rows for rows in found if rows.reason == "waiting"), None)
+    reckoning = _Reckoning(open_book(session, scheme, period), Clock(period, today))
+    return reckoning.report(scheme, waiting)
 
 
 class _Reckoning:
@@ -101,7 +108,7 @@ class _Reckoning:
         self.envelopes = book.envelopes
         self.spending = book.envelopes.spending[book.period.key]
 
-    def report(self, scheme: PeriodScheme) -> BudgetReport:
+    def report(self, scheme: PeriodScheme, waiting: LeftOut | None) -> BudgetReport:
         tops = [c for c in self.book.categories.values() if c.parent_id is None]
         families = [family for top in tops if (family := self.family(top)) is not None]
         if None in self.spending:
@@ -119,6 +126,7 @@ class _Reckoning:
             figures=together(self.clock, lines),
             spent=sum(self.spending.values(), ZERO),
             unbudgeted=sum((f.unbudgeted for f in families), ZERO),
+            waiting=waiting,
         )
 
     def family(self, top: Category) -> BudgetFamily | None:

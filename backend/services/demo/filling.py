@@ -25,6 +25,7 @@ from backend.models import (
 )
 from backend.services.categorization.cascade import load_cascade
 from backend.services.demo.generator import SampleHousehold
+from backend.services.demo.goals import add_goals
 from backend.services.demo.model import SampleSource, SampleStatus, SampleTransaction
 
 
@@ -44,6 +45,7 @@ def fill(session: Session, household: SampleHousehold, *, threshold: int, at: dt
     filling.add_transactions(household)
     filling.pair_transfers(household)
     filling.add_budgets(household)
+    add_goals(session, filling.accounts, last_day=household.last_day, at=at)
     recorder.finish(session)
 
 

@@ -6,7 +6,7 @@ Everything is made up but the well-known chains. Amounts are whole cents.
 import datetime as dt
 from dataclasses import dataclass
 
-from backend.services.demo.model import Bank, SampleAccount
+from backend.services.demo.model import Bank, SampleAccount, SampleGoal
 
 CHECKING = "checking"
 SAVINGS = "savings"
@@ -154,6 +154,12 @@ BUDGETS = (
     ("medical", 250_00),
 )
 BUDGET_MONTHS = 6
+
+GOALS = (
+    SampleGoal("A year of expenses", 110_000_00, "#14696F", 12, 24, account_key=SAVINGS),
+    SampleGoal("Japan in spring", 6_400_00, "#C2577A", 7, 6, monthly_cents=450_00),
+    SampleGoal("New roof", 15_000_00, "#B7791F", 10, 26, monthly_cents=470_00),
+)
 
 NOTES = {
     "restaurant": ("Anniversary", "With Tom and Priya", "Birthday dinner", "Date night"),

@@ -96,6 +96,22 @@ class SampleBudget:
     cents: int
 
 
+@dataclass(frozen=True, slots=True)
+class SampleGoal:
+    """What the household saves for, from `months_ago` on and until `months_ahead` from now.
+
+    With an account, what it holds is saved; else `monthly_cents` were put aside each month.
+    """
+
+    name: str
+    target_cents: int
+    color: str
+    months_ago: int
+    months_ahead: int
+    account_key: str | None = None
+    monthly_cents: int = 0
+
+
 def stream(seed: int, name: str) -> random.Random:
     """Return the random stream of one part, so that a change to one part moves no other."""
     return random.Random(f"{seed}/{name}")  # noqa: S311  # made-up data, no secret

@@ -14,6 +14,7 @@ export type BudgetFigures = Pick<
   | 'spent'
   | 'left_to_spend'
   | 'safe_per_day'
+  | 'even_pace'
   | 'ahead_by'
   | 'used'
   | 'pace'

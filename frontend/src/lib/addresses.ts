@@ -7,7 +7,7 @@ interface WantedTransactions {
   category?: string | null;
   accountId?: number | null;
   search?: string;
-  /** In the filter language. */
+  /** In the filter language, see docs/filter-language.md. */
   filter?: string;
   /** Only what reports count: filed rows that are no transfers. */
   countedOnly?: boolean;
@@ -28,3 +28,9 @@ export function transactionsAddress(wanted: WantedTransactions): string {
   const query = params.toString();
   return query ? `/transactions?${query}` : '/transactions';
 }
+
+const LEFT_OUT: Record<string, string> = { transfer: 'is:transfer status:filed', waiting: 'is:waiting' };
+
+/** The transactions that a report left out for a reason. */
+export const leftOutAddress = (reason: string, wanted: Pick<WantedTransactions, 'period' | 'accountId'>): string =>
+  transactionsAddress({ ...wanted, filter: LEFT_OUT[reason] });

@@ -5,6 +5,7 @@ import { useCategories } from '@/api/categories';
 import { AmountField } from '@/components/AmountField';
 import { CategoryPicker } from '@/components/pickers/CategoryPicker';
 import { parseCents } from '@/lib/cents';
+import classes from './Budgets.module.css';
 import type { BudgetActs } from './useBudgetActs';
 
 /** A budget for a category that is not in the table yet. */
@@ -32,8 +33,12 @@ export function AddBudget({ acts }: { acts: BudgetActs }) {
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus returnFocus width={300}>
       <Popover.Target>
-        <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setOpen(!isOpen)}>
-          Add budget
+        <Button
+          leftSection={<Plus size={16} aria-hidden="true" />}
+          aria-label="Add budget"
+          onClick={() => setOpen(!isOpen)}
+        >
+          Add<span className={classes.deskOnly}>&nbsp;budget</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -41,7 +41,7 @@ export function BudgetRow(props: BudgetRowProps) {
           </Link>
         </span>
       </th>
-      <td>{props.amount}</td>
+      <td className={clsx(!hasBudget && classes.unset)}>{props.amount}</td>
       <td>
         <Link to={address} className={classes.link} aria-label={`Transactions behind what was spent on ${name}`}>
           <Money amount={spent} kind="spent" />
@@ -50,7 +50,7 @@ export function BudgetRow(props: BudgetRowProps) {
       <td>
         {hasBudget && (
           <span className={classes.pace}>
-            <PaceBar figures={figures} isBill={line.is_recurring} />
+            <PaceBar figures={figures} />
             <Standing figures={figures} />
           </span>
         )}

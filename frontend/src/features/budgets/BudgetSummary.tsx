@@ -1,4 +1,6 @@
-import { Card, Group, Text } from '@mantine/core';
+import { Anchor, Card, Group, Text } from '@mantine/core';
+import { Inbox } from 'lucide-react';
+import { Link } from 'react-router';
 import type { BudgetReport } from '@/api/budgets';
 import { Money } from '@/components/Money';
 import { formatPercent, plural } from '@/lib/formatting';
@@ -60,6 +62,16 @@ export function BudgetSummary({ report }: { report: BudgetReport }) {
           <Standing figures={report} />
         </Group>
       </div>
+      {report.waiting && (
+        <Anchor component={Link} to="/review" size="sm" mt="sm" className={classes.waiting}>
+          <Inbox size={15} aria-hidden="true" />
+          <span>
+            {plural(report.waiting.count, 'transaction')} with <Money amount={report.waiting.total} kind="plain" />{' '}
+            going out still {report.waiting.count === 1 ? 'waits' : 'wait'} for review and{' '}
+            {report.waiting.count === 1 ? 'is' : 'are'} not counted
+          </span>
+        </Anchor>
+      )}
     </Card>
   );
 }

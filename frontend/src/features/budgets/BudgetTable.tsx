@@ -1,4 +1,4 @@
-import { Card, Title } from '@mantine/core';
+import { Card, Title, VisuallyHidden } from '@mantine/core';
 import type { BudgetFamily, BudgetReport } from '@/api/budgets';
 import { BudgetFamilyRows } from './BudgetFamilyRows';
 import classes from './Budgets.module.css';
@@ -30,10 +30,12 @@ export function BudgetTable({ report, view, acts, title, families }: BudgetTable
             <th scope="col">Category</th>
             <th scope="col">Budget</th>
             <th scope="col">Spent</th>
-            <th scope="col">{hasBudgets && 'Pace'}</th>
-            <th scope="col">{hasBudgets && 'Left'}</th>
-            <th scope="col">{hasBudgets && state !== 'past' && 'A day'}</th>
-            <th scope="col" aria-label="Actions" />
+            {hasBudgets ? <th scope="col">Pace</th> : <td />}
+            {hasBudgets ? <th scope="col">Left</th> : <td />}
+            {hasBudgets && state !== 'past' ? <th scope="col">Per day</th> : <td />}
+            <th scope="col">
+              <VisuallyHidden>Actions</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         {families.map((family) => {

@@ -20,8 +20,8 @@ interface FillDialogProps {
 const SOURCES: { value: FillSource; label: string }[] = [
   { value: 'last', label: 'Last budgets' },
   { value: 'average_3', label: 'Average of 3' },
-  { value: 'average_6', label: '6' },
-  { value: 'average_12', label: '12 periods' },
+  { value: 'average_6', label: 'Of 6' },
+  { value: 'average_12', label: 'Of 12' },
 ];
 
 /** Budgets for a whole period at once: looked at first, set together, undone together. */

@@ -5,19 +5,17 @@ import { barOf, toneOf } from './standing';
 
 interface PaceBarProps {
   figures: BudgetFigures;
-  /** Bills come once: where an even pace would be says nothing of them. */
-  isBill?: boolean;
   tall?: boolean;
 }
 
 /** How much is used, and a mark where an even pace would be; the words beside it say the same. */
-export function PaceBar({ figures, isBill = false, tall = false }: PaceBarProps) {
+export function PaceBar({ figures, tall = false }: PaceBarProps) {
   const { filled, over, mark } = barOf(figures);
   return (
     <span className={clsx(classes.bar, tall && classes.tall)} data-tone={toneOf(figures.status)} aria-hidden="true">
       <span className={classes.fill} style={{ width: `${filled * 100}%` }} />
       {over > 0 && <span className={classes.over} style={{ width: `${over * 100}%` }} />}
-      {mark !== null && !isBill && <span className={classes.mark} style={{ insetInlineStart: `${mark * 100}%` }} />}
+      {mark !== null && <span className={classes.mark} style={{ insetInlineStart: `${mark * 100}%` }} />}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core';
+import { Checkbox, VisuallyHidden } from '@mantine/core';
 import type { Proposal } from '@/api/budgets';
 import { CategoryBadge } from '@/components/CategoryBadge';
 import { Money } from '@/components/Money';
@@ -22,7 +22,9 @@ export function ProposalTable({ items, without, onToggle }: ProposalTableProps) 
             <th scope="col">Category</th>
             {hasPresent && <th scope="col">Now</th>}
             <th scope="col">Budget</th>
-            <th scope="col" aria-label="Take it" />
+            <th scope="col">
+              <VisuallyHidden>Take it</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>

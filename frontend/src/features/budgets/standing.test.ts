@@ -3,13 +3,17 @@ import { makeFamily, makeLine } from './builders';
 import { barOf, drillOfFamily, drillOfOwn, isSingle } from './standing';
 
 it('fills the bar by what is used, and marks where an even pace would be', () => {
-  expect(barOf(makeLine('food', { used: 0.75, pace: 0.25 }))).toEqual({ filled: 0.75, over: 0, mark: 0.5 });
-  expect(barOf(makeLine('food', { used: 2, pace: 1.5, status: 'over' }))).toEqual({
+  expect(barOf(makeLine('food', { used: 0.75, pace: 0.25, even_pace: 50, available: 100 }))).toEqual({
+    filled: 0.75,
+    over: 0,
+    mark: 0.5,
+  });
+  expect(barOf(makeLine('food', { used: 2, pace: 1.5, even_pace: 50, available: 100, status: 'over' }))).toEqual({
     filled: 0.5,
     over: 0.5,
     mark: 0.25,
   });
-  expect(barOf(makeLine('food', { used: -0.1, pace: -0.6 })).filled).toBe(0);
+  expect(barOf(makeLine('food', { used: -0.1, pace: -0.6, available: 100 })).filled).toBe(0);
   expect(barOf(makeLine('food', { used: null, pace: null, status: 'over' })).over).toBe(1);
 });
 

@@ -33,8 +33,8 @@ export interface Bar {
 }
 
 /** The bar of a budget: as long as what there is to spend, or as what was spent if that is more. */
-export function barOf({ used, pace, status }: BudgetFigures): Bar {
-  const mark = used !== null && pace !== null ? used - pace : null;
+export function barOf({ used, pace, status, even_pace, available }: BudgetFigures): Bar {
+  const mark = pace !== null && available > 0 ? even_pace / available : null;
   if (used === null) return { filled: 0, over: status === 'over' ? 1 : 0, mark: null };
   if (used <= 1) return { filled: Math.max(0, used), over: 0, mark };
   return { filled: 1 / used, over: 1 - 1 / used, mark: mark === null ? null : mark / used };

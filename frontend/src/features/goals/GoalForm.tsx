@@ -85,7 +85,7 @@ export function GoalForm({ goal, onClose }: GoalFormProps) {
         ) : (
           !goal && <AmountField label="Put aside already" {...amount('already')} />
         )}
-        <Textarea label="Notes" autosize minRows={1} maxRows={4} {...form.getInputProps('notes')} />
+        <Textarea label="Notes" rows={2} {...form.getInputProps('notes')} />
         <DialogButtons
           action={goal ? 'Save' : 'Add goal'}
           onClose={onClose}
