@@ -93,10 +93,11 @@ def test_a_repair_of_rows_can_be_undone(
 def test_what_differs_from_a_bank_is_no_breach(
     client: TestClient, context: AppContext, books: Path
 ) -> None:
+    _plant(books, "UPDATE accounts SET opening_balance = 0, opening_balance_on = '2025-01-01'")
     _plant(
         books,
-        "UPDATE accounts SET opening_balance = 0, opening_balance_on = '2025-01-01',"
-        " stated_balance = 500, stated_balance_on = '2025-12-31'",
+        "INSERT INTO stated_balances (account_id, date, amount, source, created_at)"
+        " SELECT account_id, '2025-12-31', 500, 'file', '' FROM transactions",
     )
     client.get(PATH)
     said = _wait(client, context)

@@ -45,9 +45,18 @@ THIRD_LEVEL = (
     " AND c.id != categories.id LIMIT 1) WHERE short_desc = 'coffee'"
 )
 BUDGET = "INSERT INTO budgets (category_id, month, amount, created_at) {}"
+OPENED = (
+    "UPDATE accounts SET opening_balance = 10000, opening_balance_on = '2025-01-01'"
+    " WHERE name = 'Checking'"
+)
 STATED = (
-    "UPDATE accounts SET opening_balance = 10000, opening_balance_on = '2025-01-01',"
-    " stated_balance = 9999, stated_balance_on = '2025-12-31' WHERE name = 'Checking'"
+    "INSERT INTO stated_balances (account_id, date, amount, source, created_at)"
+    " SELECT id, '2025-12-31', 9999, 'file', '' FROM accounts WHERE name = 'Checking'"
+)
+SERIES = (
+    "INSERT INTO detected_series (key, merchant_key, account_id, cadence, amount, amount_varies,"
+    " first_on, last_on, next_on, count, confidence, history) VALUES ('gym', 'GYM', 1, 'monthly',"
+    " 999, 0, '2025-01-01', '2025-05-01', '2025-06-01', 5, 0.9, '{}')"
 )
 
 
@@ -91,7 +100,11 @@ PLANTED = {
     "log": Planted(
         ("UPDATE operations SET change_count = 77",), "counts 77 changes and lists", True
     ),
-    "balances": Planted((STATED,), "moved by -0.01 from 2024-12-31 on, its rows make -3.00"),
+    "kept_series": Planted((SERIES,), "series of GYM", True),
+    "balances": Planted(
+        (OPENED, STATED),
+        "Checking: Stated $99.99 on December 31, 2025, the transactions make $97.00",
+    ),
 }
 MORE_PLANTED = {
     "orphans": Planted((TRANSACTION.format("account_id = 999"),), "account that is not there"),

@@ -41,13 +41,14 @@ def run(session: Session, check: Check, *, thorough: bool = True) -> CheckResult
         found = iter(find(session))
         shown = list(_named(session, islice(found, SHOWN)))
         count = len(shown) + sum(1 for _ in found)
-    except DatabaseError as error:
+    except (DatabaseError, ValueError) as error:  # a value of the wrong kind stops some checks
         shown, count = [_unreadable(error)], 1
     return CheckResult(check, count, tuple(shown), (time.perf_counter() - began) * 1000)
 
 
-def _unreadable(error: DatabaseError) -> Finding:
-    return Finding("the file", f"can't be read: {error.orig}. Go back with `budgetapp restore`")
+def _unreadable(error: DatabaseError | ValueError) -> Finding:
+    reason = error.orig if isinstance(error, DatabaseError) else error
+    return Finding("the file", f"can't be read: {reason}. Go back with `budgetapp restore`")
 
 
 def _named(session: Session, findings: Iterable[Finding]) -> Iterable[Finding]:

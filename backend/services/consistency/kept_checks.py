@@ -1,12 +1,14 @@
-"""What follows from the rows: kept sums, balances, the log of operations."""
+"""What follows from the rows: kept sums and series, balances, the log of operations."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from backend.database.recorder import TRACKED_TABLES
+from backend.models import Account
+from backend.services.balances.history import told
+from backend.services.balances.ledger import read_ledger
 from backend.services.consistency.findings import (
     Check,
     Finding,
@@ -14,9 +16,9 @@ from backend.services.consistency.findings import (
     Repair,
     by_query,
     by_statements,
-    dollars,
 )
 from backend.services.keeping import sums
+from backend.services.recurring import kept as series
 
 
 def _sums_apart(session: Session) -> Iterator[Finding]:
@@ -38,42 +40,24 @@ def _sum_anew(session: Session) -> int:
     return found
 
 
-# From each known balance to the next one of the account, what it moved by and what its rows come
-# to. Values that an owner states from time to time (a house, a fund) are not made by rows.
-_STEPS = """
-WITH known (account_id, day, amount) AS (
-    SELECT id, coalesce(date(opening_balance_on, '-1 day'), '0000-01-01'), opening_balance
-    FROM accounts WHERE opening_balance IS NOT NULL
-    UNION
-    SELECT id, stated_balance_on, stated_balance FROM accounts
-    WHERE stated_balance IS NOT NULL AND stated_balance_on IS NOT NULL
-    UNION
-    SELECT account_id, date, amount FROM stated_balances
-),
-steps AS (
-    SELECT account_id, day, amount, lag(day) OVER of_account AS since,
-           amount - lag(amount) OVER of_account AS moved
-    FROM known
-    WINDOW of_account AS (PARTITION BY account_id ORDER BY day, amount)
-)
-SELECT 'account', a.id, a.name, s.since, s.day, s.amount, s.moved,
-       (SELECT coalesce(-sum(t.amount), 0) FROM transactions t
-        WHERE t.account_id = a.id AND t.date > s.since AND t.date <= s.day) AS by_rows
-FROM steps s JOIN accounts a ON a.id = s.account_id
-WHERE s.since IS NOT NULL AND s.moved IS NOT by_rows
-  AND (a.account_type IN ('checking', 'savings', 'credit', 'cash')
-       OR EXISTS (SELECT 1 FROM transactions t WHERE t.account_id = a.id))
-ORDER BY s.day, a.id
-"""
+def _series_apart(session: Session) -> Iterator[Finding]:
+    for merchant in series.differences(session):
+        yield Finding(f"series of {merchant}", "is not what the rows give", "/recurring")
 
 
-def _balance(*step: Any) -> str:
-    name, since, day, amount, moved, by_rows = step
-    rest = f"{name} was stated as {dollars(amount)} on {day}"
-    if since == day:
-        return f"{rest}, and otherwise as well"
-    start = "by then" if since < "0001" else f"from {since} on"
-    return f"{rest}: it moved by {dollars(moved)} {start}, its rows make {dollars(by_rows)}"
+def _find_series_anew(session: Session) -> int:
+    found = len(series.differences(session))
+    series.rebuild(session)
+    return found
+
+
+def _gaps(session: Session) -> Iterator[Finding]:
+    accounts = session.scalars(select(Account).order_by(Account.id))
+    for line in read_ledger(session, accounts).lines:
+        account = line.account
+        for gap in line.course.gaps():
+            link = f"/accounts?account={account.id}"
+            yield Finding(account.name, told(gap, account.currency).sentence, link)
 
 
 _COUNTED = """
@@ -119,13 +103,20 @@ KEPT_CHECKS = (
         _sums_apart,
         Repair("Sum up anew", None, _sum_anew),
     ),
+    Check(
+        "kept_series",
+        "Found series are what the rows give",
+        "Subscriptions, bills and what is due are found in the rows, and kept beside them.",
+        _series_apart,
+        Repair("Look for them anew", None, _find_series_anew),
+    ),
     LOG,
     Check(
         "balances",
         "Day by day, balances follow from the rows",
-        "From each balance that a bank or you stated to the next one, the rows in between make "
-        "the difference. Where not, rows are missing, there twice, or wrong.",
-        by_query(_STEPS, _balance),
+        "From each balance that a bank or you stated, the rows lead to the next one. Where not, "
+        "rows are missing, there twice, or wrong.",
+        _gaps,
         level=Level.DIFFERS,
     ),
 )
