@@ -57,7 +57,7 @@ class BalanceGapOut(BaseModel):
         )
 
 
-class StatementOut(BaseModel):
+class StatedBalanceOut(BaseModel):
     """A stated balance: who said so, and how it fits; `id` is missing of the opening balance."""
 
     key: str
@@ -98,7 +98,7 @@ class BalanceHistoryOut(BaseModel):
     balance: DollarsOut | None
     points: list[BalancePointOut]
     gaps: list[BalanceGapOut]
-    statements: list[StatementOut]
+    statements: list[StatedBalanceOut]
 
     @classmethod
     def of(cls, history: BalanceHistory) -> Self:
@@ -114,7 +114,7 @@ class BalanceHistoryOut(BaseModel):
             balance=history.balance,
             points=[BalancePointOut.of(point) for point in history.points],
             gaps=[BalanceGapOut.of(gap) for gap in history.gaps],
-            statements=[StatementOut.of(statement) for statement in history.statements],
+            statements=[StatedBalanceOut.of(statement) for statement in history.statements],
         )
 
 

@@ -2690,32 +2690,6 @@ export interface components {
             version: string;
         };
         /**
-         * StatementOut
-         * @description A stated balance: who said so, and how it fits; `id` is missing of the opening balance.
-         */
-        backend__schemas__balances__StatementOut: {
-            /** Amount */
-            amount: number;
-            /**
-             * Date
-             * Format: date
-             */
-            date: string;
-            /** File Name */
-            file_name: string | null;
-            fit: components["schemas"]["Fit"];
-            /** Id */
-            id: number | null;
-            /** Import Id */
-            import_id: number | null;
-            /** Key */
-            key: string;
-            /** Notes */
-            notes: string | null;
-            /** Source */
-            source: string;
-        };
-        /**
          * ConfirmedOut
          * @description How many series were confirmed.
          */
@@ -2796,45 +2770,8 @@ export interface components {
             /** Staged Id */
             staged_id: string;
             /** Statements */
-            statements: components["schemas"]["backend__schemas__staged__StatementOut"][];
+            statements: components["schemas"]["StatementOut"][];
             totals: components["schemas"]["StagedTotals"];
-        };
-        /**
-         * StatementOut
-         * @description One account's part of a file, compared with the account that it would go to.
-         */
-        backend__schemas__staged__StatementOut: {
-            /** Account Name */
-            account_name: string | null;
-            /** Account Number */
-            account_number: string | null;
-            /** Account Type */
-            account_type: string | null;
-            balance_proof: components["schemas"]["BalanceProofOut"];
-            /** Currency */
-            currency: string | null;
-            /** Duplicates */
-            duplicates: number;
-            /** First Date */
-            first_date: string | null;
-            /** Index */
-            index: number;
-            /** Last Date */
-            last_date: string | null;
-            /** Money In */
-            money_in: number;
-            /** Money Out */
-            money_out: number;
-            /** New */
-            new: number;
-            /** Possible Duplicates */
-            possible_duplicates: number;
-            /** Rows */
-            rows: number;
-            /** Suggested Account Id */
-            suggested_account_id: number | null;
-            /** Target Account Id */
-            target_account_id: number | null;
         };
         /**
          * CommitIn
@@ -2920,7 +2857,7 @@ export interface components {
             /** Points */
             points: components["schemas"]["BalancePointOut"][];
             /** Statements */
-            statements: components["schemas"]["backend__schemas__balances__StatementOut"][];
+            statements: components["schemas"]["StatedBalanceOut"][];
         };
         /**
          * BalanceIn
@@ -6028,6 +5965,69 @@ export interface components {
          * @enum {string}
          */
         Standing: "over" | "used_up" | "ahead" | "on_pace" | "kept" | "planned" | "unbudgeted";
+        /**
+         * StatedBalanceOut
+         * @description A stated balance: who said so, and how it fits; `id` is missing of the opening balance.
+         */
+        StatedBalanceOut: {
+            /** Amount */
+            amount: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** File Name */
+            file_name: string | null;
+            fit: components["schemas"]["Fit"];
+            /** Id */
+            id: number | null;
+            /** Import Id */
+            import_id: number | null;
+            /** Key */
+            key: string;
+            /** Notes */
+            notes: string | null;
+            /** Source */
+            source: string;
+        };
+        /**
+         * StatementOut
+         * @description One account's part of a file, compared with the account that it would go to.
+         */
+        StatementOut: {
+            /** Account Name */
+            account_name: string | null;
+            /** Account Number */
+            account_number: string | null;
+            /** Account Type */
+            account_type: string | null;
+            balance_proof: components["schemas"]["BalanceProofOut"];
+            /** Currency */
+            currency: string | null;
+            /** Duplicates */
+            duplicates: number;
+            /** First Date */
+            first_date: string | null;
+            /** Index */
+            index: number;
+            /** Last Date */
+            last_date: string | null;
+            /** Money In */
+            money_in: number;
+            /** Money Out */
+            money_out: number;
+            /** New */
+            new: number;
+            /** Possible Duplicates */
+            possible_duplicates: number;
+            /** Rows */
+            rows: number;
+            /** Suggested Account Id */
+            suggested_account_id: number | null;
+            /** Target Account Id */
+            target_account_id: number | null;
+        };
         /**
          * StatsOut
          * @description How many transactions stand where; `confirmed` includes what rules confirmed.

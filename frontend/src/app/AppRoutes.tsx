@@ -14,6 +14,7 @@ const screens = {
     default: (await import('@/features/transactions/DeletedPage')).DeletedPage,
   })),
   '/spending': lazy(async () => ({ default: (await import('@/features/spending/SpendingPage')).SpendingPage })),
+  '/net-worth': lazy(async () => ({ default: (await import('@/features/net-worth/NetWorthPage')).NetWorthPage })),
   '/budgets': lazy(async () => ({ default: (await import('@/features/budgets/BudgetsPage')).BudgetsPage })),
   '/goals': lazy(async () => ({ default: (await import('@/features/goals/GoalsPage')).GoalsPage })),
   '/accounts': lazy(async () => ({ default: (await import('@/features/accounts/AccountsPage')).AccountsPage })),

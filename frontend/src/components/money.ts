@@ -8,9 +8,10 @@ import { useHiddenAmounts } from './hiddenAmounts';
  * - `spent`: what something cost. Plain; below zero (more came back than went out) with a − and green.
  * - `net`: out minus in. Money left over has a + and is green, a shortfall has a −.
  * - `balance`: what an account holds; the one kind where positive means the owner has it.
+ * - `growth`: what a balance grew by. More has a + and is green, less has a −.
  * - `plain`: a size without a direction, such as a tolerance or a price.
  */
-export type MoneyKind = 'flow' | 'spent' | 'net' | 'balance' | 'plain';
+export type MoneyKind = 'flow' | 'spent' | 'net' | 'balance' | 'growth' | 'plain';
 
 export interface MoneyLook {
   sign: '' | '+' | '−';
@@ -22,6 +23,7 @@ const LOOKS: Record<MoneyKind, { above: MoneyLook; below: MoneyLook }> = {
   spent: { above: { sign: '', tone: 'plain' }, below: { sign: '−', tone: 'in' } },
   net: { above: { sign: '−', tone: 'plain' }, below: { sign: '+', tone: 'in' } },
   balance: { above: { sign: '', tone: 'plain' }, below: { sign: '−', tone: 'short' } },
+  growth: { above: { sign: '+', tone: 'in' }, below: { sign: '−', tone: 'plain' } },
   plain: { above: { sign: '', tone: 'plain' }, below: { sign: '', tone: 'plain' } },
 };
 

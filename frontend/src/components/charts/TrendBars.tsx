@@ -19,7 +19,8 @@ const rowOf = (drawn: unknown) => (drawn as Drawn | undefined)?.payload;
 const keyOf = (drawn: unknown): string => rowOf(drawn)?.key ?? '';
 
 /** The drawing of `TrendChart`, fetched when first needed. */
-export function TrendBars({ points, series, height, onSelect, selected }: TrendChartProps) {
+export function TrendBars(props: TrendChartProps) {
+  const { points, series, height, onSelect, selected, marks = [], curve = 'linear' } = props;
   const text = useMoneyText();
   const summary = useChartSummary();
   const isStill = useReducedMotion();
@@ -35,7 +36,9 @@ export function TrendBars({ points, series, height, onSelect, selected }: TrendC
   // Recharts hands it on to the drawing, though its types leave it out.
   const spoken = { 'aria-label': `${summary} Move with the arrow keys.` };
   const motion = { isAnimationActive: !isStill, animationDuration: 350 };
-  const hasLine = series.some(({ as }) => as === 'line');
+  const hasLine = series.some(({ as }) => as === 'line' || as === 'area');
+  const zero = hasLine ? [{ y: 0, color: 'var(--app-line-strong)' }] : [];
+  const places = marks.map(({ at, words, color = 'var(--app-warning)' }) => ({ x: at, label: words, color }));
   return (
     <CompositeChart
       h={height}
@@ -48,13 +51,14 @@ export function TrendBars({ points, series, height, onSelect, selected }: TrendC
       strokeDasharray="0"
       gridColor="var(--app-line)"
       maxBarWidth={34}
-      curveType="linear"
+      curveType={curve}
       withDots={false}
-      referenceLines={hasLine ? [{ y: 0, color: 'var(--app-line-strong)' }] : undefined}
+      referenceLines={[...zero, ...places]}
       valueFormatter={(value) => text(value, 'balance', 'short')}
       yAxisProps={{ width: 56 }}
       xAxisProps={{ interval: 'equidistantPreserveStart', minTickGap: 8 }}
       lineProps={motion}
+      areaProps={{ ...motion, fillOpacity: 0.16 }}
       barProps={{
         shape,
         ...motion,

@@ -12,7 +12,14 @@ export interface TrendSeries {
   color: string;
   kind?: MoneyKind;
   /** How it is drawn; bars unless told. */
-  as?: 'bar' | 'line';
+  as?: 'bar' | 'line' | 'area';
+}
+
+/** A place worth pointing at: the label of a point, and what is the matter there. */
+export interface TrendMark {
+  at: string;
+  words: string;
+  color?: string;
 }
 
 export interface TrendPoint {
@@ -33,6 +40,10 @@ export interface TrendChartProps {
   height?: number;
   /** A click on a bar, or Enter on the one that the arrow keys have come to. */
   onSelect?: (key: string) => void;
+  /** Upright lines at points, with words. */
+  marks?: TrendMark[];
+  /** Lines go straight from point to point, or stay level until the next one. */
+  curve?: 'linear' | 'stepAfter';
   /** Drawn stronger than the rest. */
   selected?: string;
   /** Controls beside the title. */
