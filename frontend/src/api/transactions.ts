@@ -41,6 +41,17 @@ export const useTransactions = (query: TransactionQuery, order: TransactionOrder
     },
   );
 
+/** Where the transactions that `query` means can be fetched as a table for a spreadsheet. */
+export function sheetAddress(query: TransactionQuery): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null) params.append(name, String(one));
+    }
+  }
+  return `/api/export/transactions?${params}`;
+}
+
 /** How many they are and what they add up to. */
 export const useTransactionTotals = (query: TransactionQuery, enabled = true) =>
   $api.useQuery(

@@ -5,8 +5,9 @@ import {
   type SpotlightActionGroupData,
   type SpotlightFilterFunction,
 } from '@mantine/spotlight';
-import { Eye, FileUp, Keyboard, Moon, Search, Sun } from 'lucide-react';
+import { Bookmark, Eye, FileUp, Keyboard, Moon, Search, Sun } from 'lucide-react';
 import { useNavigate } from 'react-router';
+import { useViews } from '@/api/views';
 import { toggleHiddenAmounts, useHiddenAmounts } from '@/components/hiddenAmounts';
 import { type Command, useAllCommands, useCommands } from '@/components/useCommands';
 import { rankMatches } from '@/lib/matching';
@@ -16,6 +17,7 @@ import { openShortcutHelp } from './ShortcutHelp';
 function useShellCommands(): void {
   const go = useNavigate();
   const hidden = useHiddenAmounts();
+  const { data: views = [] } = useViews();
   const { setColorScheme } = useMantineColorScheme();
   const screens = [...MAIN_ENTRIES, ...FURTHER_SCREENS, SETTINGS_ENTRY].map(
     ({ path, label, icon: Icon }): Command => ({
@@ -30,6 +32,17 @@ function useShellCommands(): void {
   useCommands([
     { id: 'import', label: 'Import a file', group, icon: <FileUp size={18} />, run: () => go(IMPORT_PATH) },
     ...screens,
+    ...views.map(
+      ({ id, name }): Command => ({
+        id: `view ${id}`,
+        label: name,
+        description: 'Saved view',
+        group: 'Saved views',
+        icon: <Bookmark size={18} />,
+        keywords: ['view'],
+        run: () => go(`/transactions?view=${encodeURIComponent(name)}`),
+      }),
+    ),
     {
       id: 'hide',
       label: hidden ? 'Show amounts' : 'Hide amounts',

@@ -1,6 +1,10 @@
 import { Button } from '@mantine/core';
 import { SlidersHorizontal } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import { useAccounts } from '@/api/accounts';
+import { FilterBox } from '@/components/filter/FilterBox';
+import { FilterBuilder } from '@/components/filter/FilterBuilder';
+import { ViewsMenu } from '@/components/filter/ViewsMenu';
 import { useIsPhone } from '@/components/table/useShownColumns';
 import classes from './FilterBar.module.css';
 import { type Filter, isFiltered, NO_FILTER } from './filter';
@@ -10,30 +14,39 @@ import { CategoryFilter } from './filters/CategoryFilter';
 import { MoreFilters } from './filters/MoreFilters';
 import { PeriodFilter } from './filters/PeriodFilter';
 import { StatusFilter } from './filters/StatusFilter';
-import { SearchBox } from './SearchBox';
+import { wholeFilter } from './wholeFilter';
 
 interface FilterBarProps {
   filter: Filter;
+  /** The saved view that is open. */
+  view: string | null;
+  onView: (name: string) => void;
   onChange: (fields: Partial<Filter>, quiet?: boolean) => void;
   /** Where the keyboard goes from the search box. */
   onLeave: () => void;
 }
 
-/** What is shown: search, and one pill per filter. On a phone only the pills in use stay in sight. */
-export function FilterBar({ filter, onChange, onLeave }: FilterBarProps) {
+/** What is shown: one box, saved views, and one pill per filter. On a phone only the pills in use stay in sight. */
+export function FilterBar({ filter, view, onView, onChange, onLeave }: FilterBarProps) {
   const [isUnfolded, setUnfolded] = useState(false);
   const showsAll = !useIsPhone() || isUnfolded;
+  const { data: accounts = [] } = useAccounts();
+  const type = useCallback((text: string) => onChange({ text }, true), [onChange]);
   const { period, accountId, category, statuses, flow, min, max } = filter;
   return (
     <search className={classes.bar} aria-label="Filter">
-      <SearchBox
-        className={classes.search}
-        label="Search transactions"
-        placeholder="Merchant, words, notes or amount"
-        value={filter.search}
-        onChange={(search) => onChange({ search }, true)}
-        onLeave={onLeave}
-      />
+      <div className={classes.line}>
+        <FilterBox
+          className={classes.search}
+          label="Search transactions"
+          placeholder="Words, an amount, or category:food date:last-month"
+          value={filter.text}
+          onChange={type}
+          onLeave={onLeave}
+        />
+        {showsAll && <FilterBuilder value={filter.text} onChange={(text) => onChange({ text })} />}
+        <ViewsMenu current={view} query={wholeFilter(filter, accounts)} onOpen={({ name }) => onView(name)} />
+      </div>
       {!showsAll && (
         <Button
           variant="default"

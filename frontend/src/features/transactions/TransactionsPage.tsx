@@ -1,7 +1,8 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { Plus, Trash2 } from 'lucide-react';
+import { Download, Plus, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { sheetAddress } from '@/api/transactions';
 import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
 import { useCommands } from '@/components/useCommands';
@@ -27,7 +28,7 @@ function useAdding(): [boolean, (isAdding: boolean) => void] {
 
 /** Transactions: find any of them, see what they add up to, change one or many. */
 export function TransactionsPage() {
-  const { filter, query, change, isReady } = useTransactionFilter();
+  const { filter, query, change, view, openView, isReady } = useTransactionFilter();
   const [isAdding, setAdding] = useAdding();
   const frame = useRef<HTMLDivElement>(null);
   const add = () => setAdding(true);
@@ -39,6 +40,17 @@ export function TransactionsPage() {
         title="Transactions"
         actions={
           <>
+            <ActionIcon
+              component="a"
+              href={sheetAddress(query)}
+              download
+              visibleFrom="sm"
+              size="lg"
+              aria-label="Download these as CSV"
+              title="Download these as CSV"
+            >
+              <Download size={17} aria-hidden="true" />
+            </ActionIcon>
             <ActionIcon
               component={Link}
               to="/transactions/deleted"
@@ -54,7 +66,7 @@ export function TransactionsPage() {
           </>
         }
       />
-      <FilterBar filter={filter} onChange={change} onLeave={() => focusList(frame)} />
+      <FilterBar filter={filter} view={view} onView={openView} onChange={change} onLeave={() => focusList(frame)} />
       <Totals query={query} isReady={isReady} />
       <TransactionBrowser filter={filter} query={query} isReady={isReady} onFilter={change} onAdd={add} frame={frame} />
       <EntryDialog isOpen={isAdding} accountId={filter.accountId} onClose={() => setAdding(false)} />

@@ -24,7 +24,7 @@ const query = (address: string) => {
 
 it('keeps an address as it is, and what is not of the filter', () => {
   const address =
-    'search=blue&period=2026-05&account_id=4&category=coffee&flow=in&min=10&max=50.5&tag=trip&import_id=7&exclude_transfers=true&status=confirmed&status=auto_confirmed';
+    'filter=blue&period=2026-05&account_id=4&category=coffee&flow=in&min=10&max=50.5&tag=trip&import_id=7&exclude_transfers=true&status=confirmed&status=auto_confirmed';
   const before = new URLSearchParams(`${address}&sort=amount&open=3`);
   const after = writeFilter(readFilter(before, CATEGORIES), before);
   expect([...after].sort()).toEqual([...before].sort());
@@ -55,7 +55,19 @@ it('reads days, months and periods, and drops what means nothing', () => {
   expect(query('period=banana&account_id=-3&min=lots&flow=sideways')).toEqual({});
 });
 
+it('takes words of a link as a filter that means just them', () => {
+  expect(query('search=blue+a:b')).toEqual({ filter: 'blue "a:b"' });
+});
+
+it('opens a view by its name, until something else is written', () => {
+  const views = [{ id: 1, name: 'Eating out', query: 'category:food', position: 0, created_at: '' }];
+  const text = (address: string) => readFilter(new URLSearchParams(address), CATEGORIES, views).text;
+  expect(text('view=Eating+out')).toBe('category:food');
+  expect(text('view=Eating+out&filter=tag:x')).toBe('tag:x');
+  expect(text('view=Gone')).toBe('');
+});
+
 it('knows when nothing is filtered', () => {
   expect(isFiltered(NO_FILTER)).toBe(false);
-  expect(isFiltered({ ...NO_FILTER, search: 'x' })).toBe(true);
+  expect(isFiltered({ ...NO_FILTER, text: 'x' })).toBe(true);
 });

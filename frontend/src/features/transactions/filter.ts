@@ -1,13 +1,16 @@
 import type { Category } from '@/api/categories';
 import type { TransactionQuery } from '@/api/transactions';
+import type { SavedView } from '@/api/views';
 import { dollarsOf, parseCents } from '@/lib/cents';
+import { bothOf, wordsAsFilter } from '@/lib/filterText';
 import { isDay, type Period, periodFromText, periodToText } from '@/lib/months';
 
 export type Flow = 'out' | 'in';
 
 /** What the screen shows, as it stands in the address. */
 export interface Filter {
-  search: string;
+  /** Words, or more of the filter language. */
+  text: string;
   period: Period | null;
   accountId: number | null;
   /** A category's key, or `uncategorized`; a parent means its subcategories too. */
@@ -27,6 +30,8 @@ export const UNCATEGORIZED = 'uncategorized';
 
 /** The address's names for the filter's fields: the server's own where they mean the same. */
 const NAMES = [
+  'filter',
+  'view',
   'search',
   'period',
   'month',
@@ -62,13 +67,25 @@ function amountIn(params: URLSearchParams, name: string): string {
   return parseCents(text) === null ? '' : text;
 }
 
+/** The text of an address: of the filter itself, of words that other screens link to, or of a saved view. */
+function textIn(params: URLSearchParams, views: readonly SavedView[]): string {
+  const written = params.get('filter');
+  if (written !== null) return written;
+  const view = views.find(({ name }) => name === params.get('view'));
+  return bothOf(view?.query ?? '', wordsAsFilter(params.get('search') ?? ''));
+}
+
 /** What an address means; links of other screens may name a category by its id. */
-export function readFilter(params: URLSearchParams, categories: readonly Category[]): Filter {
+export function readFilter(
+  params: URLSearchParams,
+  categories: readonly Category[],
+  views: readonly SavedView[] = [],
+): Filter {
   const id = numberIn(params, 'parent_category_id') ?? numberIn(params, 'category_id');
   const named = categories.find((category) => category.id === id)?.short_desc;
   const flow = params.get('flow');
   return {
-    search: params.get('search') ?? '',
+    text: textIn(params, views),
     period: periodIn(params),
     accountId: numberIn(params, 'account_id'),
     category: params.get('category') ?? named ?? null,
@@ -87,7 +104,7 @@ export function readFilter(params: URLSearchParams, categories: readonly Categor
 export function writeFilter(filter: Filter, before: URLSearchParams): URLSearchParams {
   const params = new URLSearchParams([...before].filter(([name]) => !NAMES.includes(name)));
   const words: [string, string | number | null][] = [
-    ['search', filter.search],
+    ['filter', filter.text],
     ['period', filter.period && periodToText(filter.period)],
     ['account_id', filter.accountId],
     ['category', filter.category],
@@ -101,6 +118,16 @@ export function writeFilter(filter: Filter, before: URLSearchParams): URLSearchP
   ];
   for (const [name, value] of words) if (value !== null && value !== '') params.set(name, String(value));
   for (const status of filter.statuses) params.append('status', status);
+  // A view that is changed is still the one to update; one that is cleared is left.
+  const view = before.get('view');
+  if (view && filter.text) params.set('view', view);
+  return params;
+}
+
+/** The address of a saved view, and of nothing else that filters. */
+export function viewAddress(name: string, before: URLSearchParams): URLSearchParams {
+  const params = writeFilter(NO_FILTER, before);
+  params.set('view', name);
   return params;
 }
 
@@ -132,7 +159,7 @@ export function toQuery(filter: Filter, categories: readonly Category[]): Transa
   return {
     ...categoryOf(filter.category, categories),
     ...amounts(filter),
-    search: filter.search.trim() || undefined,
+    filter: filter.text.trim() || undefined,
     start_date: filter.period?.from,
     end_date: filter.period?.to,
     account_id: filter.accountId ?? undefined,

@@ -2,7 +2,8 @@ import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { useCategories } from '@/api/categories';
 import type { TransactionQuery } from '@/api/transactions';
-import { type Filter, readFilter, toQuery, writeFilter } from './filter';
+import { useViews } from '@/api/views';
+import { type Filter, readFilter, toQuery, viewAddress, writeFilter } from './filter';
 
 export interface TransactionFilter {
   filter: Filter;
@@ -10,7 +11,10 @@ export interface TransactionFilter {
   query: TransactionQuery;
   /** Change some of its fields; a step back in the browser brings the former filter, unless `quiet`. */
   change: (fields: Partial<Filter>, quiet?: boolean) => void;
-  /** A category is filtered by and not known yet: too early to ask the server. */
+  /** The saved view that is open, or was before it was changed. */
+  view: string | null;
+  openView: (name: string) => void;
+  /** A category or a view is filtered by and not known yet: too early to ask the server. */
   isReady: boolean;
 }
 
@@ -18,13 +22,19 @@ export interface TransactionFilter {
 export function useTransactionFilter(): TransactionFilter {
   const [params, setParams] = useSearchParams();
   const { data: categories = [], isPending } = useCategories();
-  const filter = useMemo(() => readFilter(params, categories), [params, categories]);
+  const view = params.get('view');
+  const { data: views, isPending: isOpening } = useViews(view !== null);
+  const filter = useMemo(() => readFilter(params, categories, views), [params, categories, views]);
   const query = useMemo(() => toQuery(filter, categories), [filter, categories]);
   const change = useCallback(
     (fields: Partial<Filter>, quiet = false) =>
-      setParams((before) => writeFilter({ ...readFilter(before, categories), ...fields }, before), { replace: quiet }),
-    [setParams, categories],
+      setParams((before) => writeFilter({ ...readFilter(before, categories, views), ...fields }, before), {
+        replace: quiet,
+      }),
+    [setParams, categories, views],
   );
+  const openView = useCallback((name: string) => setParams((before) => viewAddress(name, before)), [setParams]);
   const namesCategory = ['category', 'category_id', 'parent_category_id'].some((name) => params.has(name));
-  return { filter, query, change, isReady: !(namesCategory && isPending) };
+  const isReady = !(namesCategory && isPending) && !(view !== null && isOpening);
+  return { filter, query, change, view, openView, isReady };
 }
