@@ -1,4 +1,4 @@
-import { Card, Group, Text, Title } from '@mantine/core';
+import { Card, Group, Text } from '@mantine/core';
 import {
   ArrowLeftRight,
   ChevronRight,
@@ -13,6 +13,7 @@ import {
 } from 'lucide-react';
 import { Link } from 'react-router';
 import type { Attention } from '@/api/home';
+import { CardHead } from './CardHead';
 import classes from './Home.module.css';
 
 interface AttentionCardProps {
@@ -31,12 +32,8 @@ const ICONS: Record<string, LucideIcon> = {
 /** What waits for the owner, each a step away. */
 export function AttentionCard({ attention }: AttentionCardProps) {
   return (
-    <Card component="section" aria-labelledby="home-attention">
-      <div className={classes.cardHead}>
-        <Title order={2} id="home-attention">
-          Needs attention
-        </Title>
-      </div>
+    <Card component="section" aria-labelledby="home-attention" className={classes.second}>
+      <CardHead id="home-attention" title="Needs attention" />
       {attention.length === 0 && (
         <Group gap="xs" wrap="nowrap">
           <CircleCheck size={18} color="var(--app-money-in)" aria-hidden="true" />

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes, useLocation } from 'react-router';
 import { beforeEach, expect, it, vi } from 'vitest';
@@ -26,6 +26,49 @@ const REPORT = {
       children: [],
     },
   ],
+  course: { now: [100, 300], before: [50, 400, 900] },
+  budgets: {
+    left_to_spend: -40,
+    available: 500,
+    safe_per_day: null,
+    used: 1.08,
+    status: 'over',
+    budget_count: 1,
+    worst: [
+      {
+        category_short_desc: 'coffee',
+        display_name: 'Coffee',
+        color: null,
+        left_to_spend: -40,
+        used: 1.4,
+        status: 'over',
+      },
+    ],
+  },
+  net_worth: { net: 1234.5, change: -10, currency: 'USD', days: ['2026-04-30', '2026-05-20'], spark: [1244.5, 1234.5] },
+  upcoming: {
+    count: 2,
+    total_out: 25,
+    total_in: 0,
+    first: [
+      { key: 'gym', name: 'Gym', on: '2026-05-25', amount: 20, is_estimate: true, state: 'due' },
+      { key: 'tv', name: 'Telly', on: '2026-05-18', amount: 5, is_estimate: false, state: 'late' },
+    ],
+  },
+  alerts: [
+    {
+      id: 'price_rise:2026-05-02',
+      kind: 'price_rise',
+      series_key: 'tv',
+      series_name: 'Telly',
+      on: '2026-05-02',
+      before: 4,
+      after: 5,
+      yearly: 12,
+      others: [],
+    },
+  ],
+  alert_count: 3,
   attention: [{ kind: 'review', count: 2, message: '2 transactions to review', link: '/review' }],
 };
 
@@ -70,6 +113,35 @@ it('says how the month stands against the same days of the last one', async () =
     '/transactions?category=food&period=2026-05',
   );
   expect(screen.getByRole('link', { name: /2 transactions to review/ })).toHaveAttribute('href', '/review');
+});
+
+it('shows what comes next, what got dearer and what is left, each leading on', async () => {
+  answer(ANSWERS);
+  renderApp(<Home />);
+  const bills = await screen.findByRole('region', { name: 'Next 30 days' });
+  expect(bills).toHaveTextContent('2 bills, $25.00 in all');
+  expect(within(bills).getByRole('link', { name: /May 25.*Gym.*about/ })).toHaveAttribute(
+    'href',
+    '/bills?month=2026-05',
+  );
+  expect(within(bills).getByRole('link', { name: /Late.*Telly/ })).toBeInTheDocument();
+  const alerts = screen.getByRole('region', { name: 'Worth a look' });
+  expect(alerts).toHaveTextContent('Telly costs more$4.00 → $5.00 · May 2 · +$12.00 a year');
+  expect(within(alerts).getByRole('link', { name: 'All 3' })).toHaveAttribute('href', '/recurring');
+  expect(screen.getByRole('region', { name: 'Budgets' })).toHaveTextContent('Coffee$40.00 over');
+  expect(screen.getByRole('region', { name: 'Net worth' })).toHaveTextContent('$1,234.50−$10.00 this month');
+});
+
+it('leaves out what there is nothing of', async () => {
+  const none = { count: 0, total_out: 0, total_in: 0, first: [] };
+  answer({
+    ...ANSWERS,
+    'GET /api/reports/home': { ...REPORT, budgets: null, net_worth: null, upcoming: none, alerts: [], alert_count: 0 },
+  });
+  renderApp(<Home />);
+  await screen.findByRole('region', { name: 'The month so far' });
+  for (const name of ['Budgets', 'Net worth', 'Next 30 days', 'Worth a look'])
+    expect(screen.queryByRole('region', { name })).not.toBeInTheDocument();
 });
 
 it('leads from the first day to a dropped file', async () => {

@@ -1,10 +1,10 @@
-import { Card, Title } from '@mantine/core';
-import { Link } from 'react-router';
+import { Card } from '@mantine/core';
 import { SHOWN_ON_HOME, useLatestTransactions } from '@/api/home';
 import { Answer } from '@/components/Answer';
 import { LoadingState } from '@/components/LoadingState';
 import { Money } from '@/components/Money';
 import { formatDayShort } from '@/lib/formatting';
+import { CardHead } from './CardHead';
 import classes from './Home.module.css';
 
 /** The newest transactions. */
@@ -12,14 +12,7 @@ export function LatestCard() {
   const query = useLatestTransactions(SHOWN_ON_HOME);
   return (
     <Card component="section" aria-labelledby="home-latest">
-      <div className={classes.cardHead}>
-        <Title order={2} id="home-latest">
-          Latest transactions
-        </Title>
-        <Link className={classes.more} to="/transactions">
-          All
-        </Link>
-      </div>
+      <CardHead id="home-latest" title="Latest transactions" more={{ to: '/transactions', label: 'All' }} />
       <Answer
         query={query}
         loading={<LoadingState count={SHOWN_ON_HOME} height={36} label="Fetching the transactions" />}

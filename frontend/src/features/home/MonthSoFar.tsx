@@ -8,15 +8,19 @@ import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
 import { formatMonth } from '@/lib/formatting';
 import { addMonths, currentMonth, type Month, monthOf } from '@/lib/months';
+import { AlertsCard } from './AlertsCard';
 import { AttentionCard } from './AttentionCard';
+import { BudgetCard } from './BudgetCard';
 import classes from './Home.module.css';
 import { LatestCard } from './LatestCard';
+import { NetWorthCard } from './NetWorthCard';
 import { QuietCard } from './QuietCard';
 import { SpentCard } from './SpentCard';
 import { TopCategories } from './TopCategories';
+import { UpcomingCard } from './UpcomingCard';
 import { YearCard } from './YearCard';
 
-/** How the month stands: spent and earned, where it went, what waits. */
+/** How the month stands, where it went, what comes next, what waits. */
 export function MonthSoFar() {
   const query = useHomeReport();
   return (
@@ -65,9 +69,15 @@ function Filled({ report }: { report: HomeReport }) {
           </>
         )}
         <YearCard last={quietSince ?? report.month} />
+        <div className={classes.pair}>
+          <UpcomingCard upcoming={report.upcoming} />
+          <AlertsCard alerts={report.alerts} count={report.alert_count} />
+        </div>
       </div>
       <div className={classes.column}>
         <AttentionCard attention={report.attention} />
+        {report.net_worth && <NetWorthCard worth={report.net_worth} />}
+        {report.budgets && <BudgetCard budgets={report.budgets} />}
         <LatestCard />
       </div>
     </div>

@@ -1,20 +1,31 @@
 import { Card } from '@mantine/core';
+import { useNavigate } from 'react-router';
 import type { HomeReport } from '@/api/home';
+import { moneyColor } from '@/components/charts/palette';
+import { TrendChart, type TrendSeries } from '@/components/charts/TrendChart';
 import { Money } from '@/components/Money';
 import { formatDayShort, formatMonth, formatPercent } from '@/lib/formatting';
-import { addMonths, firstDay, lastDay, localDay } from '@/lib/months';
+import { addMonths, firstDay, lastDay, localDay, type Month } from '@/lib/months';
+import { coursePoints, dayAddress } from './course';
 import classes from './Home.module.css';
 
 interface SpentCardProps {
   report: HomeReport;
 }
 
-/** The month's spending so far, against the same days of last month. */
+const monthName = (month: Month): string => formatMonth(month).split(' ')[0] ?? '';
+
+/** The month's spending so far, day by day, against last month's. */
 export function SpentCard({ report }: SpentCardProps) {
-  const { month, spending, income, last_month_spending: lastMonth } = report;
+  const { month, spending, income, last_month_spending: lastMonth, course } = report;
+  const navigate = useNavigate();
   const before = addMonths(month, -1);
+  const series: TrendSeries[] = [
+    { name: 'now', label: monthName(month), color: moneyColor('expenses'), kind: 'spent', as: 'line' },
+    { name: 'before', label: monthName(before), color: 'var(--app-chart-before)', kind: 'spent', as: 'line' },
+  ];
   return (
-    <Card component="section" aria-label="The month so far">
+    <Card component="section" aria-label="The month so far" className={classes.first}>
       <dl className={classes.figures}>
         <div>
           <dt>Spent so far</dt>
@@ -29,38 +40,38 @@ export function SpentCard({ report }: SpentCardProps) {
           </dd>
         </div>
         <div>
-          <dt>Spent in all of {formatMonth(before).split(' ')[0]}</dt>
+          <dt>Spent in all of {monthName(before)}</dt>
           <dd>
             <Money amount={lastMonth} kind="spent" />
           </dd>
         </div>
       </dl>
       <Pace report={report} />
+      <div className={classes.course}>
+        <TrendChart
+          title="Spent by the end of each day"
+          rowsAre="Day"
+          height={170}
+          series={series}
+          points={coursePoints(report)}
+          onSelect={(key) => navigate(dayAddress(key, course.now.length))}
+        />
+      </div>
     </Card>
   );
 }
 
-/** A share as a place on a line, in percent. */
-const place = (part: number, whole: number): number => Math.min(100, Math.max(0, (part / whole) * 100));
-
 function Pace({ report }: SpentCardProps) {
-  const { month, spending, previous_month_to_date_spending: byThen, last_month_spending: whole } = report;
-  if (byThen <= 0 || whole <= 0) return null;
+  const { month, spending, previous_month_to_date_spending: byThen } = report;
+  if (byThen <= 0) return null;
   const change = spending / byThen - 1;
-  const day = localDay();
   const before = addMonths(month, -1);
-  const sameDay = [`${before}-${day.slice(8)}`, lastDay(before)].sort()[0] ?? firstDay(before);
+  const sameDay = [`${before}-${localDay().slice(8)}`, lastDay(before)].sort()[0] ?? firstDay(before);
   const words = `${formatPercent(Math.abs(change))} ${change > 0 ? 'more' : 'less'}`;
   return (
-    <>
-      <div className={classes.pace} aria-hidden="true">
-        <div className={classes.paceFill} style={{ width: `${place(spending, Math.max(whole, spending))}%` }} />
-        <div className={classes.paceMark} style={{ left: `${place(byThen, Math.max(whole, spending))}%` }} />
-      </div>
-      <p className={classes.compare}>
-        <strong>{change === 0 ? 'As much' : words}</strong> {change === 0 ? 'as' : 'than'} by {formatDayShort(sameDay)}:{' '}
-        <Money amount={byThen} kind="spent" /> then
-      </p>
-    </>
+    <p className={classes.compare}>
+      <strong>{change === 0 ? 'As much' : words}</strong> {change === 0 ? 'as' : 'than'} by {formatDayShort(sameDay)}:{' '}
+      <Money amount={byThen} kind="spent" /> then
+    </p>
   );
 }

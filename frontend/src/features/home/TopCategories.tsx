@@ -1,9 +1,10 @@
-import { Card, Text, Title } from '@mantine/core';
+import { Card, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { HomeReport } from '@/api/home';
 import { CategoryBadge } from '@/components/CategoryBadge';
 import { Money } from '@/components/Money';
 import { formatMonth, formatPercent } from '@/lib/formatting';
+import { CardHead } from './CardHead';
 import classes from './Home.module.css';
 
 interface TopCategoriesProps {
@@ -18,14 +19,7 @@ export function TopCategories({ report: { month, top_categories: top } }: TopCat
   const largest = Math.max(0, ...shown.map(({ share }) => share));
   return (
     <Card component="section" aria-labelledby="home-top">
-      <div className={classes.cardHead}>
-        <Title order={2} id="home-top">
-          Where it went
-        </Title>
-        <Link className={classes.more} to="/spending">
-          All spending
-        </Link>
-      </div>
+      <CardHead id="home-top" title="Where it went" more={{ to: '/spending', label: 'All spending' }} />
       {shown.length === 0 ? (
         <Text size="sm" c="dimmed">
           Nothing spent in {formatMonth(month)} yet. Import a newer file, or look at earlier months under Spending.
