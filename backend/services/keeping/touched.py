@@ -1,8 +1,6 @@
 """What a write has touched so far: the months and merchants whose kept figures are behind."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -13,7 +11,7 @@ _SEEN = "keeping_seen"
 
 # Where a changed row was and where it is now. An update names only the columns that changed, so
 # the rest is read from the row as it is; a deleted row is whole in what was before.
-_TOUCHED = text("""
+_MOVED = """
 WITH changed AS (
     SELECT table_name, row_id, coalesce(last_row_id, row_id) AS last_row_id, before
     FROM operation_changes
@@ -38,9 +36,10 @@ moved AS (
       ON t.id IN (s.transaction_id, json_extract(c.before, '$.transaction_id'))
     WHERE c.table_name = 'transaction_splits'
 )
-SELECT DISTINCT substr(day, 1, 7), account_id, merchant_key FROM moved
-""")
-
+"""
+# Apart, as a large import has many times more of both together than of each.
+_MONTHS = text(_MOVED + "SELECT DISTINCT account_id, substr(day, 1, 7) FROM moved WHERE day > ''")
+_MERCHANTS = text(_MOVED + "SELECT DISTINCT merchant_key FROM moved WHERE merchant_key > ''")
 
 AccountMonth = tuple[int, str]
 
@@ -77,7 +76,11 @@ def touched(session: Session) -> Touched:
         return Touched()
     session.info[_SEEN] = last
     bound = {"operation": operation, "seen": seen, "last": last}
-    return _sorted_out(session.execute(_TOUCHED, bound))
+    months = session.execute(_MONTHS, bound)
+    merchants = session.execute(_MERCHANTS, bound).scalars()
+    return Touched(
+        frozenset((account_id, month) for account_id, month in months), frozenset(merchants)
+    )
 
 
 def note_own_changes(session: Session) -> None:
@@ -91,11 +94,3 @@ def _unrecorded(session: Session) -> Touched:
     if session.info.get(_SEEN, session.info["changes_before"]) == recorder.total_changes(session):
         return Touched()
     return EVERYTHING
-
-
-def _sorted_out(rows: Iterable[Any]) -> Touched:
-    found = [(account_id, month, merchant) for month, account_id, merchant in rows]
-    return Touched(
-        months=frozenset((account_id, month) for account_id, month, _ in found if month),
-        merchants=frozenset(merchant for _, _, merchant in found if merchant),
-    )
