@@ -15,6 +15,8 @@ SCREENS = {
     "/transactions": "Transactions",
     "/transactions/deleted": "Deleted transactions",
     "/spending": "Spending",
+    "/budgets": "Budgets",
+    "/goals": "Goals",
     "/accounts": "Accounts",
     "/import": "Import",
     "/categories": "Categories & rules",

@@ -10,7 +10,10 @@ Here are those that only show from end to end. Others are proven where their cod
 - an import doesn't block other requests: routers/test_staging.py, routers/test_races.py
 - a copy made while the app runs is whole: services/test_backups.py, cli/test_serving.py
 
-Budgets, the portfolio and bank sync are no part of the app yet.
+- a Food budget counts groceries, is edited and removed; what is no budget is refused and leaves
+  nothing: routers/test_budgets.py, services/budgets/test_report.py
+
+The portfolio and bank sync are no part of the app yet.
 """
 
 from dataclasses import replace
