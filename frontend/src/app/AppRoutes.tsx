@@ -15,6 +15,7 @@ const screens = {
   })),
   '/spending': lazy(async () => ({ default: (await import('@/features/spending/SpendingPage')).SpendingPage })),
   '/net-worth': lazy(async () => ({ default: (await import('@/features/net-worth/NetWorthPage')).NetWorthPage })),
+  '/cash-flow': lazy(async () => ({ default: (await import('@/features/cash-flow/CashFlowPage')).CashFlowPage })),
   '/budgets': lazy(async () => ({ default: (await import('@/features/budgets/BudgetsPage')).BudgetsPage })),
   '/goals': lazy(async () => ({ default: (await import('@/features/goals/GoalsPage')).GoalsPage })),
   '/accounts': lazy(async () => ({ default: (await import('@/features/accounts/AccountsPage')).AccountsPage })),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { transactionsAddress } from './addresses';
+import { leftOutAddress, transactionsAddress } from './addresses';
 import { monthPeriod } from './months';
 
 it('names what is wanted, and nothing else', () => {
@@ -12,5 +12,11 @@ it('names what is wanted, and nothing else', () => {
 it('leads to exactly what a report counted', () => {
   expect(transactionsAddress({ category: 'uncategorized', countedOnly: true })).toBe(
     '/transactions?category=uncategorized&exclude_transfers=true&status=confirmed&status=auto_confirmed',
+  );
+});
+
+it('leads to what a report left out', () => {
+  expect(leftOutAddress('waiting', { period: monthPeriod('2026-05') })).toBe(
+    '/transactions?filter=is%3Awaiting&period=2026-05',
   );
 });

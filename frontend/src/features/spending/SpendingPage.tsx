@@ -2,13 +2,14 @@ import { SimpleGrid } from '@mantine/core';
 import { useSpending } from '@/api/reports';
 import { useStatus } from '@/api/status';
 import { Answer } from '@/components/Answer';
+import { LeftOut } from '@/components/LeftOut';
 import { LoadingState } from '@/components/LoadingState';
 import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
 import { SectionTabs } from '@/components/SectionTabs';
 import { useShortcuts } from '@/components/useShortcuts';
+import { leftOutAddress } from '@/lib/addresses';
 import { shiftPeriod } from '@/lib/months';
-import { LeftOut } from './LeftOut';
 import { NothingSpent } from './NothingSpent';
 import classes from './Spending.module.css';
 import { SpendingControls } from './SpendingControls';
@@ -49,7 +50,7 @@ export function SpendingPage() {
               {!isNew && (
                 <div className={classes.side}>
                   <SpendingTrend view={view} />
-                  <LeftOut report={data} />
+                  <LeftOut reasons={data.left_out} addressOf={(reason) => leftOutAddress(reason, view)} />
                 </div>
               )}
             </div>

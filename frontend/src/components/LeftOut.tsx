@@ -1,17 +1,28 @@
 import { Anchor, Card, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
-import type { SpendingReport } from '@/api/reports';
-import { Money } from '@/components/Money';
 import { formatCount } from '@/lib/formatting';
-import classes from './Spending.module.css';
+import classes from './LeftOut.module.css';
+import { Money } from './Money';
 
-interface LeftOutProps {
-  report: SpendingReport;
+interface Reason {
+  reason: string;
+  count: number;
+  total: number;
 }
 
-type Reason = SpendingReport['left_out'][number];
+interface LeftOutProps {
+  reasons: readonly Reason[];
+  /** Where the rows of a reason are listed. */
+  addressOf: (reason: string) => string;
+}
 
-function words({ reason, count }: Reason): { name: string; why: string; link?: { to: string; label: string } } {
+interface Words {
+  name: string;
+  why: string;
+  link?: { to: string; label: string };
+}
+
+function words({ reason, count }: Reason): Words {
   const rows = formatCount(count);
   if (reason === 'transfer') {
     return {
@@ -29,23 +40,23 @@ function words({ reason, count }: Reason): { name: string; why: string; link?: {
   return { name: `${rows} left out`, why: reason };
 }
 
-/** What the figures do not hold, and why: nothing is hidden. */
-export function LeftOut({ report }: LeftOutProps) {
-  if (report.left_out.length === 0) return null;
+/** What a report's figures do not hold, and why: nothing is hidden. */
+export function LeftOut({ reasons, addressOf }: LeftOutProps) {
+  if (reasons.length === 0) return null;
   return (
     <Card component="section" aria-label="Not counted">
       <Title order={2} mb="xs">
         Not counted
       </Title>
-      <ul className={classes.leftOut}>
-        {report.left_out.map((each) => {
+      <ul className={classes.list}>
+        {reasons.map((each) => {
           const { name, why, link } = words(each);
           return (
             <li key={each.reason}>
               <div>
-                <Text size="sm" fw={550}>
+                <Anchor component={Link} to={addressOf(each.reason)} size="sm" fw={550} c="inherit">
                   {name}
-                </Text>
+                </Anchor>
                 <Text size="xs" c="dimmed">
                   {why}{' '}
                   {link && (
