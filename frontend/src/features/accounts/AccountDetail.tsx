@@ -3,11 +3,10 @@ import { Archive, ArchiveRestore, ArrowLeftRight, FileUp, Pencil, Trash2 } from 
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Account } from '@/api/accounts';
-import { Money } from '@/components/Money';
 import { accountTypeName, institutionName } from '@/lib/accounts';
 import { formatDay, formatMoment, formatMonth, plural } from '@/lib/formatting';
 import classes from './AccountDetail.module.css';
-import { BalanceCheck } from './BalanceCheck';
+import { BalanceSection } from './BalanceSection';
 import { MonthStrip } from './MonthStrip';
 import { useAccountActs } from './useAccountActs';
 
@@ -42,7 +41,7 @@ export function AccountDetail({ account, onEdit, onGone }: AccountDetailProps) {
           Edit
         </Button>
       </Group>
-      <Balances account={account} />
+      <BalanceSection account={account} />
       <Data account={account} />
       <Divider />
       <Group gap="xs">
@@ -68,24 +67,6 @@ export function AccountDetail({ account, onEdit, onGone }: AccountDetailProps) {
   );
 }
 
-function Balances({ account }: { account: Account }) {
-  const stated = account.balance_stated_on ? `Stated, ${formatDay(account.balance_stated_on)}` : 'Stated by the bank';
-  const opening = account.opening_balance_on ? `Opening, ${formatDay(account.opening_balance_on)}` : 'Opening';
-  return (
-    <Facts title="Balance" aside={<BalanceCheck account={account} />}>
-      <Fact label={stated}>
-        <Money amount={account.balance_stated} kind="balance" />
-      </Fact>
-      <Fact label="Computed from your rows">
-        <Money amount={account.balance_computed} kind="balance" />
-      </Fact>
-      <Fact label={opening}>
-        <Money amount={account.opening_balance} kind="balance" />
-      </Fact>
-    </Facts>
-  );
-}
-
 function Data({ account }: { account: Account }) {
   const { first_date: first, last_date: last, months_missing: missing, last_import: newest } = account;
   return (
@@ -104,15 +85,12 @@ function Data({ account }: { account: Account }) {
   );
 }
 
-function Facts({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+function Facts({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
-      <Group justify="space-between" mb={6}>
-        <Text component="h3" fw={600} size="sm" m={0}>
-          {title}
-        </Text>
-        {aside}
-      </Group>
+      <Text component="h3" fw={600} size="sm" m={0} mb={6}>
+        {title}
+      </Text>
       <div className={classes.facts}>{children}</div>
     </section>
   );

@@ -17,7 +17,7 @@ export function AccountDrawer({ open, accounts, onOpen }: AccountDrawerProps) {
   const close = () => onOpen(CLOSED);
   const titles = { none: '', new: 'New account', view: account?.name, edit: `Edit ${account?.name ?? ''}` };
   return (
-    <Drawer opened={open.mode !== 'none'} onClose={close} title={titles[open.mode]} position="right" size={480}>
+    <Drawer opened={open.mode !== 'none'} onClose={close} title={titles[open.mode]} position="right" size={560}>
       {open.mode === 'new' && <AccountForm onDone={({ id }) => onOpen({ id, mode: 'view' })} onCancel={close} />}
       {open.id && !account && <EmptyState title="This account is not here">It may have been deleted.</EmptyState>}
       {account && open.mode === 'edit' && (

@@ -17,6 +17,8 @@ const ACCOUNT = {
   balance_stated_on: '2026-05-31',
   balance_computed: 87.5,
   balance_difference: 12.5,
+  balance_basis: 'stated',
+  balance_gaps: 1,
   opening_balance: 50,
   opening_balance_on: '2026-01-01',
   balance_current: null,

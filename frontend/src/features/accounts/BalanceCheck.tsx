@@ -3,7 +3,7 @@ import { Check, CircleAlert, CircleDashed } from 'lucide-react';
 import type { Account } from '@/api/accounts';
 import { Money } from '@/components/Money';
 import { Why } from '@/components/Why';
-import { formatDay } from '@/lib/formatting';
+import { formatDay, plural } from '@/lib/formatting';
 
 interface BalanceCheckProps {
   account: Account;
@@ -11,7 +11,21 @@ interface BalanceCheckProps {
 
 /** Whether the rows lead to the balance that the bank states, and what to look for if not. */
 export function BalanceCheck({ account }: BalanceCheckProps) {
-  const { balance_difference: difference, name } = account;
+  const { balance_difference: difference, balance_basis: basis, balance_gaps: gaps, name } = account;
+  if (basis === 'valued') {
+    return (
+      <Badge variant="light" color="gray">
+        Valued by hand
+      </Badge>
+    );
+  }
+  if (!difference && gaps > 0) {
+    return (
+      <Badge variant="light" color="orange" leftSection={<CircleAlert size={12} aria-hidden="true" />}>
+        {plural(gaps, 'gap')}
+      </Badge>
+    );
+  }
   if (difference === 0) {
     return (
       <Badge variant="light" color="green" leftSection={<Check size={12} aria-hidden="true" />}>
@@ -67,7 +81,7 @@ function Differs({ account }: BalanceCheckProps) {
       </Text>
       <Text size="sm" c="dimmed">
         Usually a file is missing (see the months), a row is there twice or was deleted, or the opening balance belongs
-        to another day.
+        to another day. Open the account to see which transactions may explain it.
       </Text>
     </>
   );
