@@ -171,7 +171,7 @@ def test_what_is_wrong_is_told_at_its_place(client: TestClient, path: str) -> No
 
     assert answer.status_code == 422
     problem = answer.json()
-    assert problem["detail"] == "There is no field “catgory”. Did you mean category:?"
+    assert problem["detail"] == "There is no field “catgory”. Did you mean “category:”?"
     assert problem["place"] == {"start": 2, "end": 9}
     assert problem["suggestion"] == "category"
     assert "amount" in problem["expected"]

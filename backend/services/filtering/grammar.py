@@ -156,7 +156,7 @@ def _unknown_field(name: "Token", operator: "Token") -> FilterError:
     if meant is None:
         hint = f"To search for “{name}{operator}…” as it is, put it in quotes."
     else:
-        hint = f"Did you mean {meant}{operator}?"
+        hint = f"Did you mean “{meant}{operator}”?"
     return FilterError(
         f"There is no field “{name}”. {hint}",
         _span(name),

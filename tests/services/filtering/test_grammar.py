@@ -79,7 +79,7 @@ def test_a_value_in_quotes_is_told_from_a_word() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "says"),
     [
-        ("catgory:food", (0, 7), "Did you mean category:?"),
+        ("catgory:food", (0, 7), "Did you mean “category:”?"),
         ("a foo:bar", (2, 5), "There is no field “foo”"),
         ("amount:", (7, 7), "A value is missing after “amount:”"),
         ("(a b", (0, 1), "never closed"),

@@ -59,7 +59,6 @@ export function FilterBox({ value, onChange, label, placeholder, className, onLe
       const item = offers.items[Math.max(chosen, 0)];
       if (item) offers.take(item);
     } else if (event.key === 'Enter' && (!isOpen || chosen === -1)) leave();
-    else if (event.key === 'Escape' && !isOpen && filter.text) clear();
     else if (event.key === 'Escape' && !isOpen) leave();
     else return;
     event.preventDefault();
