@@ -15,9 +15,16 @@ const screens = {
   })),
   '/spending': lazy(async () => ({ default: (await import('@/features/spending/SpendingPage')).SpendingPage })),
   '/net-worth': lazy(async () => ({ default: (await import('@/features/net-worth/NetWorthPage')).NetWorthPage })),
-  '/cash-flow': lazy(async () => ({ default: (await import('@/features/cash-flow/CashFlowPage')).CashFlowPage })),
   '/budgets': lazy(async () => ({ default: (await import('@/features/budgets/BudgetsPage')).BudgetsPage })),
   '/goals': lazy(async () => ({ default: (await import('@/features/goals/GoalsPage')).GoalsPage })),
+  '/cash-flow': lazy(async () => ({ default: (await import('@/features/cash-flow/CashFlowPage')).CashFlowPage })),
+  '/recurring': lazy(async () => ({
+    default: (await import('@/features/recurring/RecurringPage')).RecurringPage,
+  })),
+  '/recurring/months': lazy(async () => ({
+    default: (await import('@/features/recurring/MonthsPage')).MonthsPage,
+  })),
+  '/bills': lazy(async () => ({ default: (await import('@/features/recurring/BillsPage')).BillsPage })),
   '/accounts': lazy(async () => ({ default: (await import('@/features/accounts/AccountsPage')).AccountsPage })),
   '/import': lazy(async () => ({ default: (await import('@/features/import/ImportPage')).ImportPage })),
   '/categories': lazy(async () => ({

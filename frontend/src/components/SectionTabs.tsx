@@ -12,6 +12,7 @@ const SECTIONS = {
   ],
   Recurring: [
     { to: '/recurring', label: 'Subscriptions & bills' },
+    { to: '/recurring/months', label: '12 months' },
     { to: '/bills', label: 'Calendar' },
   ],
   Settings: [
