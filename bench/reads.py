@@ -10,24 +10,24 @@ from bench.measuring import Figure, repeated
 from bench.plain import fetch, open_read_only
 from bench.server import Client, Server
 
-_COUNTED = "t.status IN ('confirmed', 'auto_confirmed') AND t.transfer_id IS NULL"
+COUNTED = "t.status IN ('confirmed', 'auto_confirmed') AND t.transfer_id IS NULL"
 _PAGE = """
 SELECT t.id, t.date, t.amount, t.description, t.merchant_name, a.name, c.display_name
 FROM transactions t JOIN accounts a ON a.id = t.account_id
 LEFT JOIN categories c ON c.id = t.category_id
 """
 _FOUND = " WHERE t.description LIKE ? OR t.merchant_name LIKE ? OR t.notes LIKE ?"
-_SPENDING = f"""
+SPENDING = f"""
 SELECT c.display_name, sum(t.amount), count(*) FROM transactions t
 LEFT JOIN categories c ON c.id = t.category_id LEFT JOIN categories p ON p.id = c.parent_id
-WHERE t.date >= ? AND t.date < ? AND {_COUNTED} AND NOT coalesce(c.is_income, p.is_income, 0)
+WHERE t.date >= ? AND t.date < ? AND {COUNTED} AND NOT coalesce(c.is_income, p.is_income, 0)
 GROUP BY t.category_id ORDER BY 2 DESC
 """
-_TREND = f"""
+TREND = f"""
 SELECT substr(t.date, 1, 7), sum(CASE WHEN c.is_income OR p.is_income THEN -t.amount END),
        sum(CASE WHEN c.is_income OR p.is_income THEN 0 ELSE t.amount END) FROM transactions t
 LEFT JOIN categories c ON c.id = t.category_id LEFT JOIN categories p ON p.id = c.parent_id
-WHERE t.date >= ? AND t.date < ? AND {_COUNTED} GROUP BY 1
+WHERE t.date >= ? AND t.date < ? AND {COUNTED} GROUP BY 1
 """
 _TOTALS = """
 SELECT count(*), sum(max(t.amount, 0)), sum(min(t.amount, 0)) FROM transactions t
@@ -95,15 +95,16 @@ def _measure(
 
 
 def _reads(client: Client, *, rows: int, today: dt.date) -> Iterator[Read]:
-    yield from _pages(client, rows)
-    yield from _searches()
+    yield from pages(client, rows)
+    yield from searches()
     yield from _reports(today)
     yield Read("review queue", lambda _: "/api/transactions/review-queue", _QUEUE)
     yield Read("home", lambda _: "/api/reports/home", None, nudged=True)
     yield Read("accounts", lambda _: "/api/accounts", None, nudged=True)
 
 
-def _pages(client: Client, rows: int) -> Iterator[Read]:
+def pages(client: Client, rows: int) -> Iterator[Read]:
+    """Yield the pages of the list: the first, and one at its end by both ways."""
     newest = _PAGE + " ORDER BY t.date DESC, t.id DESC LIMIT 50"
     yield Read("first page of 50", lambda _: "/api/transactions?limit=50", newest)
     deep = max(0, min(rows * 9 // 10, rows - 100))  # a page has to follow
@@ -122,7 +123,8 @@ def _pages(client: Client, rows: int) -> Iterator[Read]:
     )
 
 
-def _searches() -> Iterator[Read]:
+def searches() -> Iterator[Read]:
+    """Yield searches: counted, with hits alone, without any."""
     found = _PAGE + _FOUND + " ORDER BY t.date DESC, t.id DESC LIMIT 50"
     yield Read(
         "search, newest 50 and how many",
@@ -145,7 +147,7 @@ def _searches() -> Iterator[Read]:
 
 
 def _reports(today: dt.date) -> Iterator[Read]:
-    months = [_month_before(today, back) for back in range(1, 60)]
+    months = [month_before(today, back) for back in range(1, 60)]
     end = months[0][1]
     month = (months[0][0].isoformat(), end.isoformat())
     year = (today - dt.timedelta(days=365)).isoformat()
@@ -160,25 +162,25 @@ def _reports(today: dt.date) -> Iterator[Read]:
     yield Read(
         "spending, one month",
         lambda n: f"/api/transactions/spending-by-category?month={months[n % 59][0]:%Y-%m}",
-        _SPENDING,
+        SPENDING,
         month,
     )
     yield Read(
         "spending screen: a month, compared",
         lambda n: f"/api/reports/spending?month={months[n % 59][0]:%Y-%m}&compare=year_ago",
-        _SPENDING,
+        SPENDING,
         month,
     )
     trend_from = months[11][0].isoformat()
     yield Read(
         "monthly trend, 12 months",
         lambda n: f"/api/transactions/monthly-trend?months=12&last={months[n % 59][0]:%Y-%m}",
-        _TREND,
+        TREND,
         (trend_from, end.isoformat()),
     )
 
 
-def _month_before(today: dt.date, back: int) -> tuple[dt.date, dt.date]:
+def month_before(today: dt.date, back: int) -> tuple[dt.date, dt.date]:
     """Return the first day of a whole month that lies `back` months ago, and of the next."""
     index = today.year * 12 + today.month - 1 - back
     first = dt.date(index // 12, index % 12 + 1, 1)

@@ -46,7 +46,6 @@ def _household(
             client.get(_SCREEN)  # the first request of all loads what features need
         yield Figure("memory at rest", rows, server.memory_mib(), unit="MiB")
         yield from measure_reads(server, rows=rows, today=today, times=times)
-        yield Figure("category × month", rows, None, note="not in the app yet")
         yield Figure("peak memory after reading", rows, server.memory_mib("VmHWM"), unit="MiB")
     taken = [_start(home) for _ in range(starts)]
     for job, seconds in zip(

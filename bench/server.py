@@ -107,8 +107,12 @@ class Client:
         self._connection.close()
 
     def get(self, path: str) -> Any:
-        """Return the JSON under `path`."""
-        return self._ask("GET", path)
+        """Return the JSON under `path`; a connection that was let go meanwhile is made anew."""
+        try:
+            return self._ask("GET", path)
+        except ConnectionError:
+            self._connection.close()
+            return self._ask("GET", path)
 
     def post(self, path: str, body: dict[str, Any]) -> Any:
         """Send JSON and return the JSON that answers it."""
