@@ -42,6 +42,7 @@ def fill(session: Session, household: SampleHousehold, *, threshold: int, at: dt
     recorder.open_operation(session, None)
     filling = _Filling(session, threshold, at)
     filling.add_accounts(household)
+    filling.add_possessions(household)
     filling.add_transactions(household)
     filling.pair_transfers(household)
     filling.add_budgets(household)
@@ -89,6 +90,31 @@ class _Filling:
                     source=BalanceSource.FILE,
                     created_at=self.at,
                 )
+            )
+
+    def add_possessions(self, household: SampleHousehold) -> None:
+        for thing in household.possessions:
+            newest = thing.valuations[-1]
+            account = Account(
+                name=thing.name,
+                institution=thing.institution,
+                account_type=thing.account_type,
+                plaid_connection_status="disconnected",
+                stated_balance=from_cents(newest.cents),
+                stated_balance_on=newest.date,
+                created_at=self.at,
+            )
+            self.session.add(account)
+            self.session.flush()
+            self.session.add_all(
+                StatedBalance(
+                    account_id=account.id,
+                    date=value.date,
+                    amount=from_cents(value.cents),
+                    source=BalanceSource.OWNER,
+                    created_at=self.at,
+                )
+                for value in thing.valuations
             )
 
     def add_transactions(self, household: SampleHousehold) -> None:

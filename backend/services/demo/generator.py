@@ -14,6 +14,7 @@ from backend.services.demo.model import SampleAccount, SampleBudget, SampleTrans
 from backend.services.demo.moves import write_card_payments, write_cash, write_savings
 from backend.services.demo.occasions import write_cashback, write_events, write_trips
 from backend.services.demo.planted import Planter
+from backend.services.demo.possessions import Possession, possessions
 from backend.services.demo.recurring import write_recurring
 from backend.services.demo.schedules import day_in_month
 from backend.services.demo.shops import DECOYS
@@ -30,6 +31,7 @@ class SampleHousehold:
         transactions: by date, then account, then the bank's order.
         upcoming: rows of the two weeks after `last_day`, for files to drop in; the answers
             don't know them.
+        possessions: what is valued by hand; no rows lie in it, and the answers leave it out.
     """
 
     first_day: dt.date
@@ -39,6 +41,7 @@ class SampleHousehold:
     upcoming: tuple[SampleTransaction, ...]
     budgets: tuple[SampleBudget, ...]
     answers: AnswerKey
+    possessions: tuple[Possession, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def generate_household(seed: int = DEFAULT_SEED, *, last_day: dt.date) -> Sample
         upcoming=tuple(row for row in rows if row.date > last_day),
         budgets=_budgets(last_day),
         answers=_answers(book, recurring, planted),
+        possessions=possessions(period.first_day, last_day),
     )
 
 
