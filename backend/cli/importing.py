@@ -63,7 +63,7 @@ def _import_file(
         )
     except (BudgetAppError, OSError) as error:
         return {"status": "failed", "file": str(path), "detail": str(error)}
-    done = FileImported.of(path.name, preview, stored, outcome_of(preview))
+    done = FileImported.of(path.name, preview, stored, outcome_of(preview, stored))
     return {**done.model_dump(mode="json"), "file": str(path)}
 
 

@@ -63,7 +63,7 @@ def import_file(
         at=now,
     )
     request.state.operation_id = stored.operation_id if stored else None
-    return FileImported.of(name, preview, stored, outcome_of(preview))
+    return FileImported.of(name, preview, stored, outcome_of(preview, stored))
 
 
 @router.post("/csv", responses=problems(404, 413, 422))
@@ -159,7 +159,7 @@ def _import_for_bank(
     preview, stored = importer.import_now(data, name, account_id=account_id, at=now)
     request.state.operation_id = stored.operation_id if stored else None
     return BankFileImported.of_bank(
-        name, preview, stored, outcome_of(preview), bank=bank_key(preview, bank)
+        name, preview, stored, outcome_of(preview, stored), bank=bank_key(preview, bank)
     )
 
 

@@ -37,10 +37,10 @@ class FileImported(BaseModel):
 
     @classmethod
     def of(
-        cls, file_name: str, preview: Preview, stored: Stored | None, expected: list[StoredImport]
+        cls, file_name: str, preview: Preview, stored: Stored | None, imports: list[StoredImport]
     ) -> Self:
-        """Return an import as JSON; `expected` is what a dry run would have stored."""
-        return cls(**_outcome(file_name, preview, stored, expected))
+        """Return an import as JSON; `imports` are what was stored, or would be."""
+        return cls(**_outcome(file_name, preview, stored, imports))
 
 
 class BankFileImported(FileImported):
@@ -54,18 +54,17 @@ class BankFileImported(FileImported):
         file_name: str,
         preview: Preview,
         stored: Stored | None,
-        expected: list[StoredImport],
+        imports: list[StoredImport],
         *,
         bank: str | None,
     ) -> Self:
         """Return a bank's import as JSON."""
-        return cls(bank=bank, **_outcome(file_name, preview, stored, expected))
+        return cls(bank=bank, **_outcome(file_name, preview, stored, imports))
 
 
 def _outcome(
-    file_name: str, preview: Preview, stored: Stored | None, expected: list[StoredImport]
+    file_name: str, preview: Preview, stored: Stored | None, imports: list[StoredImport]
 ) -> dict[str, Any]:
-    imports = list(stored.imports) if stored else expected
     first = imports[0] if imports else None
     shown = next((part for part in preview.parts if part.rows), None)
     return {

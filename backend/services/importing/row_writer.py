@@ -15,6 +15,7 @@ from backend.services.categorization.decisions import Decision
 from backend.services.importing.duplicates import source_of
 from backend.services.importing.matching import Verdict
 from backend.services.importing.preview import Part, Preview
+from backend.services.importing.statement import StatementRow
 
 _CHUNK = 1_000
 # Rows of one statement: fewer than one each costs a quarter less, more than this gains nothing.
@@ -28,9 +29,22 @@ _COLUMNS = (
     *("categorization_tier", "prediction_confidence", "decided_by_id", "matched_text"),
     *("is_pending", "has_splits"),
 )
-_ROW = f"({', '.join('?' * (len(_COLUMNS) - 2))}, 0, 0)"
-_INSERT = f"INSERT INTO transactions ({', '.join(_COLUMNS)}) VALUES {_ROW}"
-_INSERT_MANY = _INSERT + f", {_ROW}" * (_AT_ONCE - 1)
+# What all rows of a statement share is bound once for those that are inserted together.
+_SHARED = 4
+_OWN = len(_COLUMNS) - _SHARED - 2  # two are the same for all rows ever
+
+
+def _insert(rows: int) -> str:
+    shared = ", ".join(f"?{number}" for number in range(1, _SHARED + 1))
+    firsts = range(_SHARED + 1, _SHARED + 1 + rows * _OWN, _OWN)
+    own = (", ".join(f"?{number}" for number in range(at, at + _OWN)) for at in firsts)
+    values = ", ".join(f"({shared}, {one}, 0, 0)" for one in own)
+    return f"INSERT INTO transactions ({', '.join(_COLUMNS)}) VALUES {values}"
+
+
+_INSERT = _insert(1)
+_INSERT_MANY = _insert(_AT_ONCE)
+_STORED = StatementRow(0, dt.date.min, 0, "")
 
 _STATUS = 4  # where the status stands among what a decision gives
 
@@ -53,7 +67,7 @@ class RowWriter:
         self._session = session
         self._preview = preview
         self._part = part
-        self._same: Values = (
+        self._shared: Values = (
             record.account_id,
             record.id,
             source_of(record.format),
@@ -75,28 +89,29 @@ class RowWriter:
 
     def _insert(self, chunk: list[Values]) -> None:
         connection = self._session.connection()
-        whole = len(chunk) - len(chunk) % _AT_ONCE
+        shared, whole = self._shared, len(chunk) - len(chunk) % _AT_ONCE
         if whole:
             groups = (chunk[at : at + _AT_ONCE] for at in range(0, whole, _AT_ONCE))
-            bound = [tuple(chain.from_iterable(group)) for group in groups]
+            bound = [tuple(chain(shared, *group)) for group in groups]
             connection.exec_driver_sql(_INSERT_MANY, bound)
         if whole < len(chunk):
-            connection.exec_driver_sql(_INSERT, chunk[whole:])
+            connection.exec_driver_sql(_INSERT, [shared + one for one in chunk[whole:]])
         last = connection.exec_driver_sql("SELECT last_insert_rowid()").scalar_one()
         first = self.ids[0] if self.ids else last - len(chunk) + 1
         self.ids = range(first, last + 1)
         self.imported += len(chunk)
 
     def _values(self) -> Iterator[Values]:
-        """Yield what is stored of each row, in the order of `_COLUMNS`."""
+        """Yield what is stored of each row alone, in the order of `_COLUMNS`; let go of the row."""
         rows, decisions, compared = self._part.rows, self._part.decisions, self._part.comparison
         verdicts, twins = compared.verdicts, compared.twins
         prints, numbers = compared.fingerprints, compared.occurrences
-        same, days = self._same, _Days()
+        days = _Days()
         # Decisions outlive the writer, so that their ids name them; many rows share one.
         decided: dict[int, Values] = {}
         for at in self._oldest_first():
             row, decision = rows[at], decisions[at]
+            rows[at] = _STORED
             twin = None
             if verdicts[at] == Verdict.POSSIBLE_DUPLICATE:
                 twin = twins[at]
@@ -107,7 +122,6 @@ class RowWriter:
                 ending = found or decided.setdefault(id(decision), _decided_values(decision))
             self.sure += ending[_STATUS] == "auto_confirmed"
             yield (
-                *same,
                 days[row.date],
                 days[row.posted_date],
                 row.description,

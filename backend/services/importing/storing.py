@@ -82,7 +82,7 @@ def store(
     at: dt.datetime,
     progress: Progress = no_progress,
 ) -> Stored:
-    """Store the rows that a preview would include.
+    """Store the rows that a preview would include, which are used up by it: memory is let go of.
 
     Where anything was done since the preview was made, it is compared anew first.
 
@@ -140,6 +140,8 @@ def _store_parts(
             record = _add_import(
                 session, preview, part, upload, operation_id, at=at, with_problems=not stored
             )
+            _keep_stated(session, part, record)
+            _keep_balance(session, part, record, is_only_one=_is_only_one(preview, part))
             writer = RowWriter(session, preview, part, record, at)
             for count in writer.write():
                 progress("saving", done + count, total)
@@ -149,8 +151,6 @@ def _store_parts(
             session.flush()
             if writer.ids is not None:
                 ranges.append(writer.ids)
-            _keep_stated(session, part, record)
-            _keep_balance(session, part, record, is_only_one=_is_only_one(preview, part))
             stored.append(_outcome(writer, record))
     suggest_transfers(session, ranges, at=at)
     return stored

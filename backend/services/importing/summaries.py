@@ -11,7 +11,7 @@ from backend.models import Import
 from backend.services.importing.matching import Verdict
 from backend.services.importing.preview import Part, Preview
 from backend.services.importing.statement import StatementFile, StatementFormat
-from backend.services.importing.storing import StoredImport
+from backend.services.importing.storing import Stored, StoredImport
 
 _NAMES = {
     StatementFormat.CSV: "CSV",
@@ -63,8 +63,10 @@ def totals_of(preview: Preview) -> Totals:
     )
 
 
-def outcome_of(preview: Preview) -> list[StoredImport]:
-    """Return what storing a preview would do, as if it were done."""
+def outcome_of(preview: Preview, stored: Stored | None = None) -> list[StoredImport]:
+    """Return what storing a preview did, or would do if it is still to be stored."""
+    if stored is not None:
+        return list(stored.imports)
     return [_outcome(preview, part) for part in preview.parts if part.account and part.rows]
 
 
