@@ -2,7 +2,7 @@ import { Autocomplete, Button, Group, Popover, Select, Stack } from '@mantine/co
 import { ListPlus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { type FilterField, useCompletions, useFilterFields } from '@/api/filters';
-import { asValue, bothOf } from '@/lib/filterText';
+import { asValue, bothOf, quoted } from '@/lib/filterText';
 import { operatorsOf } from './operators';
 
 interface FilterBuilderProps {
@@ -30,7 +30,7 @@ export function FilterBuilder({ value, onChange }: FilterBuilderProps) {
           Condition
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Add a condition">
+      <Popover.Dropdown>
         {isOpen && fields.length > 0 && <ConditionForm fields={fields} onAdd={add} />}
       </Popover.Dropdown>
     </Popover>
@@ -47,13 +47,15 @@ function ConditionForm({ fields, onAdd }: ConditionFormProps) {
   const [sign, setSign] = useState(':');
   const [typed, setTyped] = useState('');
   const field = fields.find((each) => each.name === name);
-  const text = `${name}${sign}${typed}`;
-  const { data } = useCompletions(text, Array.from(text).length, true);
+  // In quotes that are still open, so that a space ends nothing.
+  const text = `${name}${sign}${quoted(typed).slice(0, -1)}`;
+  const { data, isPlaceholderData } = useCompletions(text, Array.from(text).length, true);
   if (!field) return null;
   // Two names may look alike; the list takes each once.
   const offered = new Map(data?.items.map((item) => [item.label, item.text]));
   const isRange = field.kind === 'amount' || field.kind === 'date';
-  const written = offered.get(typed.trim()) ?? (isRange ? typed.trim().replaceAll(' ', '') : asValue(typed.trim()));
+  const known = isPlaceholderData ? undefined : offered.get(typed.trim());
+  const written = known ?? (isRange ? typed.trim().replaceAll(' ', '') : asValue(typed.trim()));
   const choose = (next: string) => {
     setName(next);
     setSign(':');
