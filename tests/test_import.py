@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 # Each costs a tenth of a second or more, and is loaded where it is used.
-HEAVY = {"alembic", "anthropic", "plaid", "python_calamine", "rich", "pandas", "hypothesis"}
+HEAVY = {"alembic", "anthropic", "plaid", "python_calamine", "rich", "lark", "pandas", "hypothesis"}
 # Our own: loaded at the first request of the API, and when there is a file to read.
 LATER = {"backend.routers.api", "backend.services.importing.importer", "backend.services.reports"}
 LOOK = """

@@ -1,5 +1,6 @@
 """The compiled filter finds what the same words mean in plain Python, whatever they are."""
 
+import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -19,6 +20,8 @@ from backend.services.filtering.meaning import understand
 from backend.services.filtering.tree import Node
 from backend.services.filtering.writing import write
 from backend.services.keeping import budget_database
+from backend.services.reports.periods import Period
+from backend.services.reports.spending import spending_by_category
 from backend.services.transactions.filters import TransactionFilter
 from backend.services.transactions.queries import matching_ids
 from backend.services.transactions.totals import transaction_totals
@@ -103,6 +106,28 @@ def lines_of(session: Session, rows: list[Row]) -> list[tuple[Row, str | None, D
             row.categories, of_split.get(row.id, [amounts[row.id]]), strict=True
         )
     ]
+
+
+@settings(max_examples=100)
+@given(TREES)
+def test_reports_count_the_lines_that_it_means(
+    household: tuple[Session, list[Row]], tree: Node
+) -> None:
+    session, rows = household
+    try:
+        condition = understand(session, write(tree), today=TODAY)
+    except FilterError:
+        return
+    years = Period(dt.date(2024, 1, 1), dt.date(2026, 1, 1))
+
+    spent = spending_by_category(session, years, condition=condition)
+
+    wanted: dict[str | None, Decimal] = {}
+    for row, category, amount in lines_of(session, rows):
+        counts = row.status in ("confirmed", "auto_confirmed") and not row.is_paired
+        if counts and category not in ("salary", "between") and holds(tree, row, category):
+            wanted[category] = wanted.get(category, Decimal(0)) + amount
+    assert {line.short_desc: line.total for line in spent} == wanted
 
 
 @given(NONSENSE)
