@@ -60,6 +60,9 @@ const monthShort = dateFormat({ month: 'short' });
 /** `May 2026` */
 export const formatMonth = (month: Month): string => monthYear(`${month}-01`);
 
+/** `May 2026` in as little room as it takes: for an axis over years. */
+export const formatMonthShort = (month: Month): string => monthYearShort(`${month}-01`);
+
 /** `May`, and `Jan 2026` where a year begins: for an axis. */
 export const formatMonthTick = (month: Month): string =>
   month.endsWith('-01') ? monthYearShort(`${month}-01`) : monthShort(`${month}-01`);

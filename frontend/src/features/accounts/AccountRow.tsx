@@ -16,7 +16,8 @@ interface AccountRowProps {
 
 /** An account in the list. */
 export function AccountRow({ account, onOpen, onEdit }: AccountRowProps) {
-  const { name, account_type, currency, last_import } = account;
+  const { name, account_type, currency, last_import, transaction_count: count } = account;
+  const isValued = account.balance_basis === 'valued';
   return (
     <li className={classes.row}>
       <div>
@@ -26,7 +27,7 @@ export function AccountRow({ account, onOpen, onEdit }: AccountRowProps) {
         <div className={classes.quiet}>
           {accountTypeName(account_type)}
           {currency !== 'USD' && ` · ${currency}`}
-          {` · ${plural(account.transaction_count, 'transaction')}`}
+          {!(isValued && count === 0) && ` · ${plural(count, 'transaction')}`}
         </div>
       </div>
       <Months account={account} />
@@ -38,7 +39,7 @@ export function AccountRow({ account, onOpen, onEdit }: AccountRowProps) {
             imported {formatAgo(last_import.created_at)}
           </>
         ) : (
-          'No file imported yet'
+          !isValued && 'No file imported yet'
         )}
       </div>
       <BalanceFigures account={account} />
@@ -54,7 +55,10 @@ export function AccountRow({ account, onOpen, onEdit }: AccountRowProps) {
 
 function Months({ account }: { account: Account }) {
   const { months_covered: covered, months_missing: missing, first_date: first, last_date: last } = account;
-  if (!first || !last) return <div className={clsx(classes.quiet, classes.months)}>No transactions yet</div>;
+  if (!first || !last) {
+    const words = account.balance_basis === 'valued' ? 'Valued by hand, without transactions' : 'No transactions yet';
+    return <div className={clsx(classes.quiet, classes.months)}>{words}</div>;
+  }
   return (
     <div className={classes.months}>
       <MonthStrip covered={covered} missing={missing} />

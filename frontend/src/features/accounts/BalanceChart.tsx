@@ -1,7 +1,7 @@
 import type { BalanceHistory } from '@/api/balances';
 import { moneyColor } from '@/components/charts/palette';
 import { TrendChart, type TrendSeries } from '@/components/charts/TrendChart';
-import { formatDay, formatDayShort, formatMonth } from '@/lib/formatting';
+import { formatDay, formatDayShort, formatMonthShort } from '@/lib/formatting';
 import { monthOf } from '@/lib/months';
 
 const SERIES: TrendSeries[] = [
@@ -15,7 +15,7 @@ interface BalanceChartProps {
 
 /** How the balance went; each gap is marked where the line jumps. */
 export function BalanceChart({ history, isDaily }: BalanceChartProps) {
-  const label = (date: string) => (isDaily ? formatDayShort(date) : formatMonth(monthOf(date)));
+  const label = (date: string) => (isDaily ? formatDayShort(date) : formatMonthShort(monthOf(date)));
   const first = history.points[0]?.date ?? '';
   return (
     <TrendChart

@@ -11,23 +11,26 @@ interface BalanceFiguresProps {
 /** The stated and the computed balance, one under the other. */
 export function BalanceFigures({ account }: BalanceFiguresProps) {
   const { balance_stated: stated, balance_computed: computed, balance_stated_on: day } = account;
+  const isValued = account.balance_basis === 'valued';
   return (
     <dl className={classes.figures}>
       <div>
         <dt>
-          Stated
+          {isValued ? 'Valued' : 'Stated'}
           {day && <Text span className={classes.day}>{` ${formatDayShort(day)}`}</Text>}
         </dt>
         <dd className={classes.stated}>
           <Money amount={stated} kind="balance" />
         </dd>
       </div>
-      <div>
-        <dt>Computed</dt>
-        <dd>
-          <Money amount={computed} kind="balance" />
-        </dd>
-      </div>
+      {!isValued && (
+        <div>
+          <dt>Computed</dt>
+          <dd>
+            <Money amount={computed} kind="balance" />
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -6,6 +6,9 @@ import { formatDay, plural } from '@/lib/formatting';
 import classes from './Balances.module.css';
 import { GapExplained } from './GapExplained';
 
+/** The sentence with its minus signs kept at their figures. */
+const unbroken = (sentence: string): string => sentence.replaceAll('−', '−\u2060');
+
 /** Where transactions and stated balances part, newest first, each with what may explain it. */
 export function GapList({ history }: { history: BalanceHistory }) {
   const gaps = [...history.gaps].reverse();
@@ -45,7 +48,7 @@ function Gap({ gap, history, isOpen, onToggle }: GapProps) {
       <div className={classes.told}>
         <CircleAlert size={16} aria-hidden="true" />
         <div>
-          <Text size="sm">{gap.sentence}</Text>
+          <Text size="sm">{unbroken(gap.sentence)}</Text>
           {gap.first_day !== gap.on && (
             <Text size="xs" c="dimmed">
               It happened between {formatDay(gap.first_day)} and {formatDay(gap.on)}.

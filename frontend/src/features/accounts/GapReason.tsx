@@ -9,7 +9,7 @@ import { Money } from '@/components/Money';
 import { moneyText } from '@/components/money';
 import { showDone } from '@/components/undoToast';
 import { transactionsAddress } from '@/lib/addresses';
-import { formatDayShort, plural } from '@/lib/formatting';
+import { formatDay, plural } from '@/lib/formatting';
 import classes from './Balances.module.css';
 
 interface GapReasonProps {
@@ -40,7 +40,7 @@ function Row({ row, accountId }: { row: LikelyRow; accountId: number }) {
   const open = row.transaction_id === null ? '/transactions/deleted' : `${address}&open=${row.transaction_id}`;
   return (
     <li>
-      <span className={classes.day}>{formatDayShort(row.date)}</span>
+      <span className={classes.day}>{formatDay(row.date)}</span>
       <Link to={open} className={classes.rowName}>
         {name}
       </Link>

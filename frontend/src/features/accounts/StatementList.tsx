@@ -92,11 +92,11 @@ function Line({ statement, history, onEdit }: LineProps) {
         </span>
       </div>
       {fits && (
-        <Badge variant="light" color={fits.color} title={fits.detail}>
+        <Badge className={classes.badge} variant="light" color={fits.color} title={fits.detail}>
           {fits.label}
         </Badge>
       )}
-      <Money amount={amount} kind="balance" />
+      <Money className={classes.amount} amount={amount} kind="balance" />
       <span className={classes.acts}>
         {source === 'owner' && (
           <ActionIcon size="sm" aria-label={`Edit the balance of ${day}`} onClick={onEdit}>

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { AccountWorth, NetWorth } from '@/api/balances';
 import { Money } from '@/components/Money';
 import { accountTypeName, institutionName } from '@/lib/accounts';
+import { clsx } from '@/lib/classes';
 import { formatDayShort, plural } from '@/lib/formatting';
 import classes from './NetWorth.module.css';
 import { spanName } from './words';
@@ -17,7 +18,7 @@ export function WorthAccounts({ report }: { report: NetWorth }) {
       <Group px="md" pt="md" pb={6}>
         <Title order={2}>Accounts</Title>
       </Group>
-      <table className={classes.table}>
+      <table className={clsx(classes.table, classes.accounts)}>
         <thead>
           <tr>
             <th scope="col">Account</th>
@@ -80,7 +81,7 @@ function AccountLine({ account }: { account: AccountWorth }) {
       </th>
       {SHOWN.map((months) => (
         <td key={months}>
-          <Money amount={account.changes.find((one) => one.months === months)?.amount} kind="growth" />
+          <Money amount={account.changes.find((one) => one.months === months)?.amount || null} kind="growth" />
         </td>
       ))}
       <td>

@@ -2,7 +2,7 @@ import { Card } from '@mantine/core';
 import type { NetWorth } from '@/api/balances';
 import { moneyColor } from '@/components/charts/palette';
 import { TrendChart, type TrendSeries } from '@/components/charts/TrendChart';
-import { formatDay, formatDayShort, formatMonth, formatMonthTick } from '@/lib/formatting';
+import { formatDay, formatDayShort, formatMonth, formatMonthShort } from '@/lib/formatting';
 import { lastDay, monthOf } from '@/lib/months';
 
 const SERIES: TrendSeries[] = [
@@ -22,7 +22,7 @@ export function WorthChart({ report, isDaily }: WorthChartProps) {
     const isMonthEnd = date === lastDay(monthOf(date));
     return {
       key: date,
-      label: isDaily ? formatDayShort(date) : formatMonthTick(monthOf(date)),
+      label: isDaily ? formatDayShort(date) : formatMonthShort(monthOf(date)),
       name: isDaily || !isMonthEnd ? formatDay(date) : formatMonth(monthOf(date)),
       // Below the line: what is owed takes off.
       figures: { assets, owed: liabilities === 0 ? 0 : -liabilities, net },

@@ -2,6 +2,7 @@ import { Button, Card, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { NetWorth } from '@/api/balances';
 import { Money } from '@/components/Money';
+import { clsx } from '@/lib/classes';
 import { formatMonth } from '@/lib/formatting';
 import { monthOf } from '@/lib/months';
 import classes from './NetWorth.module.css';
@@ -21,40 +22,38 @@ export function WorthMonths({ report }: { report: NetWorth }) {
       <Title order={2} px="md" pt="md" pb={6}>
         Month by month
       </Title>
-      <div className={classes.scroll}>
-        <table className={classes.table} data-wide>
-          <thead>
-            <tr>
-              <th scope="col">Month</th>
-              {parts.map(({ part, label }) => (
-                <th key={part} scope="col">
-                  {label}
-                </th>
-              ))}
-              <th scope="col">Change</th>
-              <th scope="col">At its end</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((change) => (
-              <tr key={change.until}>
-                <th scope="row">{formatMonth(monthOf(change.until))}</th>
-                {parts.map(({ part }) => (
-                  <td key={part}>
-                    {change[part] === 0 && part !== 'saved' ? '' : <Money amount={change[part]} kind="growth" />}
-                  </td>
-                ))}
-                <td className={classes.strong}>
-                  <Money amount={change.total} kind="growth" />
-                </td>
-                <td>
-                  <Money amount={ends.get(change.until)} kind="balance" />
-                </td>
-              </tr>
+      <table className={clsx(classes.table, classes.months)}>
+        <thead>
+          <tr>
+            <th scope="col">Month</th>
+            {parts.map(({ part, label }) => (
+              <th key={part} scope="col" className={classes.part}>
+                {label}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
+            <th scope="col">Change</th>
+            <th scope="col">At its end</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((change) => (
+            <tr key={change.until}>
+              <th scope="row">{formatMonth(monthOf(change.until))}</th>
+              {parts.map(({ part }) => (
+                <td key={part} className={classes.part}>
+                  {change[part] === 0 && part !== 'saved' ? '' : <Money amount={change[part]} kind="growth" />}
+                </td>
+              ))}
+              <td className={classes.strong}>
+                <Money amount={change.total} kind="growth" />
+              </td>
+              <td>
+                <Money amount={ends.get(change.until)} kind="balance" />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
       {months.length > FEW && (
         <Button variant="subtle" m="xs" onClick={() => setWhole(!isWhole)}>
           {isWhole ? 'Show the last 12 months' : `Show all ${months.length} months`}

@@ -5,6 +5,8 @@ import { formatDay, formatPercent } from '@/lib/formatting';
 import classes from './NetWorth.module.css';
 import { spanName } from './words';
 
+const signed = (share: number): string => `${share < 0 ? '−' : '+'}${formatPercent(Math.abs(share))}`;
+
 /** The one big figure, what it is made of, and how it changed. */
 export function WorthSummary({ report }: { report: NetWorth }) {
   const now = report.points.at(-1);
@@ -29,7 +31,7 @@ export function WorthSummary({ report }: { report: NetWorth }) {
               <dt>{spanName(months)}</dt>
               <dd>
                 <Money amount={change.total} kind="growth" />
-                {share !== null && <span className={classes.share}>{formatPercent(Math.abs(share))}</span>}
+                {share !== null && <span className={classes.share}>{signed(share)}</span>}
               </dd>
             </div>
           ))}
