@@ -72,7 +72,7 @@ export function TrendBars(props: TrendChartProps) {
         },
       }}
       withLegend={series.length > 1}
-      legendProps={{ verticalAlign: 'top', height: 36, itemSorter: null }}
+      legendProps={{ verticalAlign: 'top', itemSorter: null, wrapperStyle: { paddingBottom: 12 } }}
     />
   );
 }

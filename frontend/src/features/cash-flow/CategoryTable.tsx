@@ -60,7 +60,7 @@ export function CategoryTable({ report, view }: CategoryTableProps) {
           </Button>
         </Group>
       </Group>
-      <table className={clsx(classes.table, classes.categories)}>
+      <table className={clsx(classes.table, classes.categories, chosen && classes.closely)}>
         <thead>
           <tr>
             <th scope="col">Category</th>

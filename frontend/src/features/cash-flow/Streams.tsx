@@ -36,13 +36,13 @@ interface Ran {
   linkWidth: number;
 }
 
-const ROW = 34;
+const ROW = 26;
 
-/** The tallest column decides: each of its nodes has room for two lines. */
-function heightOf({ nodes }: ShownStreams): number {
+/** How many nodes stand above one another where they are most; leaves all stand in the last column. */
+function tallest({ nodes }: ShownStreams): number {
   const count = (...places: FlowNode['place'][]): number => nodes.filter(({ place }) => places.includes(place)).length;
-  const last = count('subcategory') + count('savings');
-  return Math.max(320, ROW * Math.max(count('income', 'from_savings'), count('spending', 'savings'), last));
+  const spending = count('spending', 'savings');
+  return Math.max(count('income', 'from_savings'), spending, count('subcategory') + spending / 3);
 }
 
 /** The drawing of the streams, fetched when first needed. */
@@ -50,7 +50,8 @@ export function Streams({ shown, addressOf }: StreamsProps) {
   const summary = useChartSummary();
   const isNarrow = useMediaQuery('(max-width: 48em)') ?? false;
   const colors = shown.nodes.map(colorOf);
-  const height = heightOf(shown);
+  const rows = tallest(shown);
+  const height = Math.max(340, ROW * rows);
   return (
     <div className={classes.scroll}>
       <SankeyChart
@@ -64,8 +65,9 @@ export function Streams({ shown, addressOf }: StreamsProps) {
           nodes: shown.nodes.map((node) => ({ name: nameOf(node) })),
           links: shown.links.map((link) => ({ ...link })),
         }}
-        nodePadding={Math.min(18, (height * 0.5) / shown.nodes.length)}
+        nodePadding={Math.min(17, (height * 0.66) / rows)}
         sankeyProps={{
+          sort: false,
           node: (placed: Placed) => {
             const node = shown.nodes[placed.index];
             return node ? (
@@ -100,12 +102,14 @@ function StreamNode({ x, y, width, height, payload, node, color, to, isSmall }: 
   const text = useMoneyText();
   const isLast = !payload.targetNodes || payload.targetNodes.length === 0;
   const amount = text(Math.abs(node.amount), 'plain');
+  // Between two columns of names there is no room for the amounts of small streams.
+  const isCrowded = isSmall || (!isLast && node.place === 'spending');
   const middle = y + height / 2;
   const place = { x: isLast ? x - 6 : x + width + 6, textAnchor: isLast ? 'end' : 'start' } as const;
   return (
     <Link to={to} className={classes.node} aria-label={`${nameOf(node)}, ${amount}`}>
       <rect x={x} y={y} width={width} height={Math.max(1, height)} fill={color} rx={2} />
-      {height >= 30 || isSmall ? (
+      {height >= 30 ? (
         <>
           <text {...place} y={middle - 4} className={classes.label}>
             {nameOf(node)}
@@ -116,7 +120,7 @@ function StreamNode({ x, y, width, height, payload, node, color, to, isSmall }: 
         </>
       ) : (
         <text {...place} y={middle + 4} className={classes.label}>
-          {nameOf(node)} <tspan className={classes.amount}>{amount}</tspan>
+          {nameOf(node)} {!isCrowded && <tspan className={classes.amount}>{amount}</tspan>}
         </text>
       )}
     </Link>
@@ -130,6 +134,7 @@ interface StreamLinkProps extends Ran {
 
 /** A stream in the colour of the category that it comes from or goes to. */
 function StreamLink({ shown, colors, ...ran }: StreamLinkProps) {
+  const text = useMoneyText();
   const link = shown.links[ran.index];
   if (!link) return <g />;
   const isFromMiddle = shown.nodes[link.source]?.place === 'money_in';
@@ -143,5 +148,10 @@ function StreamLink({ shown, colors, ...ran }: StreamLinkProps) {
     `${ran.sourceX},${ran.sourceY - half}`,
     'Z',
   ];
-  return <path d={path.join(' ')} fill={colors[isFromMiddle ? link.target : link.source]} className={classes.stream} />;
+  const [source, target] = [shown.nodes[link.source], shown.nodes[link.target]];
+  return (
+    <path d={path.join(' ')} fill={colors[isFromMiddle ? link.target : link.source]} className={classes.stream}>
+      {source && target && <title>{`${nameOf(source)} → ${nameOf(target)}: ${text(link.value, 'plain')}`}</title>}
+    </path>
+  );
 }

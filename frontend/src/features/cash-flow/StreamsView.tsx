@@ -64,10 +64,11 @@ function StreamsCard({ flow, view }: { flow: MoneyFlow; view: CashFlowView }) {
         title={`Streams of ${formatPeriod(view.period)}`}
         table={streamsTable(shown)}
         actions={
-          <Group gap="sm" wrap="nowrap">
+          <Group gap="xs">
             <Switch
               size="xs"
               label="Subcategories"
+              styles={{ label: { whiteSpace: 'nowrap' } }}
               checked={view.withParts}
               onChange={(event) => view.change({ withParts: event.currentTarget.checked })}
             />
