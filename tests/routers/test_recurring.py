@@ -85,6 +85,7 @@ def test_the_sample_households_alerts_are_those_planted(demo: TestClient) -> Non
         ("same_service", "Apple"),
         ("two_plans", "Google One"),
         ("price_rise", "Lemonade"),
+        ("price_rise", "State Farm"),
     }
     assert demo.get("/api/recurring").json()["alerts"] == alerts
 

@@ -49,7 +49,7 @@ class Alert:
     others: tuple[Series, ...] = field(default=())
 
 
-_RECENT = dt.timedelta(days=120)
+_RECENT = dt.timedelta(days=183)
 _TWICE_RECENT = dt.timedelta(days=60)
 _LEAST_RISE = Decimal("0.01")
 # Of these one is enough: who pays for two pays for one too many.

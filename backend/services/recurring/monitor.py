@@ -8,7 +8,6 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from sqlalchemy import Integer, Select, func, or_
@@ -21,6 +20,7 @@ from backend.services.reports.booked import Joined, ask, lines_asked_for
 from backend.services.reports.periods import Period
 
 MONTHS = 12
+_MOSTLY = 0.8
 
 
 class MonthState(StrEnum):
@@ -92,9 +92,8 @@ def _statement(*, edges: bool, of_account: bool) -> Select[Any]:
 
 
 def recurring_monitor(session: Session, year: int, today: dt.date) -> Monitor:
-    """Return the grid of `year`; the months before it tell what was to be expected."""
-    before = Period(Month(year - 1, 1).first_day, Month(year, 1).plus(MONTHS).first_day)
-    asked = ask(session, before)
+    """Return the grid of `year`; the years around it tell what was to be expected."""
+    asked = ask(session, Period(Month(year - 1, 1).first_day, Month(year + 2, 1).first_day))
     named: dict[int, tuple[Any, ...]] = {}
     sums: defaultdict[int, dict[Month, tuple[Decimal, int]]] = defaultdict(dict)
     for row in session.execute(_statement(**asked.variant), asked.bound):
@@ -147,13 +146,13 @@ def _state(month: Month, paid: Sequence[Month], running: Month) -> MonthState:
         return MonthState.PAID
     if month >= running:
         return MonthState.AHEAD
-    earlier = [other for other in paid if other < month]
     gaps = [_apart(first, second) for first, second in pairwise(paid)]
-    if not earlier or len(gaps) < 2 or median(gaps) != 1:  # noqa: PLR2004 - three months
+    every_month = sum(gap == 1 for gap in gaps) >= max(2, _MOSTLY * len(gaps))
+    if not every_month or month < paid[0]:
         return MonthState.NONE
     comes_again = paid[-1] > month
-    just_stopped = _apart(earlier[-1], month) <= 2  # noqa: PLR2004 - later it has ended
-    return MonthState.MISSED if comes_again or just_stopped else MonthState.NONE
+    just_now = _apart(month, running) <= 2  # noqa: PLR2004 - later it has ended
+    return MonthState.MISSED if comes_again or just_now else MonthState.NONE
 
 
 def _price_before(month: Month, sums: dict[Month, tuple[Decimal, int]]) -> Decimal | None:

@@ -11,7 +11,7 @@ const SECTIONS = {
     { to: '/goals', label: 'Goals' },
   ],
   Recurring: [
-    { to: '/recurring', label: 'Subscriptions & bills' },
+    { to: '/recurring', label: 'Overview' },
     { to: '/recurring/months', label: '12 months' },
     { to: '/bills', label: 'Calendar' },
   ],

@@ -1,15 +1,5 @@
 import { ActionIcon, Card, Title, Tooltip } from '@mantine/core';
-import {
-  BellOff,
-  CalendarX2,
-  Clock,
-  Copy,
-  CopyCheck,
-  Hourglass,
-  type LucideIcon,
-  TrendingUp,
-  Users,
-} from 'lucide-react';
+import { CalendarX2, Clock, Copy, CopyCheck, Hourglass, type LucideIcon, TrendingUp, Users, X } from 'lucide-react';
 import type { RecurringAlert } from '@/api/recurring';
 import { AlertSentence } from './AlertSentence';
 import classes from './Recurring.module.css';
@@ -64,7 +54,7 @@ export function AlertList({ alerts, acts, onOpen }: AlertListProps) {
                   aria-label={`Dismiss: ${ALERT_TITLES[alert.kind]}, ${alert.series_name}`}
                   onClick={() => acts.hideAlert(alert)}
                 >
-                  <BellOff size={16} aria-hidden="true" />
+                  <X size={16} aria-hidden="true" />
                 </ActionIcon>
               </Tooltip>
             </li>

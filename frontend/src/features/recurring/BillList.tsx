@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { Bill, Bills } from '@/api/recurring';
 import { Money } from '@/components/Money';
 import { formatDayLong } from '@/lib/formatting';
-import { billsByDay } from './billDays';
+import { billsByDay, namesOf } from './billDays';
 import classes from './Calendar.module.css';
 
 interface BillListProps {
@@ -15,6 +15,7 @@ const MARKS = { late: 'Late', missed: 'Missed' };
 
 /** The month as a list of days. */
 export function BillList({ bills }: BillListProps) {
+  const names = namesOf(bills.items);
   return (
     <ol className={classes.days}>
       {[...billsByDay(bills.items)].map(([day, items]) => (
@@ -24,7 +25,11 @@ export function BillList({ bills }: BillListProps) {
           </time>
           <ul className={classes.lines}>
             {items.map((bill) => (
-              <Line key={`${bill.key} ${bill.transaction_id ?? bill.state}`} bill={bill} />
+              <Line
+                key={`${bill.key} ${bill.transaction_id ?? bill.state}`}
+                bill={bill}
+                name={names.get(bill.key) ?? bill.name}
+              />
             ))}
           </ul>
         </li>
@@ -33,11 +38,11 @@ export function BillList({ bills }: BillListProps) {
   );
 }
 
-function Line({ bill }: { bill: Bill }) {
+function Line({ bill, name }: { bill: Bill; name: string }) {
   const { state } = bill;
   return (
     <li>
-      <Link to={`/recurring?series=${bill.key}`}>{bill.name}</Link>
+      <Link to={`/recurring?series=${bill.key}`}>{name}</Link>
       {state === 'paid' && (
         <Badge variant="light" color="gray" size="sm" leftSection={<Check size={11} aria-hidden="true" />}>
           Paid

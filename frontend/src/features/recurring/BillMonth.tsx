@@ -3,7 +3,7 @@ import type { Bill, Bills } from '@/api/recurring';
 import { Money } from '@/components/Money';
 import { formatDayLong } from '@/lib/formatting';
 import { addDays, type Day } from '@/lib/months';
-import { billsByDay, STATE_WORDS, weeksOf } from './billDays';
+import { billsByDay, namesOf, STATE_WORDS, weeksOf } from './billDays';
 import classes from './Calendar.module.css';
 
 interface BillMonthProps {
@@ -15,6 +15,7 @@ const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 /** The month as weeks; each bill leads to its series. */
 export function BillMonth({ bills }: BillMonthProps) {
   const byDay = billsByDay(bills.items);
+  const names = namesOf(bills.items);
   const last = addDays(bills.end, -1);
   return (
     <table className={classes.month} aria-label="Bill calendar">
@@ -34,7 +35,7 @@ export function BillMonth({ bills }: BillMonthProps) {
           <tr key={week[0]}>
             {week.map((day) =>
               day >= bills.start && day <= last ? (
-                <DayCell key={day} day={day} isToday={day === bills.today} bills={byDay.get(day) ?? []} />
+                <DayCell key={day} day={day} isToday={day === bills.today} bills={byDay.get(day) ?? []} names={names} />
               ) : (
                 <td key={day} data-outside />
               ),
@@ -50,9 +51,10 @@ interface DayCellProps {
   day: Day;
   isToday: boolean;
   bills: Bill[];
+  names: Map<string, string>;
 }
 
-function DayCell({ day, isToday, bills }: DayCellProps) {
+function DayCell({ day, isToday, bills, names }: DayCellProps) {
   return (
     <td data-today={isToday || undefined} aria-current={isToday ? 'date' : undefined}>
       <time className={classes.dayNumber} dateTime={day}>
@@ -67,10 +69,10 @@ function DayCell({ day, isToday, bills }: DayCellProps) {
                 to={`/recurring?series=${bill.key}`}
                 className={classes.bill}
                 data-state={bill.state}
-                title={`${bill.name}, ${STATE_WORDS[bill.state]}`}
+                title={`${names.get(bill.key)}, ${STATE_WORDS[bill.state]}`}
               >
                 <span>
-                  {bill.name}
+                  {names.get(bill.key)}
                   <span className={classes.unseen}>, {STATE_WORDS[bill.state]}, </span>
                 </span>
                 <Money amount={bill.amount} precision="dollars" />

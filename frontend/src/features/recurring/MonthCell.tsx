@@ -12,6 +12,9 @@ interface MonthCellProps {
   category: string;
 }
 
+/** From here on cents only take room; the rows behind have them. */
+export const WHOLE_DOLLARS = 1000;
+
 /** A month of a category: leads to its rows, and says a new price and a missed charge. */
 export function MonthCell({ cell, category }: MonthCellProps) {
   const text = useMoneyText();
@@ -26,7 +29,7 @@ export function MonthCell({ cell, category }: MonthCellProps) {
           <span className={classes.unseen}>{rose ? 'risen' : 'fallen'} </span>
         </span>
       )}
-      <Money amount={total} kind="spent" />
+      <Money amount={total} kind="spent" precision={Math.abs(total) < WHOLE_DOLLARS ? 'cents' : 'dollars'} />
     </Link>
   );
   return (

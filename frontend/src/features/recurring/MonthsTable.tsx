@@ -81,10 +81,10 @@ function Line({ line }: { line: MonitoredCategory }) {
         <MonthCell key={month.month} cell={month} category={category} />
       ))}
       <td>
-        <Money amount={line.average} kind="spent" />
+        <Money amount={line.average} kind="spent" precision="dollars" />
       </td>
       <td className={classes.sum}>
-        <Money amount={line.total} kind="spent" />
+        <Money amount={line.total} kind="spent" precision="dollars" />
       </td>
     </tr>
   );

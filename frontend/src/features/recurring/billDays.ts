@@ -15,6 +15,16 @@ export function billsByDay(bills: readonly Bill[]): Map<Day, Bill[]> {
   return days;
 }
 
+/** What each series is called: with its category where a merchant has several. */
+export function namesOf(bills: readonly Bill[]): Map<string, string> {
+  const keys = new Map<string, Set<string>>();
+  for (const { name, key } of bills) keys.set(name, (keys.get(name) ?? new Set()).add(key));
+  const isShared = (name: string): boolean => (keys.get(name)?.size ?? 0) > 1;
+  return new Map(
+    bills.map(({ key, name, category_name: kind }) => [key, kind && isShared(name) ? `${name} · ${kind}` : name]),
+  );
+}
+
 /** The weeks, Sunday to Saturday, that hold the days from `first` to `last`. */
 export function weeksOf(first: Day, last: Day): Day[][] {
   const weekday = new Date(`${first}T12:00:00Z`).getUTCDay();
