@@ -38,10 +38,11 @@ def stated_balances(
     opening = _opening(statement, chain)
     if opening is not None:
         found.setdefault(*opening)
-    closing = closing_of(statement)
-    if closing is not None and closing.date is not None:
-        told = chain is not None and chain.closing is not None
-        found[closing.date] = chain.closing or 0 if chain is not None and told else closing.cents
+    if statement.closing is not None:
+        closing = closing_of(statement)
+        if closing is not None and closing.date is not None:
+            told = chain.closing if chain is not None else None
+            found[closing.date] = closing.cents if told is None else told
     return {day: cents for day, cents in found.items() if abs(cents) <= MAX_CENTS}
 
 
