@@ -89,7 +89,7 @@ it('checks everything when asked to', async () => {
 });
 
 it.each([
-  ['broken', { broken: 1 }, '1 problem in the books'],
+  ['broken', { broken: 1 }, '1 problem found'],
   ['differs', { differing: 3 }, '3 balances differ'],
   ['sound', {}, 'Books are consistent'],
 ] as const)('says in the sidebar: %s', async (state, counts, words) => {

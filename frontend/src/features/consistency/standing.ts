@@ -5,9 +5,9 @@ import { plural } from '@/lib/formatting';
 export function standingWords(data: Pick<Consistency, 'state' | 'broken' | 'differing'>): string {
   switch (data.state) {
     case 'broken':
-      return `${plural(data.broken, 'problem')} in the books`;
+      return `${plural(data.broken, 'problem')} found`;
     case 'differs':
-      return `${plural(data.differing, 'balance differs', 'balances differ')}`;
+      return plural(data.differing, 'balance differs', 'balances differ');
     case 'sound':
       return 'Books are consistent';
     default:

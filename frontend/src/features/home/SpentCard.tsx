@@ -51,7 +51,7 @@ export function SpentCard({ report }: SpentCardProps) {
         <TrendChart
           title="Spent by the end of each day"
           rowsAre="Day"
-          height={170}
+          height={210}
           series={series}
           points={coursePoints(report)}
           onSelect={(key) => navigate(dayAddress(key, course.now.length))}

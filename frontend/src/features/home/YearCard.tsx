@@ -27,11 +27,11 @@ export function YearCard({ last }: YearCardProps) {
   const navigate = useNavigate();
   return (
     <Card component="section" aria-label={title}>
-      <Answer query={query} loading={<LoadingState shape="block" height={210} label="Fetching the year" />}>
+      <Answer query={query} loading={<LoadingState shape="block" height={240} label="Fetching the year" />}>
         {(months) => (
           <TrendChart
             title={title}
-            height={220}
+            height={240}
             series={SERIES}
             points={months.map(({ month, income, spending, net }) => ({
               key: month,
