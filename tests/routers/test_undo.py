@@ -1,7 +1,7 @@
 """Whatever the API did, undoing it leaves every table as it was, and redoing it does it again.
 
 The acts are drawn over all routes that write: imports, review, rules, categories, accounts,
-transfers, splits, tags, deletions, restores, purges, and undo itself.
+transfers, splits, tags, deletions, restores, purges, budgets, goals, and undo itself.
 """
 
 import shutil
@@ -234,6 +234,39 @@ PAIRS_AND_BIN = [
     act("DELETE", ROWS + "/deleted"),
     act("POST", "/api/operations/{}/undo", at=[st.integers(1, 30)]),
 ]
+months = st.sampled_from(["2025-05", "2025-06"])
+BUDGET_ACTS = [
+    act("POST", "/api/budgets", category_short_desc=keys, month=months, amount=st.integers(0, 3)),
+    act(
+        "POST",
+        "/api/budgets/bulk",
+        month=months,
+        items=st.lists(
+            st.fixed_dictionaries({"category_short_desc": keys, "amount": st.integers(0, 3)}),
+            min_size=1,
+            max_size=3,
+        ),
+    ),
+    act("DELETE", "/api/budgets/{}", at=[ids]),
+    act(
+        "PUT",
+        "/api/budgets/rollovers/{}",
+        at=[keys],
+        mode=st.sampled_from(["surplus", "overspend", "both", None]),
+        since=months,
+    ),
+    act("POST", "/api/goals", name=words, target_amount=st.just(50), saved_already=st.just(5)),
+    act("PATCH", "/api/goals/{}", at=[st.integers(1, 3)], is_finished=st.booleans()),
+    act("DELETE", "/api/goals/{}", at=[st.integers(1, 3)]),
+    act(
+        "POST",
+        "/api/goals/{}/contributions",
+        at=[st.integers(1, 3)],
+        amount=amounts,
+        date=st.just("2025-06-01"),
+    ),
+    act("DELETE", "/api/goals/contributions/{}", at=[st.integers(1, 3)]),
+]
 ACTS = st.one_of(
     *(
         st.one_of(kind)
@@ -245,6 +278,7 @@ ACTS = st.one_of(
             ACCOUNT_ACTS,
             ROW_ACTS,
             PAIRS_AND_BIN,
+            BUDGET_ACTS,
         )
     )
 )

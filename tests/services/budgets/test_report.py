@@ -17,6 +17,7 @@ from backend.services.budgets import (
     set_budget,
     set_rollover,
 )
+from backend.services.budgets.envelopes import carried_on
 from backend.services.budgets.pacing import Standing
 from backend.services.reports.periods import Period
 from backend.services.reports.spending import spending_report
@@ -179,6 +180,43 @@ def test_random_rows_add_up_to_the_spending_report_in_every_period(session: Sess
             assert report.figures.spent + report.unbudgeted == report.spent
             assert {f.own.category.short_desc if f.own.category else None: f.spent
                     for f in report.families} == {p.short_desc: p.total for p in expected.parents}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "scheme",
+    [MONTHS, PeriodScheme(start_day=12), PeriodScheme(start_day=28), PeriodScheme(payday=dt.date(2025, 5, 9))],
+    ids=str,
+)  # fmt: skip
+def test_each_period_is_handed_what_the_one_before_left(
+    session: Session, scheme: PeriodScheme
+) -> None:
+    """What was spent earlier comes from sums, what is spent now from the report: they agree."""
+    chance = random.Random(7)
+    for number in range(250):
+        day = dt.date(2025, 1, 1) + dt.timedelta(days=chance.randrange(170))
+        make_transaction(
+            session,
+            category=chance.choice(("food", "groceries", "coffee", "travel", None)),
+            amount=str(D(chance.randrange(-3_000, 20_000)) / 100),
+            date=str(day),
+            description=f"R{number}",
+            status=chance.choice(("confirmed", "auto_confirmed", "pending_review")),
+        )
+    now = scheme.containing(TODAY)
+    first = scheme.shifted(now, -4)
+    modes = {"food": RolloverMode.BOTH, "coffee": RolloverMode.SURPLUS, "travel": RolloverMode.OVERSPEND}  # fmt: skip
+    for key, mode in modes.items():
+        set_rollover(session, key, mode=mode, since=first, at=NOW)
+    for period in scheme.between(first, now)[::2]:
+        for key in ("food", "travel", "groceries"):
+            set_budget(session, key, period=period, amount=D(chance.randrange(900)), at=NOW)
+
+    before = lines(session, first.key, scheme)
+    for period in scheme.between(first, now)[1:]:
+        after = lines(session, period.key, scheme)
+        for key, mode in modes.items():
+            assert after[key].figures.carried_over == carried_on(mode, before[key].figures.left)
+        before = after
 
 
 def test_the_overview_names_the_worst_first(session: Session) -> None:

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { BudgetLine } from '@/api/budgets';
 import { moneyText, useMoneyText } from '@/components/money';
 import { centsOf, centsText, parseCents } from '@/lib/cents';
@@ -29,6 +29,15 @@ export function AmountCell({ line, placeholder, name = line.display_name, onSave
   const present = line.budgeted === null ? null : centsOf(line.budgeted);
   const [draft, setDraft] = useState<string | null>(null);
   const isGivenUp = useRef(false);
+  const field = useRef<HTMLInputElement>(null);
+  const isEdited = draft !== null;
+  useLayoutEffect(() => {
+    if (!isEdited) return;
+    // At once for the keyboard, and again after a mouse has put its caret.
+    field.current?.select();
+    const later = requestAnimationFrame(() => field.current?.select());
+    return () => cancelAnimationFrame(later);
+  }, [isEdited]);
   const show = useMoneyText();
   const cents = draft === null || draft.trim() === '' ? null : parseCents(draft);
   const isWrong = draft !== null && draft.trim() !== '' && cents === null;
@@ -52,6 +61,7 @@ export function AmountCell({ line, placeholder, name = line.display_name, onSave
   const shown = line.budgeted === null ? '' : show(line.budgeted, 'plain');
   return (
     <input
+      ref={field}
       {...{ [CELL]: '' }}
       className={clsx(classes.amount, isWrong && classes.wrong)}
       aria-label={`Budget for ${name}`}
@@ -61,11 +71,7 @@ export function AmountCell({ line, placeholder, name = line.display_name, onSave
       autoComplete="off"
       placeholder={placeholder}
       value={draft ?? shown}
-      onFocus={(event) => {
-        setDraft(present === null ? '' : centsText(present));
-        const field = event.currentTarget;
-        requestAnimationFrame(() => field.select());
-      }}
+      onFocus={() => setDraft(present === null ? '' : centsText(present))}
       onChange={(event) => setDraft(event.currentTarget.value)}
       onKeyDown={onKeyDown}
       onBlur={end}

@@ -57,7 +57,11 @@ export function BudgetSummary({ report }: { report: BudgetReport }) {
         <Group justify="space-between" gap="xs">
           <Text size="xs" c="dimmed" component="span">
             {used === null ? 'Nothing to spend' : `${formatPercent(Math.max(0, used))} spent`}
-            {state === 'running' && `, ${formatPercent(period.elapsed)} of the days gone`}
+            {report.pace !== null && (
+              <>
+                , <Money amount={report.even_pace} kind="plain" precision="dollars" /> would be an even pace
+              </>
+            )}
           </Text>
           <Standing figures={report} />
         </Group>

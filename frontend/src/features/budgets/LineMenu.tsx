@@ -46,7 +46,11 @@ export function LineMenu({ line, month, address, acts }: LineMenuProps) {
         {line.id !== null && (
           <>
             <Menu.Divider />
-            <Menu.Item color="red" leftSection={<Trash2 {...ICON} />} onClick={() => acts.setAmount(line, null)}>
+            <Menu.Item
+              c="var(--mantine-color-error)"
+              leftSection={<Trash2 {...ICON} />}
+              onClick={() => acts.setAmount(line, null)}
+            >
               Remove the budget
             </Menu.Item>
           </>

@@ -13,6 +13,12 @@ export const STATUS_WORDS: Record<Status, string> = {
   unbudgeted: 'No budget',
 };
 
+/** Bills come once, so that they have no pace. */
+export const isBill = ({ pace, available }: BudgetFigures): boolean => pace === null && available > 0;
+
+/** How a bill that is not over stands. */
+export const billWords = ({ spent }: BudgetFigures): string => (spent > 0 ? 'Within budget' : 'Still to come');
+
 export type Tone = 'calm' | 'ahead' | 'over';
 
 export const toneOf = (status: Status): Tone => (status === 'over' || status === 'ahead' ? status : 'calm');

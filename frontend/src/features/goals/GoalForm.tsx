@@ -17,8 +17,8 @@ interface GoalFormProps {
 }
 
 const WAYS = [
-  { value: 'hand', label: 'I put it aside by hand' },
-  { value: 'account', label: 'An account holds it' },
+  { value: 'hand', label: 'Put aside by hand' },
+  { value: 'account', label: 'In an account' },
 ];
 
 /** What to save for, how much, by when, and where the money lies. */

@@ -49,7 +49,7 @@ export function GoalMenu({ goal, onOpen }: GoalMenuProps) {
           {isFinished ? 'Open again' : 'Finish'}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item color="red" leftSection={<Trash2 {...ICON} />} onClick={remove}>
+        <Menu.Item c="var(--mantine-color-error)" leftSection={<Trash2 {...ICON} />} onClick={remove}>
           Delete
         </Menu.Item>
       </Menu.Dropdown>
