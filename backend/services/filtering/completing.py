@@ -22,6 +22,7 @@ from backend.services.transactions.remembering import remembered
 
 MOST = 12
 _MOST_BESIDE = 4  # of each kind, where a word alone could mean many things
+_ROWS_WITH_MERCHANTS = 20_000
 # What stands before the cursor: a field, its operator, values that are done, and the one under way.
 _UNDER_WAY = re.compile(
     r"(?:^|[\s(-])(?P<field>[A-Za-z]+)\s*(?::?(?:!=|<=|>=|[=<>~])|:)\s*"
@@ -134,10 +135,14 @@ def _categories(catalog: Catalog) -> Iterator[Completion]:
 
 
 def _merchants(session: Session) -> list[str]:
-    """Return the merchants' names, most frequent first."""
-    name = func.nullif(Transaction.merchant_name, "")
+    """Return the merchants' names of the rows that came last, most frequent first."""
+    name = Transaction.merchant_name
+    newest = select(func.max(Transaction.id)).scalar_subquery()
     statement = (
-        select(name).where(name.is_not(None)).group_by(name).order_by(func.count().desc(), name)
+        select(name)
+        .where(Transaction.id > newest - _ROWS_WITH_MERCHANTS, name != "")
+        .group_by(name)
+        .order_by(func.count().desc(), name)
     )
     return remembered(session, "merchants to filter by", lambda: list(session.scalars(statement)))
 
