@@ -5,9 +5,13 @@ from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 
+from sqlalchemy import text
+
 from backend.database import Database
 from backend.migrations.runner import upgrade
-from backend.services.keeping import sums
+from backend.services import operations
+from backend.services.keeping import budget_database, sums
+from tests.conftest import NOW
 
 FIRST = import_module("backend.migrations.budget.versions.0001_first_schema")
 
@@ -93,3 +97,37 @@ def test_a_budget_takes_both_kinds_of_periods(tmp_path: Path) -> None:
             except sqlite3.IntegrityError:
                 continue
             raise AssertionError(nonsense)
+
+
+IMPORTED = """
+INSERT INTO operations (id, kind, summary, change_count, created_at)
+VALUES (1, 'import', 'Imported a.ofx', 1, '2025-03-02 00:00:00.000000');
+INSERT INTO imports (id, account_id, operation_id, file_name, format, imported, skipped_duplicates,
+    possible_duplicates, errors, left_out, balance_status, closing_balance, closing_balance_on,
+    created_at)
+VALUES (1, 1, 1, 'a.ofx', 'ofx', 0, 0, 0, '[]', 0, 'not_stated', 12345, '2025-03-01',
+        '2025-03-02 00:00:00.000000'),
+       (2, 1, NULL, 'b.csv', 'csv', 0, 0, 0, '[]', 0, 'broken', 777, '2025-03-09',
+        '2025-03-10 00:00:00.000000');
+INSERT INTO operation_changes (operation_id, table_name, row_id, action, after)
+VALUES (1, 'imports', 1, 'insert', '{"id": 1}');
+"""
+
+
+def test_an_import_of_before_is_undone_with_what_it_stated(tmp_path: Path) -> None:
+    path = tmp_path / "budget.db"
+    old_file(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(IMPORTED)
+    upgrade(path, "budget")
+    stated = "SELECT account_id, date, amount, import_id FROM stated_balances"
+
+    database = budget_database(path)
+    with database.read() as session:
+        assert session.execute(text(stated)).all() == [(1, "2025-03-01", 12345, 1)]
+    with database.write() as session:
+        operations.undo(session, 1, at=NOW)
+    with database.read() as session:
+        assert session.execute(text(stated)).all() == []
+        assert session.execute(text("SELECT count(*) FROM imports")).scalar() == 1
+    database.close()

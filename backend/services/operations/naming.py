@@ -22,6 +22,7 @@ from backend.models import (
     OperationChange,
     SavedView,
     SavingsGoal,
+    StatedBalance,
     Tag,
     Transaction,
     TransactionSplit,
@@ -37,6 +38,12 @@ def _category_of(owner: type[Budget | BudgetRollover]) -> ColumnElement[Any]:
     return named.scalar_subquery()
 
 
+def _account_of_balance() -> ColumnElement[Any]:
+    """What a stated balance is called: by its account."""
+    named = select(Account.name).where(Account.id == StatedBalance.account_id)
+    return named.scalar_subquery()
+
+
 _NAMES: dict[str, tuple[InstrumentedAttribute[int], Name]] = {
     "accounts": (Account.id, Account.name),
     "amount_rules": (AmountRule.id, AmountRule.description_pattern),
@@ -49,6 +56,7 @@ _NAMES: dict[str, tuple[InstrumentedAttribute[int], Name]] = {
     "merchant_mappings": (MerchantMapping.id, MerchantMapping.merchant_pattern),
     "savings_goals": (SavingsGoal.id, SavingsGoal.name),
     "saved_views": (SavedView.id, SavedView.name),
+    "stated_balances": (StatedBalance.id, _account_of_balance()),
     "tags": (Tag.id, Tag.name),
     "transactions": (
         Transaction.id,
