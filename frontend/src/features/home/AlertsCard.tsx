@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { HomeReport } from '@/api/home';
 import { Money } from '@/components/Money';
 import { formatDayShort } from '@/lib/formatting';
-import { ALERT_WORDS } from './alertWords';
+import { ALERT_WORDS, seriesAddress } from './alertWords';
 import { CardHead } from './CardHead';
 import classes from './Home.module.css';
 
@@ -24,7 +24,7 @@ export function AlertsCard({ alerts, count }: AlertsCardProps) {
       <ul className={classes.list}>
         {alerts.map((alert) => (
           <li key={`${alert.series_key} ${alert.id}`}>
-            <Link className={`${classes.line} ${classes.alert}`} to="/recurring">
+            <Link className={`${classes.line} ${classes.alert}`} to={seriesAddress(alert.series_key)}>
               <span className={classes.alertWords}>
                 <span>
                   <strong>{alert.series_name}</strong> {ALERT_WORDS[alert.kind]}

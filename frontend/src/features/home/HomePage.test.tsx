@@ -122,7 +122,7 @@ it('shows what comes next, what got dearer and what is left, each leading on', a
   expect(bills).toHaveTextContent('2 bills, $25.00 in all');
   expect(within(bills).getByRole('link', { name: /May 25.*Gym.*about/ })).toHaveAttribute(
     'href',
-    '/bills?month=2026-05',
+    '/recurring?series=gym',
   );
   expect(within(bills).getByRole('link', { name: /Late.*Telly/ })).toBeInTheDocument();
   const alerts = screen.getByRole('region', { name: 'Worth a look' });

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { HomeReport } from '@/api/home';
 import { Money } from '@/components/Money';
 import { formatDayShort, plural } from '@/lib/formatting';
-import { monthOf } from '@/lib/months';
+import { seriesAddress } from './alertWords';
 import { CardHead } from './CardHead';
 import classes from './Home.module.css';
 
@@ -25,7 +25,7 @@ export function UpcomingCard({ upcoming: { count, total_out, first } }: Upcoming
       <ul className={classes.list}>
         {first.map((bill) => (
           <li key={`${bill.key} ${bill.on}`}>
-            <Link className={`${classes.line} ${classes.bill}`} to={`/bills?month=${monthOf(bill.on)}`}>
+            <Link className={`${classes.line} ${classes.bill}`} to={seriesAddress(bill.key)}>
               <span className={classes.due} data-late={bill.state === 'late'}>
                 {bill.state === 'late' ? 'Late' : formatDayShort(bill.on)}
               </span>

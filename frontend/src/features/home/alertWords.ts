@@ -13,3 +13,6 @@ export const ALERT_WORDS: Record<Kind, string> = {
   forgotten: 'may be forgotten',
   trial_turned_paid: 'is no trial any more',
 };
+
+/** A series, opened where all of them are. */
+export const seriesAddress = (key: string): string => `/recurring?series=${encodeURIComponent(key)}`;
