@@ -8,7 +8,7 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -41,7 +41,7 @@ _EVERYONE = (
 _LISTED = "SELECT value AS key FROM json_each(:merchants)"
 
 _LATEST = text("""
-SELECT id, merchant_name, coalesce(category_id, predicted_category_id) FROM transactions
+SELECT id, merchant_name, category_id, predicted_category_id FROM transactions
 WHERE id IN (SELECT value FROM json_each(:ids))
 """)
 _NAMED_BY = 6  # so many of the last charges tell name and category
@@ -56,6 +56,15 @@ _COLUMNS = (
     "key, merchant_key, account_id, category_id, cadence, amount, amount_varies, first_on, "
     "last_on, next_on, count, confidence, history"
 )
+
+
+class _Naming(NamedTuple):
+    """What the row of a charge says of its series."""
+
+    name: str | None
+    category: int | None
+    guess: int | None
+
 
 Group = tuple[str, int, list[Charge]]
 
@@ -137,19 +146,18 @@ class _Ordinals(dict[str, int]):
         return ordinal
 
 
-def _naming(session: Session, found: Sequence[Found]) -> dict[int, tuple[str | None, int | None]]:
+def _naming(session: Session, found: Sequence[Found]) -> dict[int, _Naming]:
     ids = [charge.id for series in found for charge in series.charges[-_NAMED_BY:]]
     rows = session.execute(_LATEST, {"ids": json.dumps(ids)})
-    return {row_id: (name, category_id) for row_id, name, category_id in rows}
+    return {row_id: _Naming(*rest) for row_id, *rest in rows}
 
 
-def _named(
-    series: Found, naming: dict[int, tuple[str | None, int | None]]
-) -> tuple[str | None, int | None]:
-    """Return the name and the category of the latest charge that has them."""
+def _named(series: Found, naming: dict[int, _Naming]) -> tuple[str | None, int | None]:
+    """Return the name and the category of the latest charge that has them; a guess comes last."""
     latest = [naming[charge.id] for charge in reversed(series.charges[-_NAMED_BY:])]
-    name = next((name for name, _ in latest if name), None)
-    return name, next((category for _, category in latest if category), None)
+    name = next((each.name for each in latest if each.name), None)
+    filed = next((each.category for each in latest if each.category), None)
+    return name, filed or next((each.guess for each in latest if each.guess), None)
 
 
 def _record(

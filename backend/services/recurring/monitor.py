@@ -151,7 +151,7 @@ def _state(month: Month, paid: Sequence[Month], running: Month) -> MonthState:
     if not every_month or month < paid[0]:
         return MonthState.NONE
     comes_again = paid[-1] > month
-    just_now = _apart(month, running) <= 2  # noqa: PLR2004 - later it has ended
+    just_now = _apart(paid[-1], running) <= 3  # noqa: PLR2004 - later it has ended
     return MonthState.MISSED if comes_again or just_now else MonthState.NONE
 
 

@@ -1,4 +1,5 @@
 import { Badge, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { SeriesDetail } from '@/api/recurring';
 import { CategoryBadge } from '@/components/CategoryBadge';
@@ -11,12 +12,14 @@ import { cadenceLabel, dueWords, perCadence } from './words';
 
 interface SeriesDetailsProps {
   series: SeriesDetail;
+  /** What can be done, above the long list of charges. */
+  children?: ReactNode;
 }
 
 const STATUSES = { suggested: 'Suggested', confirmed: 'Confirmed', ended: 'Ended', dismissed: 'Dismissed' };
 
 /** What a series is, how its price went, and every charge that it is made of. */
-export function SeriesDetails({ series }: SeriesDetailsProps) {
+export function SeriesDetails({ series, children }: SeriesDetailsProps) {
   const { charges, prices, missed, trial } = series;
   const changed = new Map(prices.map((price) => [price.on, price]));
   return (
@@ -73,6 +76,7 @@ export function SeriesDetails({ series }: SeriesDetailsProps) {
           </>
         )}
       </dl>
+      {children}
       {charges.length > 0 && (
         <section aria-label="Charges">
           <Title order={3} mt="lg" mb="xs">

@@ -24,9 +24,8 @@ export function SeriesDrawer({ view, acts }: SeriesDrawerProps) {
     >
       <Answer query={series}>
         {(data) => (
-          <>
-            <SeriesDetails series={data} />
-            <Group mt="lg" gap="xs">
+          <SeriesDetails series={data}>
+            <Group mt="md" gap="xs">
               {data.status === 'suggested' && (
                 <Button leftSection={<Check size={16} aria-hidden="true" />} onClick={() => acts.confirm(data)}>
                   Confirm
@@ -45,7 +44,7 @@ export function SeriesDrawer({ view, acts }: SeriesDrawerProps) {
                 </Button>
               )}
             </Group>
-          </>
+          </SeriesDetails>
         )}
       </Answer>
     </Drawer>
