@@ -9,7 +9,11 @@ from sqlalchemy.orm import Session
 from backend.core.errors import ConflictError, InvalidInputError, NotFoundError
 from backend.models import SavedView
 from backend.services import operations
+from backend.services.filtering.catalog import read_catalog
+from backend.services.filtering.grammar import parse
 from backend.services.filtering.meaning import understand
+from backend.services.filtering.renaming import renamed
+from backend.services.filtering.writing import write
 
 
 class ViewNotFoundError(NotFoundError):
@@ -135,6 +139,28 @@ def delete_view(session: Session, view_id: int, *, at: dt.datetime) -> None:
     view = get_view(session, view_id)
     operations.begin(session, "view_delete", f"Deleted the view “{view.name}”", at=at)
     session.delete(view)
+    session.flush()
+
+
+def follow_rename(session: Session, field: str, before: str, after: str) -> None:
+    """Let the views mean the same account or category as before it was renamed or merged.
+
+    Call it inside the operation, once the change is made. Where something else has the old name,
+    the views mean that as well, and stay.
+    """
+    views = list_views(session)
+    if before == after or not views:
+        return
+    session.flush()
+    catalog = read_catalog(session)
+    known = catalog.accounts if field == "account" else catalog.categories
+    if any(before.casefold() == name.casefold() for one in known for name in one.names[:2]):
+        return
+    for view in views:
+        node = parse(view.query)
+        changed = None if node is None else renamed(node, field, before, after)
+        if changed != node:
+            view.query = write(changed)
     session.flush()
 
 

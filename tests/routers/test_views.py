@@ -120,3 +120,27 @@ def test_an_order_names_each_view_once(client: TestClient) -> None:
 def test_a_view_that_is_not_there(client: TestClient) -> None:
     assert client.patch("/api/views/9", json={"name": "x"}).status_code == 404
     assert client.delete("/api/views/9").status_code == 404
+
+
+def test_a_view_follows_what_it_names(client: TestClient) -> None:
+    account = client.post(
+        "/api/accounts",
+        json={"name": "Travel card", "institution": "bank", "account_type": "checking"},
+    ).json()
+    query = 'account="Travel card" (category:Coffee OR category~coff) -category:coffee'
+    view = save(client, "Trips", query).json()
+
+    def shown() -> str:
+        return str(client.get("/api/views").json()[0]["query"])
+
+    renamed = client.patch(f"/api/accounts/{account['id']}", json={"name": "Card 2"})
+    assert shown().startswith('account="Card 2" (category:Coffee')
+    undo(client, renamed)
+    assert shown() == query
+    client.patch("/api/categories/coffee", json={"display_name": "Hot drinks"})
+    # The key is still that name in other letters, and finds it as before.
+    assert shown() == query
+    client.post("/api/categories/coffee/merge", json={"target_short_desc": "boba"})
+    assert shown() == ('account="Travel card" (category:boba OR category~coff) NOT category:boba')
+    assert client.get("/api/transactions", params={"filter": "category:boba"}).status_code == 200
+    assert view["id"] == 1

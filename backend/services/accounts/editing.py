@@ -12,6 +12,7 @@ from backend.models import Account, AccountType, Import, StatedBalance, SyncLog,
 from backend.services import operations
 from backend.services.accounts.queries import get_account
 from backend.services.transactions.deletion import delete_transactions
+from backend.services.views import follow_rename
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _MAX_NAME = 80
@@ -83,8 +84,10 @@ def edit_account(
         "account_type": lambda value: _checked_type(str(value)),
         "currency": lambda value: _checked_currency(str(value)),
     }
+    name = account.name
     for field, value in changes.items():
         setattr(account, field, checks[field](value) if field in checks else value)
+    follow_rename(session, "account", name, account.name)
     session.flush()
     return account
 

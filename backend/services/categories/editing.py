@@ -12,6 +12,7 @@ from backend.models import Category, Transaction
 from backend.services import operations
 from backend.services.categories.queries import get_category
 from backend.services.categories.usage import CategoryUsage, move_usage, usage_of
+from backend.services.views import follow_rename
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_.+&-]{0,63}")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -101,7 +102,9 @@ def edit_category(
     summary = f"Edited the category {category.display_name}"
     operations.begin(session, "category_edit", summary, at=at)
     if display_name is not None:
+        before = category.display_name
         category.display_name = _checked_name(display_name)
+        follow_rename(session, "category", before, category.display_name)
     if color is not None:
         category.color = _checked_color(color)
     for name, value in (
@@ -158,7 +161,10 @@ def merge_category(session: Session, key: str, *, target: str, at: dt.datetime) 
     summary = f"Merged {category.display_name} into {into.display_name}"
     operations.begin(session, "category_merge", summary, at=at)
     move_usage(session, category, into)
+    names = (category.display_name, category.short_desc)
     session.delete(category)
+    for name in names:
+        follow_rename(session, "category", name, into.short_desc)
     session.flush()
     return into
 
