@@ -54,7 +54,8 @@ def add_transaction(
         raise AccountArchivedError(account)
     chosen = get_category(session, category).id if category else None
     operations.begin(session, "transaction_add", f"Added {merchant_name or description}", at=at)
-    decision = load_cascade(session, threshold=threshold).decide(description, to_cents(amount))
+    rules = load_cascade(session, threshold=threshold, descriptions=[description])
+    decision = rules.decide(description, to_cents(amount))
     row = Transaction(
         account_id=account.id,
         date=date,
