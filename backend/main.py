@@ -86,8 +86,10 @@ def _routes_of_features() -> list[BaseRoute]:
 
 
 def _routes_of_import() -> list[BaseRoute]:
-    """Return the routes around files: their readers are loaded when there is a file to read."""
+    """Return the routes around files, and load what reads and stores a table for the first one."""
     from backend.routers import imports, staging
+    from backend.services.importing import importer  # noqa: F401
+    from backend.services.importing.readers import table  # noqa: F401
 
     return [*imports.router.routes, *staging.router.routes]
 

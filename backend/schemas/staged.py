@@ -7,11 +7,11 @@ from pydantic import BaseModel
 
 from backend.schemas.layouts import FormOut, Layout
 from backend.services.importing.balance_proof import BalanceProof, ProofStatus
-from backend.services.importing.matching import Verdict
 from backend.services.importing.preview import Part, Preview
 from backend.services.importing.staging import StagedFile
 from backend.services.importing.statement import RowProblem
 from backend.services.importing.summaries import Earlier, format_name, notes_of, totals_of
+from backend.services.importing.verdicts import Verdict
 from backend.services.transactions.presentation import dollars
 
 _SHOWN_PROBLEMS = 200

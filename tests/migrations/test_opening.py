@@ -9,8 +9,8 @@ from backend.database import Database
 from backend.main import create_app
 from backend.migrations.runner import upgrade
 from backend.services.importing.duplicates import compare
-from backend.services.importing.matching import Verdict
 from backend.services.importing.statement import StatementRow
+from backend.services.importing.verdicts import Verdict
 from tests.conftest import NOW
 from tests.data.legacy.build import Version, add_rows, build, build_wal_only
 

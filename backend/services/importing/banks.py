@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from backend.core.errors import InvalidInputError
 from backend.services.importing import targets
-from backend.services.importing.matching import Verdict
 from backend.services.importing.preview import Preview
 from backend.services.importing.readers.profiles import profile_named
 from backend.services.importing.targets import Candidate
+from backend.services.importing.verdicts import Verdict
 
 # Words of rows that only a savings account has: what rounding up puts aside arrives there.
 _SAVINGS_WORDS = ("ROUNDUP", "ROUND UP", "ROUND-UP", "FROM CHECKING")

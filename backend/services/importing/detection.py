@@ -67,6 +67,7 @@ def detect_format(data: bytes) -> StatementFormat:
 def read_statement(
     data: bytes,
     *,
+    statement_format: StatementFormat | None = None,
     account_type: str | None = None,
     layout: TableLayout | None = None,
     date_order: DateOrder | None = None,
@@ -75,6 +76,7 @@ def read_statement(
 
     Args:
         data: the whole file.
+        statement_format: its format, where that was found already.
         account_type: the app's word for the account that it is for, which decides the sign of
             tables that leave it open.
         layout: how to read a table, where the owner said so; other formats need none.
@@ -83,7 +85,7 @@ def read_statement(
     Raises:
         UnreadableFileError: it is no statement, or nothing in it can be read.
     """
-    match detect_format(data):
+    match statement_format or detect_format(data):
         case StatementFormat.OFX:
             from backend.services.importing.readers.ofx import read_ofx
 

@@ -10,22 +10,22 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from backend.core.fingerprint import arrival_fingerprint
-from backend.services.importing.matching import (
+from backend.services.importing.matching import Matcher, StoredUnder, span_of, trusted_ids
+from backend.services.importing.statement import StatementRow
+from backend.services.importing.verdicts import (
     Comparison,
-    Matcher,
     Neighbour,
     Place,
     StoredRow,
-    StoredUnder,
     Verdict,
-    span_of,
-    trusted_ids,
+    all_new,
 )
-from backend.services.importing.statement import StatementRow
 
 _AT_ONCE = 5_000
 _WINDOW = dt.timedelta(days=3)
 
+# Looked for only where the account has any: most have nothing deleted, and a new one nothing.
+_HAS_ANY = "SELECT EXISTS (SELECT 1 FROM {table} WHERE account_id = ?)"
 _EQUALS = """
 SELECT {place}, t.id, t.fingerprint, t.occurrence, t.external_id, {description}
 FROM {table} t
@@ -37,7 +37,8 @@ SELECT {place}, t.id, t.fingerprint, t.occurrence, t.external_id, {amount}, {dat
 FROM {table} t
 WHERE t.account_id = ? AND t.external_id IN (SELECT value FROM json_each(?))
 """
-_TABLES = (
+_Names = Mapping[str, int | str]
+_TABLES: tuple[_Names, ...] = (
     {
         "place": int(Place.HERE),
         "table": "transactions",
@@ -117,9 +118,12 @@ def compare(
         insisted: numbers of rows that the owner wants stored whatever they repeat.
     """
     prints = fingerprints_of(rows)
+    tables = _tables_with_rows(session, account_id)
+    if not tables:
+        return all_new(prints)
     matcher = Matcher(rows, prints, insisted)
-    matcher.by_ids(_with_ids(session, account_id, trusted_ids(rows)))
-    matcher.by_count(_stored_under(session, account_id, rows))
+    matcher.by_ids(_with_ids(session, account_id, trusted_ids(rows), tables))
+    matcher.by_count(_stored_under(session, account_id, rows, tables))
     if matcher.result.count(Verdict.NEW):
         source = source_of(statement_format)
         family = _TABLE_SOURCES if source in _TABLE_SOURCES else (source,)
@@ -127,12 +131,23 @@ def compare(
     return matcher.result
 
 
-def _stored_under(session: Session, account_id: int, rows: Sequence[StatementRow]) -> StoredUnder:
+def _tables_with_rows(session: Session, account_id: int) -> list[_Names]:
+    connection = session.connection()
+    return [
+        names
+        for names in _TABLES
+        if connection.exec_driver_sql(_HAS_ANY.format(**names), (account_id,)).scalar()
+    ]
+
+
+def _stored_under(
+    session: Session, account_id: int, rows: Sequence[StatementRow], tables: Sequence[_Names]
+) -> StoredUnder:
     """Return what finds the stored rows of some fingerprints, those in the account first."""
 
     def stored_under(places: Mapping[int, Sequence[int]]) -> dict[int, list[StoredRow]]:
         found: dict[int, list[StoredRow]] = {}
-        for names in _TABLES:
+        for names in tables:
             statement = _EQUALS.format(**names)
             for place, row_id, key, occurrence, external_id, description in _lookup(
                 session, statement, account_id, list(places)
@@ -147,8 +162,10 @@ def _stored_under(session: Session, account_id: int, rows: Sequence[StatementRow
     return stored_under
 
 
-def _with_ids(session: Session, account_id: int, ids: AbstractSet[str]) -> Iterator[StoredRow]:
-    for names in _TABLES if ids else ():
+def _with_ids(
+    session: Session, account_id: int, ids: AbstractSet[str], tables: Sequence[_Names]
+) -> Iterator[StoredRow]:
+    for names in tables if ids else ():
         statement = _SAME_IDS.format(**names)
         for place, row_id, key, occurrence, external_id, cents, day in _lookup(
             session, statement, account_id, sorted(ids)

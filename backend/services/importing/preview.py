@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from backend.services.categorization.decisions import Decision
 from backend.services.importing.balance_proof import BalanceProof
-from backend.services.importing.matching import Comparison, Verdict
 from backend.services.importing.reading import Reading
 from backend.services.importing.statement import (
     Statement,
@@ -14,6 +13,7 @@ from backend.services.importing.statement import (
     UnreadableFileError,
 )
 from backend.services.importing.targets import Candidate
+from backend.services.importing.verdicts import Comparison, Verdict
 from backend.services.importing.wishes import Wishes
 
 Progress = Callable[[str, int, int], None]

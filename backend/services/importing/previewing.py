@@ -20,11 +20,12 @@ from backend.services.importing.balance_proof import (
 )
 from backend.services.importing.balances import known_opening
 from backend.services.importing.duplicates import compare, fingerprints_of
-from backend.services.importing.matching import all_new, span_of
+from backend.services.importing.matching import span_of
 from backend.services.importing.preview import Part, Preview, Progress, Request, no_progress
 from backend.services.importing.reading import Reading, depends_on_type, read
 from backend.services.importing.statement import Statement
 from backend.services.importing.targets import Candidate, Clues
+from backend.services.importing.verdicts import all_new
 
 _STEP = 2_000
 _FEW = 300  # up to so many rows it is quicker to look which rules they need at all

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -78,14 +79,19 @@ def read(
     """
     statement_format = detect_format(data)
     if statement_format not in _TABLES:
-        file = read_statement(data, account_type=account_type, date_order=wishes.date_order)
+        file = read_statement(
+            data,
+            statement_format=statement_format,
+            account_type=account_type,
+            date_order=wishes.date_order,
+        )
         return Reading(make_sound(file))
     sample = _sample(data, wishes.layout)
     fitting = known_layouts(session, sample)
     remembered = tuple(dict.fromkeys(known.account_id for known in fitting))
     layout = wishes.layout or _remembered_layout(fitting, account_id)
     try:
-        file = make_sound(_read_table(data, layout, wishes, account_type))
+        file = make_sound(_read_table(data, statement_format, layout, wishes, account_type))
     except UnreadableFileError as error:
         if not _is_worth_mapping(sample):
             raise
@@ -108,13 +114,16 @@ def depends_on_type(data: bytes, reading: Reading, account_type: str) -> bool:
 
 
 def _read_table(
-    data: bytes, layout: TableLayout | None, wishes: Wishes, account_type: str | None
+    data: bytes,
+    kind: StatementFormat,
+    layout: TableLayout | None,
+    wishes: Wishes,
+    account_type: str | None,
 ) -> StatementFile:
-    file = read_statement(data, account_type=account_type, layout=layout)
+    read_as = partial(read_statement, data, statement_format=kind, account_type=account_type)
+    file = read_as(layout=layout)
     wanted = _wanted_layout(file.layout, wishes) if wishes.layout is None else None
-    if wanted is None or wanted == file.layout:
-        return file
-    return read_statement(data, account_type=account_type, layout=wanted)
+    return file if wanted is None or wanted == file.layout else read_as(layout=wanted)
 
 
 def _wanted_layout(layout: TableLayout | None, wishes: Wishes) -> TableLayout | None:

@@ -13,9 +13,9 @@ from backend.database.types import MOMENT_FORMAT
 from backend.models import Import
 from backend.services.categorization.decisions import Decision
 from backend.services.importing.duplicates import source_of
-from backend.services.importing.matching import Verdict
 from backend.services.importing.preview import Part, Preview
 from backend.services.importing.statement import StatementRow
+from backend.services.importing.verdicts import Verdict
 
 _CHUNK = 1_000
 # Rows of one statement: fewer than one each costs a quarter less, more than this gains nothing.

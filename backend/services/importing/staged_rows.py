@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from backend.core.errors import NotFoundError
 from backend.models import Category
-from backend.services.importing.matching import Verdict
 from backend.services.importing.preview import Part, Preview
 from backend.services.importing.statement import RowProblem
+from backend.services.importing.verdicts import Verdict
 from backend.services.transactions.presentation import dollars
 
 Kind = Literal["new", "duplicate", "possible_duplicate", "error", "left_out"]

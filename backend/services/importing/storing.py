@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from backend.core.errors import InvalidInputError
@@ -17,7 +17,6 @@ from backend.services import operations
 from backend.services.categorization.cascade import Rules
 from backend.services.importing.balance_proof import ProofStatus
 from backend.services.importing.balances import closing_of
-from backend.services.importing.matching import Verdict
 from backend.services.importing.preview import Part, Preview, Progress, no_progress
 from backend.services.importing.previewing import newest_operation, refresh
 from backend.services.importing.profiles import remember
@@ -25,6 +24,7 @@ from backend.services.importing.row_writer import RowWriter
 from backend.services.importing.stated import stated_balances
 from backend.services.importing.statement import RowProblem
 from backend.services.importing.statement import StatedBalance as ClosingBalance
+from backend.services.importing.verdicts import Verdict
 from backend.services.transfers.suggesting import suggest_transfers
 
 _MOST_KEPT_ERRORS = 1_000
@@ -222,17 +222,21 @@ def _keep_stated(session: Session, part: Part, record: Import) -> None:
     """Keep what the file states of the account; `keeping` lets the account show the newest."""
     kind = part.account.account_type if part.account else None
     stated = stated_balances(part.statement, part.proof, account_type=kind)
-    for day, cents in sorted(stated.items()):
-        session.add(
-            StatedBalance(
-                account_id=record.account_id,
-                date=day,
-                amount=from_cents(cents),
-                source=BalanceSource.FILE,
-                import_id=record.id,
-                created_at=record.created_at,
-            )
-        )
+    if not stated:
+        return
+    same = {
+        "account_id": record.account_id,
+        "source": BalanceSource.FILE,
+        "import_id": record.id,
+        "created_at": record.created_at,
+    }
+    session.execute(
+        insert(StatedBalance),
+        [
+            {**same, "date": day, "amount": from_cents(cents)}
+            for day, cents in sorted(stated.items())
+        ],
+    )
 
 
 def _keep_balance(session: Session, part: Part, record: Import, *, is_only_one: bool) -> None:

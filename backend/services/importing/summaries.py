@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.models import Import
-from backend.services.importing.matching import Verdict
 from backend.services.importing.preview import Part, Preview
 from backend.services.importing.statement import StatementFile, StatementFormat
 from backend.services.importing.storing import Stored, StoredImport
+from backend.services.importing.verdicts import Verdict
 
 _NAMES = {
     StatementFormat.CSV: "CSV",

@@ -15,11 +15,11 @@ from backend.database import Database
 from backend.models import Account
 from backend.services import operations
 from backend.services.importing.importer import Importer
-from backend.services.importing.matching import Verdict
 from backend.services.importing.preview import Request
 from backend.services.importing.staging import StagedFile, StagingArea
 from backend.services.importing.statement import UnreadableFileError
 from backend.services.importing.storing import NoTargetError, Stored
+from backend.services.importing.verdicts import Verdict
 from backend.services.importing.wishes import Wishes
 from backend.services.transactions.deletion import delete_transactions
 from tests.builders import make_transaction

@@ -8,15 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.services.importing.duplicates import fingerprints_of
-from backend.services.importing.matching import (
+from backend.services.importing.matching import Matcher
+from backend.services.importing.statement import StatementRow
+from backend.services.importing.verdicts import (
     Comparison,
-    Matcher,
     Neighbour,
     Place,
     StoredRow,
     Verdict,
+    all_new,
 )
-from backend.services.importing.statement import StatementRow
 
 DAY = dt.date(2025, 3, 1)
 
@@ -224,3 +225,13 @@ def test_parts_of_a_comparison_keep_their_rows_together() -> None:
 
     assert verdicts(part) == [Verdict.NEW, Verdict.NEW]
     assert part.fingerprints == array("q", found.fingerprints[1:3])
+
+
+@given(st.lists(st.integers(0, 3)))
+def test_rows_for_an_empty_account_are_numbered_as_if_they_were_compared(keys: list[int]) -> None:
+    fingerprints = array("q", keys)
+    rows = [row(number) for number in range(len(keys))]
+    matcher = Matcher(rows, fingerprints)
+    matcher.by_count(lambda _: {})
+
+    assert all_new(fingerprints) == matcher.result

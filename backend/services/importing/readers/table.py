@@ -31,6 +31,7 @@ _OTHER_FORMATS: Final = ("<", "!", "OFXHEADER", ":20:", "{1:", "%PDF", "{", "[")
 _LOOKED_AT: Final = 20_000
 _NUMBER: Final = re.compile(r"\d{3,}")
 _SHOWN_REASONS: Final = 3
+_LINES_A_RECORD: Final = 10  # hardly any cell has as many
 
 
 def looks_like_table(data: bytes) -> bool:
@@ -94,7 +95,14 @@ def sample_cells(
     Raises:
         UnreadableFileError: the file is empty or no table.
     """
+    if not (is_html(data) or is_workbook(data)):
+        data = _first_lines(data, limit * _LINES_A_RECORD)
     return [list(cells) for cells in sample_records(data, layout=layout).cells[:limit]]
+
+
+def _first_lines(data: bytes, count: int) -> bytes:
+    """Return so many lines of a text, or all of it where lines can't be told by their bytes."""
+    return data if b"\0" in data else b"".join(data.splitlines(keepends=True)[:count])
 
 
 def sample_records(data: bytes, *, layout: TableLayout | None = None) -> Records:
