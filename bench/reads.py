@@ -97,6 +97,7 @@ def _measure(
 def _reads(client: Client, *, rows: int, today: dt.date) -> Iterator[Read]:
     yield from pages(client, rows)
     yield from searches()
+    yield from filters()
     yield from _reports(today)
     yield Read("review queue", lambda _: "/api/transactions/review-queue", _QUEUE)
     yield Read("home", lambda _: "/api/reports/home", None, nudged=True)
@@ -143,6 +144,17 @@ def searches() -> Iterator[Read]:
         lambda n: f"/api/transactions?limit=50&search=qzx{n + 1}",
         found,
         ("%qzx%",) * 3,
+    )
+
+
+def filters() -> Iterator[Read]:
+    """Yield filters in the filter language: the page that is shown first, and a report."""
+    yield Read(
+        "filter by category and size, newest 50",
+        lambda n: f"/api/transactions?limit=50&count=false&filter=category:food+amount%3E{n + 1}",
+        f"{_PAGE} WHERE (c.short_desc = 'food' OR c.parent_id = ("
+        "SELECT id FROM categories WHERE short_desc = 'food')) AND abs(t.amount) > 100"
+        " ORDER BY t.date DESC, t.id DESC LIMIT 50",
     )
 
 

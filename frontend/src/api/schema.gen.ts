@@ -4159,12 +4159,12 @@ export interface components {
         };
         /**
          * ExplainedGapOut
-         * @description A gap with its reasons, the likeliest first.
+         * @description A gap with its reasons, the likeliest first; no gap where rows lead to the statement.
          *
          *     `missing_amount` is the row that would close it if nothing else does; positive is money out.
          */
         ExplainedGapOut: {
-            gap: components["schemas"]["BalanceGapOut"];
+            gap: components["schemas"]["BalanceGapOut"] | null;
             /** Missing Amount */
             missing_amount: number;
             /** Reasons */
