@@ -28,6 +28,7 @@ from backend.services.reports.spending import (
     spending_report,
 )
 from backend.services.reports.trend import monthly_trend, years_of_data
+from backend.services.transactions.remembering import remembered
 
 router = APIRouter(tags=["reports"])
 
@@ -155,4 +156,8 @@ def get_years(session: ReadSession) -> list[YearOut]:
 @router.get("/api/reports/home")
 def get_home(session: ReadSession, today: Today, scheme: Scheme) -> HomeOut:
     """Return how this month stands, what comes next, and what needs attention."""
-    return HomeOut.of(home_report(session, today=today, scheme=scheme))
+    return remembered(
+        session,
+        ("home", today, scheme),
+        lambda: HomeOut.of(home_report(session, today=today, scheme=scheme)),
+    )
