@@ -203,12 +203,12 @@ class ReasonOut(BaseModel):
 
 
 class ExplainedGapOut(BaseModel):
-    """A gap with its reasons, the likeliest first.
+    """A gap with its reasons, the likeliest first; no gap where rows lead to the statement.
 
     `missing_amount` is the row that would close it if nothing else does; positive is money out.
     """
 
-    gap: BalanceGapOut
+    gap: BalanceGapOut | None
     missing_amount: DollarsOut
     reasons: list[ReasonOut]
 
@@ -216,7 +216,7 @@ class ExplainedGapOut(BaseModel):
     def of(cls, explained: ExplainedGap) -> Self:
         """Return the explanation as JSON."""
         return cls(
-            gap=BalanceGapOut.of(explained.gap),
+            gap=None if explained.gap is None else BalanceGapOut.of(explained.gap),
             missing_amount=explained.missing_amount,
             reasons=[ReasonOut.of(reason) for reason in explained.reasons],
         )

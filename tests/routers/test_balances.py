@@ -87,7 +87,9 @@ def test_a_gap_is_explained_accepted_and_the_acceptance_undone(client: TestClien
     assert accepted.status_code == 201
     row = client.get(f"/api/transactions/{accepted.json()['transaction_id']}").json()
     assert (row["amount"], row["date"]) == (7.5, "2025-05-31")
-    assert client.get(f"{url}/gaps/{gap['key']}").status_code == 404
+    healed = client.get(f"{url}/gaps/{gap['key']}").json()
+    assert healed == {"gap": None, "missing_amount": 0, "reasons": []}
+    assert client.post(f"{url}/gaps/{gap['key']}/adjustment", json={}).status_code == 409
     client.post(f"/api/operations/{accepted.headers['x-operation-id']}/undo")
     assert client.get(f"{url}/balances").json()["gaps"] == [gap]
 

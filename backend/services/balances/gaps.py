@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from backend.core.errors import ConflictError, NotFoundError
 from backend.core.money import from_cents, to_cents
 from backend.database.among import among
-from backend.models import Account, DeletedTransaction, Transaction
+from backend.models import Account, DeletedTransaction, StatedBalance, Transaction
 from backend.services import operations
 from backend.services.accounts import get_account
-from backend.services.balances.course import Gap
+from backend.services.balances.course import OPENING, Gap
 from backend.services.balances.history import BalanceGap, told
 from backend.services.balances.ledger import read_ledger
 from backend.services.balances.twins import ALIKE, Twin, adding_up_to, find_twins
@@ -35,8 +35,15 @@ _RIGHT = {
 }
 
 
-class GapNotFoundError(NotFoundError):
-    """There is no gap at that statement, or no longer."""
+class StatementNotFoundError(NotFoundError):
+    """The account has no such stated balance."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such stated balance of this account.")
+
+
+class NoGapError(ConflictError):
+    """Rows lead to that statement, so there is nothing to close."""
 
     def __init__(self) -> None:
         super().__init__("The transactions lead to this balance: there is no gap.")
@@ -82,12 +89,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedGap:
-    """A gap with its reasons, the likeliest first.
+    """A gap with its reasons, the likeliest first; no gap where rows lead to the statement.
 
     `missing_amount` is the row that would close it if nothing else does: positive is money out.
     """
 
-    gap: BalanceGap
+    gap: BalanceGap | None
     missing_amount: Decimal
     reasons: list[Reason]
 
@@ -97,10 +104,12 @@ def explain_gap(session: Session, account_id: int, key: str) -> ExplainedGap:
 
     Raises:
         AccountNotFoundError: there is no such account.
-        GapNotFoundError: rows lead to that statement, or there is none.
+        StatementNotFoundError: the account has no such statement.
     """
     account = get_account(session, account_id)
     gap = _find(session, account, key)
+    if gap is None:
+        return ExplainedGap(None, from_cents(0), [])
     reasons = [
         *_twice(session, account, gap),
         *_deleted(session, account, gap),
@@ -124,13 +133,16 @@ def adjust(
 
     Raises:
         AccountNotFoundError: there is no such account.
-        GapNotFoundError: rows lead to that statement, or there is none.
+        StatementNotFoundError: the account has no such statement.
+        NoGapError: rows lead to that statement.
         NothingToAdjustError: the statements around it agree without it.
         AccountArchivedError: the account is archived.
         CategoryNotFoundError: there is no category with that key.
     """
     account = get_account(session, account_id)
     gap = _find(session, account, key)
+    if gap is None:
+        raise NoGapError
     if gap.is_passed_over:
         raise NothingToAdjustError
     apart = amount_text(abs(gap.difference), account.currency)
@@ -149,12 +161,20 @@ def adjust(
     )
 
 
-def _find(session: Session, account: Account, key: str) -> Gap:
+def _find(session: Session, account: Account, key: str) -> Gap | None:
+    """Return the gap at a statement, None where there is none."""
     [line] = read_ledger(session, [account]).lines
-    for gap in line.course.gaps():
-        if gap.key == key:
-            return gap
-    raise GapNotFoundError
+    gaps = {gap.key: gap for gap in line.course.gaps()}
+    if key not in gaps and not _is_stated(session, account, key):
+        raise StatementNotFoundError
+    return gaps.get(key)
+
+
+def _is_stated(session: Session, account: Account, key: str) -> bool:
+    if key == OPENING:
+        return account.opening_balance is not None
+    stated = session.get(StatedBalance, int(key))
+    return stated is not None and stated.account_id == account.id
 
 
 def _twice(session: Session, account: Account, gap: Gap) -> Iterator[Reason]:

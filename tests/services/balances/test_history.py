@@ -114,8 +114,11 @@ def test_a_row_told_twice_explains_a_gap_and_deleting_it_closes_it(session: Sess
     assert [(row.transaction_id, row.twin_id) for row in best.rows] == [(twin.id, first.id)]
     delete_transactions(session, [twin.id], at=NOW)
     assert history(session, account).gaps == []
+    assert explain_gap(session, account.id, str(stated.id)).gap is None
+    with pytest.raises(ConflictError, match="no gap"):
+        adjust(session, account.id, str(stated.id), threshold=3, at=NOW)
     with pytest.raises(NotFoundError):
-        explain_gap(session, account.id, str(stated.id))
+        explain_gap(session, account.id, "999")
 
 
 def test_a_deleted_row_and_a_slip_and_a_missing_row_explain_gaps(session: Session) -> None:

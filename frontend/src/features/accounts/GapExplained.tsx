@@ -15,9 +15,9 @@ export function GapExplained({ gap, history }: GapExplainedProps) {
   const query = useGap(history.account_id, gap.key);
   return (
     <Answer query={query} loading={<LoadingState shape="block" height={90} label="Looking for reasons" />}>
-      {({ reasons, missing_amount }) => (
+      {({ gap: present, reasons, missing_amount }) => (
         <Stack gap="md" mt="xs">
-          {reasons.length === 0 && (
+          {present && reasons.length === 0 && (
             <Text size="sm" c="dimmed">
               No transaction stands out. Usually a file is missing, or one transaction of just this amount.
             </Text>
@@ -25,7 +25,7 @@ export function GapExplained({ gap, history }: GapExplainedProps) {
           {reasons.map((reason) => (
             <GapReason key={`${reason.kind}${reason.rows[0]?.transaction_id}`} reason={reason} history={history} />
           ))}
-          {!gap.is_passed_over && (
+          {present && !gap.is_passed_over && (
             <CloseGap key={missing_amount} gap={gap} missing={missing_amount} accountId={history.account_id} />
           )}
         </Stack>
