@@ -62,7 +62,7 @@ class CashFlowOut(BaseModel):
 
 
 class FlowNodeOut(BaseModel):
-    """A place that money passes; a subcategory names its `parent`."""
+    """A place that money passes; a subcategory, also one of income, names its `parent`."""
 
     place: Literal["income", "from_savings", "money_in", "spending", "subcategory", "savings"]
     name: str

@@ -102,6 +102,12 @@ def test_this_year_by_fortnights_without_any_words(client: TestClient) -> None:
     assert (report["start_date"], report["end_date"]) == ("2025-01-01", "2025-12-31")
 
 
+def test_income_names_its_parent(demo: TestClient) -> None:
+    nodes = demo.get("/api/reports/money-flow?month=2024-05").json()["nodes"]
+    parents = {node["short_desc"]: node["parent"] for node in nodes if node["place"] == "income"}
+    assert parents["payroll"] == "income"
+
+
 def test_one_account(client: TestClient, context: AppContext) -> None:
     with context.home.budget.write() as session:
         operations.begin(session, "test", "Test", at=NOW)

@@ -99,7 +99,9 @@ class _Streams:
         middle = len(self.nodes)
         self.nodes.append(FlowNode(Place.MONEY_IN, "Money in", from_cents(0)))
         for key, cents in _largest_first(earned):
-            self._link(self._category(Place.INCOME, key, cents), middle, cents)
+            top = None if key is None else self.names[key].parent_id
+            parent = None if top is None else self.names[top].short_desc
+            self._link(self._category(Place.INCOME, key, cents, parent=parent), middle, cents)
         for top, children in _families(self.names, spent):
             cents = sum(children.values())
             place = self._category(Place.SPENDING, top, cents)

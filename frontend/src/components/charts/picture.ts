@@ -20,6 +20,7 @@ const LOOKS = [
   'stroke-width',
   'stroke-opacity',
   'stroke-dasharray',
+  'paint-order',
   'opacity',
   'font-size',
   'font-family',

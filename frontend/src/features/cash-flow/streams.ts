@@ -73,16 +73,16 @@ export function streamsTable({ nodes, links }: ShownStreams): ChartTable {
 /** The transactions behind a node; where money comes together there are all of them. */
 export function addressOf(node: FlowNode, flow: MoneyFlow, accountId: number | null): string {
   const wanted = { period: daysOf(flow), accountId };
-  if (node.place === 'income') return rowsOf('income', { ...wanted, words: categoryWords(node, family(node, flow)) });
-  if (node.place === 'spending' || node.place === 'subcategory') {
-    return rowsOf('expenses', { ...wanted, words: categoryWords(node, family(node, flow)) });
-  }
+  const words = categoryWords(node, family(node, flow));
+  if (node.place === 'income') return rowsOf('income', { ...wanted, words });
+  if (node.place === 'spending' || node.place === 'subcategory') return rowsOf('expenses', { ...wanted, words });
   return rowsOf('net', wanted);
 }
 
-/** The subcategories beside a parent's own rows. */
+/** What stands beside a parent's own rows: income has no parents drawn, so each stands for itself. */
 function family(node: FlowNode, { nodes }: MoneyFlow): Parameters<typeof categoryWords>[1] {
-  if (!isOwn(node)) return undefined;
-  const children = nodes.filter(({ place, parent }) => place === 'subcategory' && parent === node.parent);
-  return { short_desc: node.parent, children };
+  if (!isOwn(node) && node.place !== 'income') return undefined;
+  const { short_desc, place } = node;
+  const children = nodes.filter((other) => other.place === place && other.parent === short_desc);
+  return { short_desc, children };
 }

@@ -24,6 +24,21 @@ export function NothingSpent({ view }: { view: SpendingView }) {
       </EmptyState>
     );
   }
+  if (view.filter) {
+    return (
+      <EmptyState
+        title={`Nothing of ${formatPeriod(view.period)} fits the filter`}
+        icon={ReceiptText}
+        actions={
+          <Button variant="default" onClick={() => view.setFilter('')}>
+            Clear the filter
+          </Button>
+        }
+      >
+        Only what is filed under a category of spending counts here.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       title={`Nothing is counted in ${formatPeriod(view.period)}`}

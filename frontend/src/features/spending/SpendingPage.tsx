@@ -13,6 +13,7 @@ import { shiftPeriod } from '@/lib/months';
 import { NothingSpent } from './NothingSpent';
 import classes from './Spending.module.css';
 import { SpendingControls } from './SpendingControls';
+import { SpendingFilter } from './SpendingFilter';
 import { SpendingSummary } from './SpendingSummary';
 import { SpendingTable } from './SpendingTable';
 import { SpendingTrend } from './SpendingTrend';
@@ -41,6 +42,7 @@ export function SpendingPage() {
     <Page>
       <PageHeader title="Spending" actions={<SpendingControls view={view} report={report.data} />} />
       <SectionTabs section="Reports" current="/spending" />
+      {!isNew && <SpendingFilter view={view} />}
       <Answer query={report} loading={LOADING}>
         {(data) => (
           <>

@@ -28,6 +28,7 @@ export function SpendingRow({ node, view, largest, isChild = false, opener }: Sp
   const address = transactionsAddress({
     period: view.period,
     accountId: view.accountId,
+    filter: view.filter,
     category: key ?? 'uncategorized',
     countedOnly: true,
   });

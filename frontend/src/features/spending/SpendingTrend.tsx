@@ -23,8 +23,8 @@ const pointOf = ({ month, income, spending }: MonthTotals) => ({
 
 /** Twelve months of everything, or of one category; a bar leads to its month. */
 export function SpendingTrend({ view }: { view: SpendingView }) {
-  const { category, accountId, period } = view;
-  const trend = useTrend({ last: trendEnd(period), category, accountId });
+  const { category, accountId, filter, period } = view;
+  const trend = useTrend({ last: trendEnd(period), category, accountId, filter });
   const { data: categories = [] } = useCategories();
   const chosen = categories.find(({ short_desc }) => short_desc === category);
   const own = chosen?.is_income ? INCOME : SPENDING;

@@ -9,6 +9,9 @@ export interface SpendingView {
   setPeriod: (period: Period) => void;
   compare: Compare;
   accountId: number | null;
+  /** Only what this lets pass, in the filter language. */
+  filter: string;
+  setFilter: (text: string) => void;
   /** The category whose months are drawn; `null` is everything. */
   category: string | null;
   set: (name: 'compare' | 'account_id' | 'category', value: string | null) => void;
@@ -32,6 +35,19 @@ export function useSpendingView(): SpendingView {
       }),
     [setParams],
   );
+  const setFilter = useCallback(
+    (text: string) =>
+      setParams(
+        (before) => {
+          const after = new URLSearchParams(before);
+          if (text.trim()) after.set('filter', text);
+          else after.delete('filter');
+          return after;
+        },
+        { replace: true },
+      ),
+    [setParams],
+  );
   const compare = params.get('compare');
   const accountId = Number(params.get('account_id'));
   return {
@@ -39,6 +55,8 @@ export function useSpendingView(): SpendingView {
     setPeriod,
     compare: isCompare(compare) ? compare : 'previous',
     accountId: Number.isInteger(accountId) && accountId > 0 ? accountId : null,
+    filter: params.get('filter') ?? '',
+    setFilter,
     category: params.get('category'),
     set,
   };
