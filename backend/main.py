@@ -86,7 +86,7 @@ def _routes_of_features() -> list[BaseRoute]:
 
 
 def _routes_of_import() -> list[BaseRoute]:
-    """Return the routes around files, and load what reads and stores a table for the first one."""
+    """Return the routes around files, with what reads and stores tables: the page loads it ahead."""
     from backend.routers import imports, staging
     from backend.services.importing import importer  # noqa: F401
     from backend.services.importing.readers import table  # noqa: F401

@@ -28,12 +28,9 @@ class RoutesOnDemand(BaseRoute):
         return (Match.FULL if wanted else Match.NONE), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Load the routes, route the request anew, and load the others once it is answered."""
-        app = scope["app"]
-        await self.settle(app)
-        await app.router(scope, receive, send)
-        if isinstance(app, CompleteApp):
-            await app.load_ahead()
+        """Load the routes, and route the request anew."""
+        await self.settle(scope["app"])
+        await scope["app"].router(scope, receive, send)
 
     async def settle(self, app: FastAPI) -> None:
         """Load the routes in a thread, so that nobody else waits, and let them stand here."""
