@@ -12,10 +12,12 @@ interface SpendingQuestion {
   period: Period;
   compare: Compare;
   accountId: number | null;
+  /** In the filter language. */
+  filter?: string;
 }
 
 /** Where the money of a period went; a period under way is compared with as many days of the other. */
-export const useSpending = ({ period, compare, accountId }: SpendingQuestion) =>
+export const useSpending = ({ period, compare, accountId, filter }: SpendingQuestion) =>
   $api.useQuery(
     'get',
     '/api/reports/spending',
@@ -27,6 +29,7 @@ export const useSpending = ({ period, compare, accountId }: SpendingQuestion) =>
           compare,
           to_date: true,
           account_id: accountId ?? undefined,
+          filter: filter?.trim() || undefined,
         },
       },
     },
@@ -39,16 +42,24 @@ interface TrendQuestion {
   /** A category's key: only it and its subcategories. */
   category?: string | null;
   accountId?: number | null;
+  /** In the filter language. */
+  filter?: string;
 }
 
 /** Income, spending and what was left, month by month, oldest first. */
-export const useTrend = ({ last, months = 12, category, accountId }: TrendQuestion) =>
+export const useTrend = ({ last, months = 12, category, accountId, filter }: TrendQuestion) =>
   $api.useQuery(
     'get',
     '/api/transactions/monthly-trend',
     {
       params: {
-        query: { last, months, category: category ?? undefined, account_id: accountId ?? undefined },
+        query: {
+          last,
+          months,
+          category: category ?? undefined,
+          account_id: accountId ?? undefined,
+          filter: filter?.trim() || undefined,
+        },
       },
     },
     { placeholderData: keepPreviousData },

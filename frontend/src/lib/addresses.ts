@@ -1,4 +1,5 @@
 /** Addresses of the app that several screens link to. */
+import { bothOf } from './filterText';
 import { type Period, periodToText } from './months';
 
 interface WantedTransactions {
@@ -32,5 +33,7 @@ export function transactionsAddress(wanted: WantedTransactions): string {
 const LEFT_OUT: Record<string, string> = { transfer: 'is:transfer status:filed', waiting: 'is:waiting' };
 
 /** The transactions that a report left out for a reason. */
-export const leftOutAddress = (reason: string, wanted: Pick<WantedTransactions, 'period' | 'accountId'>): string =>
-  transactionsAddress({ ...wanted, filter: LEFT_OUT[reason] });
+export const leftOutAddress = (
+  reason: string,
+  { period, accountId, filter = '' }: Pick<WantedTransactions, 'period' | 'accountId' | 'filter'>,
+): string => transactionsAddress({ period, accountId, filter: bothOf(filter, LEFT_OUT[reason] ?? '') });

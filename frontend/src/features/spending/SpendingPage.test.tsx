@@ -81,3 +81,23 @@ it('says what failed, in the server’s words', async () => {
   renderApp(<SpendingPage />, '/spending');
   expect(await screen.findByText('The period ends before it begins.')).toBeInTheDocument();
 });
+
+it('asks every figure for what the filter lets pass, and leads to the same rows', async () => {
+  const sent = answer({
+    ...around,
+    'GET /api/reports/spending': REPORT,
+    'GET /api/filter/check': { text: '', parts: [] },
+    'GET /api/views': [],
+  });
+  renderApp(<SpendingPage />, '/spending?period=2026-05&filter=a+OR+b');
+  const table = await screen.findByRole('region', { name: 'By category' });
+  expect(screen.getByRole('combobox', { name: 'Filter the spending' })).toHaveValue('a OR b');
+  const asked = sent.filter(({ path }) => /spending|trend/.test(path)).map(({ query }) => query.get('filter'));
+  expect(asked).toEqual(['a OR b', 'a OR b']);
+  expect(within(table).getByRole('link', { name: 'Food' })).toHaveAttribute(
+    'href',
+    expect.stringContaining('filter=a+OR+b'),
+  );
+  const waiting = screen.getByRole('link', { name: /still wait for review/ });
+  expect(waiting).toHaveAttribute('href', expect.stringContaining('filter=%28a+OR+b%29+is%3Awaiting'));
+});
