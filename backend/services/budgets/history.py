@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Integer, Select, String, bindparam, cast, func, select
+from sqlalchemy import Date, Integer, Select, String, bindparam, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.periods import TWO_WEEKS, BudgetPeriod, PeriodScheme
@@ -164,15 +164,20 @@ def _by_fortnight() -> Select[Any]:
 
 def _joined_rows() -> Joined:
     start, end = bindparam("start", type_=Date), bindparam("end", type_=Date)
-    return Joined(row_lines(Transaction.date >= start, Transaction.date < end))
+    filed = or_(Transaction.has_splits, Transaction.category_id.in_(_wanted()))
+    return Joined(row_lines(Transaction.date >= start, Transaction.date < end, filed))
+
+
+def _wanted() -> Select[Any]:
+    listed = func.json_each(bindparam("wanted", type_=String)).table_valued("value")
+    return select(listed.c.value)
 
 
 def _sums(joined: Joined, when: Any) -> Select[Any]:
-    listed = func.json_each(bindparam("wanted", type_=String)).table_valued("value")
     period = when.label("period")
     return (
         joined.select(period, joined.line.category_id, func.sum(joined.line.amount))
         .where(joined.is_flow, ~joined.is_income_line)
-        .where(joined.line.category_id.in_(select(listed.c.value)))
+        .where(joined.line.category_id.in_(_wanted()))
         .group_by(period, joined.line.category_id)
     )

@@ -1,5 +1,3 @@
-import { VisuallyHidden } from '@mantine/core';
-import { Repeat } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { BudgetFigures, BudgetLine } from '@/api/budgets';
@@ -61,9 +59,7 @@ export function BudgetRow(props: BudgetRowProps) {
             <Money amount={figures.left_to_spend} kind="balance" />
             {figures.carried_over !== 0 && (
               <span className={classes.carried} title={line.rollover ? ROLLOVER_WORDS[line.rollover] : undefined}>
-                <Repeat size={11} aria-hidden="true" />
-                <VisuallyHidden>carried over</VisuallyHidden>
-                <Money amount={figures.carried_over} kind="balance" />
+                <Money amount={figures.carried_over} kind="balance" /> carried
               </span>
             )}
           </span>
