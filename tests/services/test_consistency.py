@@ -102,6 +102,11 @@ PLANTED = {
     ),
     "kept_series": Planted((SERIES,), "series of GYM", True),
     "balances": Planted(
+        ("UPDATE monthly_sums SET amount = amount + 1",),
+        "Checking: by 2025-06-30 its rows took 3.00 out, its balance counts 3.01",
+        True,
+    ),
+    "stated_balances": Planted(
         (OPENED, STATED),
         "Checking: Stated $99.99 on December 31, 2025, the transactions make $97.00",
     ),

@@ -8,13 +8,20 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from backend.services.consistency.balance_checks import BALANCE_CHECKS
 from backend.services.consistency.file_checks import FILE_CHECKS
 from backend.services.consistency.findings import SHOWN, Check, CheckResult, Finding
 from backend.services.consistency.kept_checks import KEPT_CHECKS
 from backend.services.consistency.link_checks import LINK_CHECKS
 from backend.services.consistency.row_checks import ROW_CHECKS
 
-CHECKS: tuple[Check, ...] = (*FILE_CHECKS, *ROW_CHECKS, *LINK_CHECKS, *KEPT_CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *FILE_CHECKS,
+    *ROW_CHECKS,
+    *LINK_CHECKS,
+    *KEPT_CHECKS,
+    *BALANCE_CHECKS,
+)
 
 _NAMES = text(
     "SELECT id, coalesce(merchant_name, description), date FROM transactions"

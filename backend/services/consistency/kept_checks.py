@@ -1,18 +1,14 @@
-"""What follows from the rows: kept sums and series, balances, the log of operations."""
+"""What follows from the rows: kept sums, found series, the log of operations."""
 
 from collections.abc import Iterator
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from backend.database.recorder import TRACKED_TABLES
-from backend.models import Account
-from backend.services.balances.history import told
-from backend.services.balances.ledger import read_ledger
 from backend.services.consistency.findings import (
     Check,
     Finding,
-    Level,
     Repair,
     by_query,
     by_statements,
@@ -40,6 +36,9 @@ def _sum_anew(session: Session) -> int:
     return found
 
 
+SUM_ANEW = Repair("Sum up anew", None, _sum_anew)
+
+
 def _series_apart(session: Session) -> Iterator[Finding]:
     for merchant in series.differences(session):
         yield Finding(f"series of {merchant}", "is not what the rows give", "/recurring")
@@ -49,15 +48,6 @@ def _find_series_anew(session: Session) -> int:
     found = len(series.differences(session))
     series.rebuild(session)
     return found
-
-
-def _gaps(session: Session) -> Iterator[Finding]:
-    accounts = session.scalars(select(Account).order_by(Account.id))
-    for line in read_ledger(session, accounts).lines:
-        account = line.account
-        for gap in line.course.gaps():
-            link = f"/accounts?account={account.id}"
-            yield Finding(account.name, told(gap, account.currency).sentence, link)
 
 
 _COUNTED = """
@@ -101,7 +91,7 @@ KEPT_CHECKS = (
         "Kept sums are what the rows come to",
         "Reports over months and years read kept sums: they have to be the rows, to the cent.",
         _sums_apart,
-        Repair("Sum up anew", None, _sum_anew),
+        SUM_ANEW,
     ),
     Check(
         "kept_series",
@@ -111,12 +101,4 @@ KEPT_CHECKS = (
         Repair("Look for them anew", None, _find_series_anew),
     ),
     LOG,
-    Check(
-        "balances",
-        "Day by day, balances follow from the rows",
-        "From each balance that a bank or you stated, the rows lead to the next one. Where not, "
-        "rows are missing, there twice, or wrong.",
-        _gaps,
-        level=Level.DIFFERS,
-    ),
 )
