@@ -98,6 +98,6 @@ it('asks every figure for what the filter lets pass, and leads to the same rows'
     'href',
     expect.stringContaining('filter=a+OR+b'),
   );
-  const waiting = screen.getByRole('link', { name: /still wait for review/ });
+  const waiting = screen.getByRole('link', { name: /waiting for review/ });
   expect(waiting).toHaveAttribute('href', expect.stringContaining('filter=%28a+OR+b%29+is%3Awaiting'));
 });
