@@ -118,7 +118,7 @@ class _Maker:
             (self.subscription, 9), (self.skipping, 2), (self.jittered, 3), (self.utility, 4),
             (self.bank_bill, 3), (self.quarterly, 2), (self.yearly, 2), (self.weekly, 1),
             (self.biweekly, 1), (self.pay_biweekly, 1), (self.pay_semimonthly, 1),
-            (self.two_plans, 2), (self.trial, 1), (self.ended, 2), (self.among_purchases, 1),
+            (self.two_plans, 2), (self.trial, 1), (self.ended, 2), (self.among_purchases, 1), (self.moved, 1),
         ):  # fmt: skip
             for _ in range(count):
                 series()
@@ -232,6 +232,19 @@ class _Maker:
         plan = self._monthly(self._rising(self._price(6, 60)), least=600)
         plan.ends_after = self.rng.randint(8, 14)
         self._plant(plan)
+
+    def moved(self) -> None:
+        """A subscription that was left and taken up again on another day of the month."""
+        merchant, account, price = self._merchant(), self._account(), self._price(8, 60)
+        start, day = self._start(600, 1000), self.rng.randint(1, 12)
+        before = _Plan(Cadence.MONTHLY, _months(start, 1, day), lambda _: price)
+        before.ends_after = self.rng.randint(6, 10)
+        self._plant(before, merchant=merchant, account=account)
+        again = start + dt.timedelta(days=31 * (before.ends_after + self.rng.randint(0, 4)))
+        dues = _months(again, 1, day + self.rng.randint(8, 15))
+        self._plant(
+            _Plan(Cadence.MONTHLY, dues, lambda _: price), merchant=merchant, account=account
+        )
 
     def among_purchases(self) -> None:
         merchant, account = self._merchant(), self._account()

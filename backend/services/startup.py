@@ -36,3 +36,5 @@ def open_sample_files(
         seed(session, at, with_accounts=False)
         if not is_filled(session):
             fill(session, generate_household(last_day=last_day), threshold=threshold, at=at)
+    with budget.write() as session:
+        kept.bring_up_to_version(session)

@@ -20,6 +20,7 @@ from backend.models import (
     ImportProfile,
     MerchantMapping,
     OperationChange,
+    RecurringSeries,
     SavedView,
     SavingsGoal,
     StatedBalance,
@@ -57,6 +58,10 @@ _NAMES: dict[str, tuple[InstrumentedAttribute[int], Name]] = {
     "savings_goals": (SavingsGoal.id, SavingsGoal.name),
     "saved_views": (SavedView.id, SavedView.name),
     "stated_balances": (StatedBalance.id, _account_of_balance()),
+    "recurring_series": (
+        RecurringSeries.id,
+        func.coalesce(RecurringSeries.name, RecurringSeries.merchant_key),
+    ),
     "tags": (Tag.id, Tag.name),
     "transactions": (
         Transaction.id,
@@ -76,6 +81,7 @@ _IMAGE_COLUMNS = (
     "description_pattern",
     "file_name",
     "name",
+    "merchant_key",
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
+from statistics import median
 
 from backend.models import Cadence
 from backend.services.recurring.amounts import likeness, may_recur, varies
@@ -26,6 +27,8 @@ _CROWD = 0.4  # and the more others, the more there are
 _SOUNDS_LIKE_ONE = 1.5
 _FEWEST_OF_A_PLAN = 3
 _STRAYS_SHARE = 0.12
+_BREAKS_TRIED = 3
+_MOST = 0.7
 _TRIAL_DAYS = (3, 45)
 _TRIAL_SHARE = 0.5
 _TRIAL_CHARGES = 3
@@ -78,6 +81,8 @@ def find_series(merchant: str, charges: Sequence[Charge]) -> list[Found]:
     if whole is not None and not whole.varies and whole.fit.rhythm.cadence not in _DOUBTFUL:
         return [whole]
     plans = _as_plans(merchant, charges, bonus)
+    if whole is None and sum(len(plan.charges) for plan in plans) < len(charges) / 2:
+        plans = _moved(merchant, charges, bonus) or plans
     if whole is None or sum(_weight(plan.fit) for plan in plans) > _weight(whole.fit):
         return plans
     return [whole]
@@ -107,6 +112,30 @@ def _as_one(merchant: str, charges: Sequence[Charge], bonus: float) -> Found | N
         return None
     trial = trial or _cheap_start(fit.charges)
     return Found(fit, found.varies, found.confidence, trial, alone=not fit.strays)
+
+
+def _moved(merchant: str, charges: Sequence[Charge], bonus: float) -> list[Found]:
+    """Return the series before and after its day was moved: it was left and taken up again.
+
+    Both are told, the first as one that ended; nothing is told where the second is none.
+    """
+    gaps = [later.day - earlier.day for earlier, later in pairwise(charges)]
+    if not cadences_for([charge.day for charge in charges]):
+        return []
+    middle = median(gaps)
+    odd = sorted(range(len(gaps)), key=lambda place: -abs(gaps[place] - middle))
+    best: list[Found] = []
+    for place in odd[:_BREAKS_TRIED]:
+        parts = [
+            _as_one(merchant, part, bonus)
+            for part in (charges[: place + 1], charges[place + 1 :])
+            if len(part) > 1
+        ]
+        found = [part for part in parts if part is not None]
+        explains = sum(len(part.charges) for part in found) >= _MOST * len(charges)
+        if found and found[-1].charges[-1] == charges[-1] and explains and len(found) > len(best):
+            best = found
+    return best
 
 
 def _judged(merchant: str, fit: Fit, believed: float) -> Found | None:

@@ -119,6 +119,13 @@ def test_a_subscription_among_purchases_is_found() -> None:
     assert not found.alone
 
 
+def test_a_series_that_was_left_and_taken_up_on_another_day_is_told_twice() -> None:
+    rows = [*_monthly(4, [1499] * 7), *_monthly(18, [1499] * 8, first=9)]
+    found = sorted(_find(*rows), key=lambda each: each.charges[0])
+    assert [len(each.charges) for each in found] == [7, 8]
+    assert [each.fit.rhythm.anchor for each in found] == [4, 18]
+
+
 def test_a_trial_that_turned_paid() -> None:
     found = _one(("2024-01-08", 100), *_monthly(22, [1399] * 6))
     assert found.trial is not None
