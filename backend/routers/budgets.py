@@ -8,16 +8,15 @@ from backend.core.periods import BudgetPeriod, PeriodScheme
 from backend.models import Budget
 from backend.routers.deps import ActiveProfile, Now, ReadSession, RowId, Today, WriteSession
 from backend.routers.problems import problems
-from backend.schemas.budgets import (
+from backend.schemas.budget_edits import (
     BudgetEdit,
     BudgetIn,
-    BudgetOut,
-    BudgetReportOut,
     BudgetsIn,
     BudgetsSet,
     ProposalOut,
     RolloverIn,
 )
+from backend.schemas.budgets import BudgetOut, BudgetReportOut
 from backend.services import budgets
 from backend.services.budgets import FillSource
 
