@@ -133,3 +133,14 @@ def test_a_balance_of_a_file_is_deleted_not_edited(client: TestClient, car: int)
     assert client.patch(url, json={"amount": 1}).status_code == 409
     assert client.delete(url).status_code == 204
     assert client.get(f"/api/accounts/{account}").json()["balance_stated"] == 99
+
+
+def test_a_deleted_account_comes_back_with_its_balances(
+    client: TestClient, context: AppContext, car: int
+) -> None:
+    state(client, car, "2025-04-01", 9000)
+    before = dump(context)
+    deleted = client.delete(f"/api/accounts/{car}")
+    assert dump(context) != before
+    client.post(f"/api/operations/{deleted.headers['x-operation-id']}/undo")
+    assert dump(context) == before

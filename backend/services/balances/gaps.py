@@ -110,7 +110,11 @@ def explain_gap(session: Session, account_id: int, key: str) -> ExplainedGap:
     gap = _find(session, account, key)
     if gap is None:
         return ExplainedGap(None, from_cents(0), [])
+    if gap.is_passed_over:
+        reasons = list(_within_day(session, account, gap))
+        return ExplainedGap(told(gap, account.currency), from_cents(-gap.difference), reasons)
     reasons = [
+        *_within_day(session, account, gap),
         *_twice(session, account, gap),
         *_deleted(session, account, gap),
         *_changed(session, account, gap),
@@ -200,6 +204,25 @@ def _twice_reason(
     others = {twin.id: twin.other_id for twin in twins}
     rows = [_likely(row, twin_id=others[row.id]) for row in _fetch(session, others)]
     return Reason(Suspicion.COUNTED_TWICE, sentence, closes, tuple(rows))
+
+
+def _within_day(session: Session, account: Account, gap: Gap) -> Iterator[Reason]:
+    """A balance that was taken in the middle of its day lacks the rows that came later."""
+    rows = session.scalars(
+        select(Transaction)
+        .where(Transaction.account_id == account.id, Transaction.date == gap.on)
+        .order_by(Transaction.id.desc())
+    ).all()
+    for ordered in (rows, rows[::-1]):
+        total = 0
+        for count, row in enumerate(ordered, start=1):
+            total += to_cents(row.amount)
+            if total == gap.difference:
+                those = "1 transaction" if count == 1 else f"{count} transactions"
+                sentence = f"It may have been taken during the day, before {those} of that day."
+                rows_ = tuple(_likely(one) for one in ordered[:count])
+                yield Reason("taken_during_day", sentence, closes=True, rows=rows_)
+                return
 
 
 def _deleted(session: Session, account: Account, gap: Gap) -> Iterator[Reason]:

@@ -163,12 +163,14 @@ def _points(
 
 def _statements(session: Session, line: Line) -> list[Statement]:
     fits = line.course.fits()
+    # One that says the same as another of its day fits as that one does.
+    of_day = {anchor.day: fits[anchor.key] for anchor in line.course.anchors}
+    of_day |= {anchor.day: fits[anchor.key] for anchor in line.course.passed_over}
     rows = session.execute(
         select(StatedBalance, Import.file_name)
         .outerjoin(Import, Import.id == StatedBalance.import_id)
         .where(StatedBalance.account_id == line.account.id)
     )
-    # One that says the same as another of its day stands in no list of its own.
     found = [
         Statement(
             key=str(row.id),
@@ -176,7 +178,7 @@ def _statements(session: Session, line: Line) -> list[Statement]:
             date=row.date,
             amount=row.amount,
             source=row.source,
-            fit=fits.get(str(row.id), Fit.VALUED if line.course.is_valued else Fit.AGREES),
+            fit=fits.get(str(row.id)) or of_day[row.date],
             notes=row.notes,
             import_id=row.import_id,
             file_name=file_name,

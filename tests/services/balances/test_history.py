@@ -171,6 +171,39 @@ def test_a_passed_over_statement_is_not_adjusted(session: Session) -> None:
         adjust(session, account.id, str(odd.id), threshold=3, at=NOW)
 
 
+def test_a_balance_taken_during_a_day_says_before_which_rows(session: Session) -> None:
+    account = make_account(session)
+    by_file(session, account, "2025-03-31", "100.00")
+    make_transaction(session, account=account, date="2025-04-30", amount="10.00", description="A")
+    late = [
+        make_transaction(
+            session, account=account, date="2025-04-30", amount=amount, description=amount
+        )
+        for amount in ("20.00", "5.00")
+    ]
+    midday = by_file(session, account, "2025-04-30", "90.00")
+    twice = by_file(session, account, "2025-05-31", "65.00")
+    [gap] = history(session, account).gaps
+    assert (gap.key, gap.is_passed_over) == (str(midday.id), True)
+    [reason] = explain_gap(session, account.id, gap.key).reasons
+    assert reason.kind == "taken_during_day"
+    assert {row.transaction_id for row in reason.rows} == {row.id for row in late}
+    assert [one.fit for one in history(session, account).statements] == [
+        Fit.AGREES, Fit.PASSED_OVER, Fit.FIRST,
+    ]  # fmt: skip
+    assert explain_gap(session, account.id, str(twice.id)).gap is None
+
+
+def test_one_that_says_the_same_as_another_of_its_day_fits_as_that(session: Session) -> None:
+    account = make_account(session)
+    make_transaction(session, account=account, date="2025-04-02", amount="10.00")
+    by_file(session, account, "2025-03-31", "100.00")
+    by_file(session, account, "2025-05-31", "70.00")
+    state(session, account, "2025-05-31", "70.00")
+    fits = [one.fit for one in history(session, account).statements]
+    assert fits == [Fit.APART, Fit.APART, Fit.FIRST]
+
+
 def test_values_are_carried_forward_in_steps(session: Session) -> None:
     house = make_account(session, "House", account_type="property")
     state(session, house, "2025-02-10", "400000.00")
