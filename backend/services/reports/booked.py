@@ -70,6 +70,18 @@ def row_lines(
     and count, all of them unless told; and what is `also` asked for, under its own name.
     A confirmed split has a line for each part; the first of a category counts as 1, more as 0.
     """
+    return union_all(*rows_and_parts(*wanted, names=names, also=also)).subquery("lines")
+
+
+def rows_and_parts(
+    *wanted: ColumnElement[bool],
+    names: Sequence[str] = LINE,
+    also: ColumnElement[Any] | None = None,
+) -> tuple[Select[Any], Select[Any]]:
+    """Return the lines of `row_lines` in two: transactions as a whole, and parts of split ones.
+
+    What is grouped is quicker done with each of them than with both at once.
+    """
     more = () if also is None else (also,)
     split = and_(Transaction.has_splits, _COUNTS)
     whole = _columns(Transaction.category_id, Transaction.amount, literal(1))
@@ -78,12 +90,12 @@ def row_lines(
     )
     first = case((place == 1, 1), else_=0)
     parts = _columns(TransactionSplit.category_id, TransactionSplit.amount, first)
-    return union_all(
+    return (
         select(*(whole[name] for name in names), *more).where(*wanted, ~split),
         select(*(parts[name] for name in names), *more)
         .join_from(TransactionSplit, Transaction, Transaction.id == TransactionSplit.transaction_id)
         .where(*wanted, split),
-    ).subquery("lines")
+    )
 
 
 def _columns(category_id: Any, amount: Any, count: Any) -> dict[str, ColumnElement[Any]]:

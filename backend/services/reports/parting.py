@@ -16,7 +16,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Date,
-    FromClause,
     Integer,
     Select,
     String,
@@ -32,9 +31,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from backend.core.calendar import Month
-from backend.models import MonthlySum, Transaction
+from backend.models import LineKind, MonthlySum, Transaction
 from backend.services.keeping import bring_up_to_date
-from backend.services.reports.booked import Joined, row_lines
+from backend.services.reports.booked import Joined, rows_and_parts
 from backend.services.reports.periods import Period
 from backend.services.transactions.remembering import remembered
 
@@ -182,7 +181,10 @@ def _statement(*, of_account: bool) -> Select[Any]:
     months, days = _listed("months"), _listed("days")
     pieces = union_all(
         _grouped(_kept(months, of_account=of_account), lambda place: place),
-        _grouped(_rows(days, of_account=of_account), lambda place: -1 - place),
+        *(
+            _grouped(lines, lambda place: -1 - place)
+            for lines in _rows(days, of_account=of_account)
+        ),
     )
     joined = Joined(pieces.subquery("lines"))
     line = joined.line
@@ -202,18 +204,18 @@ def _listed(name: str) -> TableValuedAlias:
     )
 
 
-def _kept(months: TableValuedAlias, *, of_account: bool) -> FromClause:
+def _kept(months: TableValuedAlias, *, of_account: bool) -> Select[Any]:
     kept = select(
         months.c.key.label("place"),
         func.nullif(MonthlySum.category_id, 0, type_=Integer).label("category_id"),
         MonthlySum.kind,
         *(getattr(MonthlySum, name) for name in _SUMS),
     ).where(MonthlySum.month == months.c.value)
-    return (kept.where(MonthlySum.account_id == _ACCOUNT) if of_account else kept).subquery()
+    return kept.where(MonthlySum.account_id == _ACCOUNT) if of_account else kept
 
 
-def _rows(days: TableValuedAlias, *, of_account: bool) -> FromClause:
-    return row_lines(
+def _rows(days: TableValuedAlias, *, of_account: bool) -> tuple[Select[Any], Select[Any]]:
+    return rows_and_parts(
         Transaction.date >= func.json_extract(days.c.value, "$[0]", type_=Date),
         Transaction.date < func.json_extract(days.c.value, "$[1]", type_=Date),
         *((Transaction.account_id == _ACCOUNT,) if of_account else ()),
@@ -223,9 +225,14 @@ def _rows(days: TableValuedAlias, *, of_account: bool) -> FromClause:
 
 
 def _grouped(
-    lines: FromClause, piece: Callable[[ColumnElement[int]], ColumnElement[int]]
+    lines: Select[Any], piece: Callable[[ColumnElement[int]], ColumnElement[int]]
 ) -> Select[Any]:
-    line = lines.c
-    group = [line.place, *(line[name] for name in _GROUP)]
-    sums = (func.sum(line[name]).label(name) for name in _SUMS)
-    return select(piece(line.place).label("piece"), *group[1:], *sums).group_by(*group)
+    line = lines.subquery().c
+    kind = case((line.kind == LineKind.BOOKED, 0), (line.kind == LineKind.PAIRED, 1), else_=2)
+    # SQLite groups by sorting, and sorts by one number a tenth quicker than by three columns.
+    group = line.place * 2**40 + func.coalesce(line.category_id, 0) * 4 + kind
+    return select(
+        piece(line.place).label("piece"),
+        *(line[name] for name in _GROUP),
+        *(func.sum(line[name]).label(name) for name in _SUMS),
+    ).group_by(group)
