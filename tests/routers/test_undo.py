@@ -394,7 +394,7 @@ def test_do_and_undo_leave_everything_as_it_was(
 def assert_sound(file: Path) -> None:
     database = Database(file)
     with database.read() as session:
-        assert [r for r in consistency.examine(session) if not r.is_sound] == []
+        assert [r for r in consistency.examine(session) if r.is_breach] == []
     database.close()
 
 

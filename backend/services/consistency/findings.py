@@ -93,6 +93,11 @@ class CheckResult:
         """Whether the rule holds."""
         return self.count == 0
 
+    @property
+    def is_breach(self) -> bool:
+        """Whether the file contradicts itself here."""
+        return self.count > 0 and self.check.level is Level.BROKEN
+
 
 # What a column `kind` of a query means: how its rows are called, and which screen shows one.
 _LINKS = {
