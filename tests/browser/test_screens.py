@@ -15,6 +15,8 @@ SCREENS = {
     "/transactions": "Transactions",
     "/transactions/deleted": "Deleted transactions",
     "/spending": "Spending",
+    "/cash-flow": "Cash flow",
+    "/cash-flow?by=flow": "Cash flow",
     "/budgets": "Budgets",
     "/goals": "Goals",
     "/recurring": "Recurring",
