@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend.models import SavingsGoal
 from backend.services import goals
+from backend.services.balances.editing import add_balance
 from backend.services.goals import GoalStanding, GoalStatus, InvalidGoalError
 from tests.builders import make_account, make_transaction
 from tests.conftest import NOW
@@ -126,3 +127,26 @@ def test_the_monthly_shares_reach_the_goal_and_hardly_more(
     assert share is not None
     missing = max(D(target - saved) / 100, D(0))
     assert missing <= share * months < missing + D("0.01") * months + D("0.01")
+
+
+def test_what_is_typed_in_for_a_house_or_a_fund_is_saved_too(session: Session) -> None:
+    """An account without rows, valued by hand, counts as net worth counts it."""
+    fund = make_account(session, "Fund", account_type="investment")
+    for day, worth in (("2025-05-01", 900), ("2025-06-10", 1000)):
+        add_balance(
+            session, fund.id, date=dt.date.fromisoformat(day), amount=D(worth), today=TODAY, at=NOW
+        )
+    made = goal(session, made="2025-05-16", account_id=fund.id)
+
+    found = stand(session, made)
+
+    assert (found.saved, found.saved_this_month, found.left) == (1000, 100, 200)
+
+
+def test_money_put_aside_on_a_later_day_counts_from_then_on(session: Session) -> None:
+    made = goal(session)
+    tomorrow = TODAY + dt.timedelta(days=1)
+    goals.add_contribution(session, made.id, amount=D(10), date=tomorrow, at=NOW)
+
+    assert stand(session, made).saved == 0
+    assert stand(session, made, tomorrow).saved == 10

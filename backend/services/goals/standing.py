@@ -6,22 +6,23 @@ owner put aside is.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_UP, Decimal
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.core.calendar import Month
 from backend.core.errors import NotFoundError
 from backend.core.money import CENT, from_cents
-from backend.models import Account, GoalContribution, SavingsGoal, Transaction
-from backend.services.accounts.queries import balance_of
-from backend.services.transactions.remembering import remembered
+from backend.database.among import among
+from backend.models import Account, GoalContribution, SavingsGoal
+from backend.services.balances.ledger import Ledger, read_ledger
 
 ZERO = from_cents(0)
+_DAY = dt.timedelta(days=1)
 _RECENT = dt.timedelta(days=90)
 _TOO_FAR = dt.timedelta(days=365 * 50)
 _ENOUGH_DAYS = 14
@@ -85,8 +86,12 @@ def list_goals(session: Session, *, today: dt.date) -> list[GoalStanding]:
     for goal in goals:
         if goal.finished_at is None:
             sharing[goal.account_id].append(goal)
+    accounts = {goal.account_id for goal in goals if goal.account_id is not None}
+    held = session.scalars(select(Account).where(Account.id.in_(among(accounts)))).all()
+    ledger = read_ledger(session, held)
     return [
-        _standing(session, goal, given[goal.id], sharing[goal.account_id], today) for goal in goals
+        _standing(_Course(goal, given[goal.id], ledger), sharing[goal.account_id], today)
+        for goal in goals
     ]
 
 
@@ -112,68 +117,57 @@ def get_goal(session: Session, goal_id: int) -> SavingsGoal:
     return goal
 
 
-def _standing(
-    session: Session,
-    goal: SavingsGoal,
-    contributions: list[GoalContribution],
-    sharing: list[SavingsGoal],
-    today: dt.date,
-) -> GoalStanding:
-    account = session.get(Account, goal.account_id) if goal.account_id else None
-    course = _course(session, goal, account, contributions)
-    born = goal.created_at.date()
-    month_start = Month.of(today).first_day
-    saved, before_month = course.now, course.before(month_start)
-    at_start = course.before(born + dt.timedelta(days=1))
+def _standing(course: "_Course", sharing: list[SavingsGoal], today: dt.date) -> GoalStanding:
+    goal = course.goal
+    born, month_start = goal.created_at.date(), Month.of(today).first_day
+    recent = max(born, today - _RECENT)
+    days = (today, born, month_start - _DAY, recent - _DAY)
+    saved, at_start, before_month, then = course.by(days)
     months = months_left(today, goal.target_date)
     expected = _expected(goal, at_start, born, today)
     return GoalStanding(
         goal=goal,
-        account=account,
-        contributions=contributions,
+        account=course.line.account if course.line else None,
+        contributions=course.contributions,
         saved=saved,
         saved_this_month=saved - before_month,
         expected=expected,
         months_left=months,
         monthly_share=monthly_share(goal.target_amount, before_month, months),
-        projected_on=_projected(goal, course, born, today),
+        projected_on=_projected(goal.target_amount - saved, saved - then, recent, today),
         status=_status(goal, saved, expected, today),
         shared_with=[g.name for g in sharing if goal.account_id and g.id != goal.id],
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Course:
-    """What was saved, now and before a day."""
+    """What was saved for a goal, by the end of any day."""
 
-    now: Decimal
-    since: Callable[[dt.date], Decimal]  # what was put aside from a day on
+    def __init__(
+        self, goal: SavingsGoal, contributions: list[GoalContribution], ledger: Ledger
+    ) -> None:
+        self.goal = goal
+        self.contributions = contributions
+        self.line = next((x for x in ledger.lines if x.account.id == goal.account_id), None)
+        self._moved = ledger.moved
 
-    def before(self, day: dt.date) -> Decimal:
-        return self.now - self.since(day)
+    def by(self, days: Sequence[dt.date]) -> list[Decimal]:
+        """Return what was saved by the end of each day.
 
+        Before anything is known of the account, it is what was there when that began.
+        """
+        line = self.line
+        if line is None:
+            return [self._put_aside(day) for day in days]
+        if line.known_from is None:
+            return [-self.goal.starting_amount for _ in days]
+        pairs = [(line.account.id, max(day, line.known_from)) for day in days]
+        moved = self._moved.by(pairs)
+        held = [line.balance(day, moved[id_, day]) or 0 for id_, day in pairs]
+        return [from_cents(cents) - self.goal.starting_amount for cents in held]
 
-def _course(
-    session: Session,
-    goal: SavingsGoal,
-    account: Account | None,
-    contributions: list[GoalContribution],
-) -> _Course:
-    if account is None:
-        return _Course(
-            sum((c.amount for c in contributions), ZERO),
-            lambda day: sum((c.amount for c in contributions if c.date >= day), ZERO),
-        )
-
-    def since(day: dt.date) -> Decimal:
-        own = (Transaction.account_id == account.id, Transaction.date >= day)
-        moved = select(func.sum(Transaction.amount)).where(*own)
-        question = ("moved since", account.id, day)
-        return -remembered(session, question, lambda: session.scalar(moved) or ZERO)
-
-    balance = balance_of(session, account)
-    held = balance.computed if balance.computed is not None else balance.stated
-    return _Course((since(dt.date.min) if held is None else held) - goal.starting_amount, since)
+    def _put_aside(self, day: dt.date) -> Decimal:
+        return sum((c.amount for c in self.contributions if c.date <= day), ZERO)
 
 
 def months_left(today: dt.date, target: dt.date | None) -> int | None:
@@ -208,11 +202,9 @@ def _expected(
     return (at_start + (goal.target_amount - at_start) * gone / days).quantize(CENT)
 
 
-def _projected(goal: SavingsGoal, course: _Course, born: dt.date, today: dt.date) -> dt.date | None:
-    since = max(born, today - _RECENT)
+def _projected(left: Decimal, gained: Decimal, since: dt.date, today: dt.date) -> dt.date | None:
+    """Return when what is left is saved, if things go on as they did since a day."""
     days = (today - since).days
-    gained = course.now - course.before(since)
-    left = goal.target_amount - course.now
     if left <= 0 or days < _ENOUGH_DAYS or gained <= 0:
         return None
     ahead = left / gained * days
