@@ -125,7 +125,7 @@ class _World:
 def list_series(session: Session, today: dt.date) -> list[Series]:
     """Return every series, also ended and dismissed ones; nearest due first, then by name."""
     bring_up_to_date(session)
-    world = _World(today, _categories(session), _seen_until(session))
+    world = _World(today, _categories(session), _seen_until(session, today))
     detected = list(session.scalars(select(DetectedSeries).order_by(DetectedSeries.key)))
     words = list(session.scalars(select(RecurringSeries).order_by(RecurringSeries.id)))
     pairs = matched(detected, words)
@@ -142,15 +142,19 @@ def _categories(session: Session) -> dict[int, Category]:
     return {category.id: category for category in session.scalars(select(Category))}
 
 
-def _seen_until(session: Session) -> dict[int, dt.date]:
-    """Return the day of the newest row of each account: later days are not known yet."""
+def _seen_until(session: Session, today: dt.date) -> dict[int, dt.date]:
+    """Return the day until which each account is known: of its newest row, where it is open."""
     newest = (
         select(func.max(Transaction.date))
         .where(Transaction.account_id == Account.id)
         .scalar_subquery()
     )
-    rows = session.execute(select(Account.id, newest))
-    return {account_id: day for account_id, day in rows if day is not None}
+    rows = session.execute(select(Account.id, Account.archived_at.is_not(None), newest))
+    return {
+        account_id: today if is_archived else day
+        for account_id, is_archived, day in rows
+        if day is not None
+    }
 
 
 def _series(world: _World, found: DetectedSeries, word: RecurringSeries | None) -> Series:
