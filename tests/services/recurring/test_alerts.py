@@ -1,0 +1,140 @@
+"""What is told of series on a day, from rows in a file."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from sqlalchemy.orm import Session
+
+from backend.models import Account
+from backend.services.keeping import bring_up_to_date
+from backend.services.recurring import words
+from backend.services.recurring.alerts import AlertKind, recurring_alerts
+from backend.services.recurring.series import Status, list_series
+from backend.services.recurring.upcoming import BillState, upcoming_bills
+from tests.builders import make_account, make_transaction
+from tests.conftest import NOW
+
+
+@pytest.fixture
+def card(session: Session) -> Account:
+    return make_account(session, "Card", account_type="credit")
+
+
+def _charges(
+    session: Session, account: Account, prices: list[str], *, day: int = 5, merchant: str = "FIRM"
+) -> None:
+    """Monthly charges from January 2025 on."""
+    for month, price in enumerate(prices, start=1):
+        make_transaction(
+            session,
+            account=account,
+            date=f"2025-{month:02d}-{day:02d}",
+            amount=price,
+            description=merchant,
+        )
+
+
+def _kinds(session: Session, today: str) -> list[tuple[AlertKind, str]]:
+    day = dt.date.fromisoformat(today)
+    return [(alert.kind, alert.on.isoformat()) for alert in recurring_alerts(session, day)]
+
+
+def _seen(session: Session, account: Account, day: str) -> None:
+    """Another row of the account: everything until that day is known."""
+    make_transaction(session, account=account, date=day, description="SHOP")
+
+
+def test_a_charge_is_late_and_then_missed_and_then_it_is_over(
+    session: Session, card: Account
+) -> None:
+    _charges(session, card, ["9.99"] * 5)
+    _seen(session, card, "2025-06-12")
+    assert _kinds(session, "2025-06-12") == [(AlertKind.LATE, "2025-06-05")]
+    [bill, *_] = upcoming_bills(session, dt.date(2025, 6, 12))
+    assert (bill.state, bill.on) == (BillState.LATE, dt.date(2025, 6, 5))
+    _seen(session, card, "2025-06-25")
+    assert _kinds(session, "2025-06-25") == [(AlertKind.MISSED, "2025-06-05")]
+    _seen(session, card, "2025-07-25")
+    assert _kinds(session, "2025-07-25") == []
+    [series] = list_series(session, dt.date(2025, 7, 25))
+    assert series.status is Status.ENDED
+
+
+def test_nothing_is_late_while_the_account_is_not_known_since(
+    session: Session, card: Account
+) -> None:
+    _charges(session, card, ["9.99"] * 5)
+    assert _kinds(session, "2025-07-25") == []
+    [bill] = upcoming_bills(session, dt.date(2025, 7, 25), 20)
+    assert (bill.state, bill.on) == (BillState.DUE, dt.date(2025, 8, 5))
+
+
+def test_a_series_of_a_closed_account_ends(session: Session, card: Account) -> None:
+    _charges(session, card, ["9.99"] * 5)
+    card.archived_at = NOW
+    [series] = list_series(session, dt.date(2025, 7, 25))
+    assert series.status is Status.ENDED
+
+
+def test_a_charge_taken_twice(session: Session, card: Account) -> None:
+    _charges(session, card, ["20.00"] * 6)
+    make_transaction(session, account=card, date="2025-06-07", amount="20.00", description="FIRM")
+    assert _kinds(session, "2025-06-10") == [(AlertKind.CHARGED_TWICE, "2025-06-07")]
+
+
+def test_a_trial_that_turned_paid(session: Session, card: Account) -> None:
+    make_transaction(session, account=card, date="2025-01-21", amount="1.00", description="FIRM")
+    for month in range(2, 6):
+        make_transaction(
+            session, account=card, date=f"2025-{month:02d}-04", amount="13.99", description="FIRM"
+        )
+    [alert] = recurring_alerts(session, dt.date(2025, 5, 10))
+    assert (alert.kind, alert.on) == (AlertKind.TRIAL_TURNED_PAID, dt.date(2025, 2, 4))
+    assert (alert.before, alert.after, alert.yearly) == (
+        Decimal("1.00"),
+        Decimal("13.99"),
+        Decimal("167.88"),
+    )
+
+
+def test_a_rise_is_told_and_a_fall_is_not(session: Session, card: Account) -> None:
+    _charges(session, card, ["15.49"] * 4 + ["17.99"] * 2)
+    _charges(session, card, ["30.00"] * 4 + ["25.00"] * 2, merchant="OTHER", day=9)
+    [alert] = recurring_alerts(session, dt.date(2025, 6, 10))
+    assert (alert.series.merchant_key, alert.id) == ("FIRM", "price_rise:2025-05-05")
+    assert alert.yearly == Decimal("30.00")
+    assert recurring_alerts(session, dt.date(2025, 12, 10)) == []
+
+
+def test_a_forgotten_one_is_told_until_its_owner_speaks_of_it(
+    session: Session, card: Account
+) -> None:
+    for number in range(24):
+        make_transaction(
+            session,
+            account=card,
+            date=f"{2023 + (number + 5) // 12}-{(number + 5) % 12 + 1:02d}-13",
+            amount="12.99",
+            description="CALMWELL",
+            category="subscriptions",
+        )
+    today = dt.date(2025, 6, 10)
+    [alert] = recurring_alerts(session, today)
+    assert (alert.kind, alert.yearly) == (AlertKind.FORGOTTEN, Decimal("155.88"))
+    words.confirm(session, alert.series.key, today=today, at=NOW)
+    assert recurring_alerts(session, today) == []
+
+
+def test_moves_between_own_accounts_are_no_bills(session: Session, card: Account) -> None:
+    for month in range(1, 6):
+        make_transaction(
+            session,
+            account=card,
+            date=f"2025-{month:02d}-05",
+            amount="300.00",
+            description="CARD PAYMENT",
+            category="credit_card_payment",
+        )
+    bring_up_to_date(session)
+    assert list_series(session, dt.date(2025, 5, 10)) == []
