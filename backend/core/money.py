@@ -28,4 +28,4 @@ def to_cents(amount: Decimal) -> int:
 
 def from_cents(cents: int) -> Decimal:
     """Return whole cents as dollars with two decimals."""
-    return Decimal(cents).scaleb(-2).quantize(CENT)
+    return Decimal(cents).scaleb(-2)
