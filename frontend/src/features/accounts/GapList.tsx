@@ -6,12 +6,16 @@ import { formatDay, plural } from '@/lib/formatting';
 import classes from './Balances.module.css';
 import { GapExplained } from './GapExplained';
 
+const FEW = 4;
+
 /** The sentence with its minus signs kept at their figures. */
 const unbroken = (sentence: string): string => sentence.replaceAll('−', '−\u2060');
 
 /** Where transactions and stated balances part, newest first, each with what may explain it. */
 export function GapList({ history }: { history: BalanceHistory }) {
   const gaps = [...history.gaps].reverse();
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? gaps : gaps.slice(0, FEW);
   const [open, setOpen] = useState<string | null>(gaps.length === 1 ? (gaps[0]?.key ?? null) : null);
   if (gaps.length === 0) return null;
   return (
@@ -20,7 +24,7 @@ export function GapList({ history }: { history: BalanceHistory }) {
         {plural(gaps.length, 'gap')} to explain
       </Text>
       <ul className={classes.gaps}>
-        {gaps.map((gap) => (
+        {shown.map((gap) => (
           <Gap
             key={gap.key}
             gap={gap}
@@ -30,6 +34,11 @@ export function GapList({ history }: { history: BalanceHistory }) {
           />
         ))}
       </ul>
+      {gaps.length > FEW && (
+        <Button size="xs" variant="subtle" mt={4} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Show the newest' : `Show all ${gaps.length}`}
+        </Button>
+      )}
     </section>
   );
 }

@@ -81,7 +81,7 @@ function Report({ report, isDaily }: { report: NetWorth; isDaily: boolean }) {
       <div className={classes.columns}>
         <WorthAccounts report={report} />
         <div className={classes.side}>
-          <WhatChanged spans={report.spans} accounts={report.accounts} />
+          <WhatChanged spans={report.spans} now={report.points.at(-1)?.net} accounts={report.accounts} />
           {report.left_out.length > 0 && <LeftOutAccounts accounts={report.left_out} />}
         </div>
       </div>

@@ -1,4 +1,4 @@
-import { Anchor, Card, Group, SegmentedControl, Text, Title } from '@mantine/core';
+import { Anchor, Card, Group, SegmentedControl, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { AccountWorth, WorthSpan } from '@/api/balances';
@@ -9,11 +9,13 @@ import { partsOf, spanName } from './words';
 
 interface WhatChangedProps {
   spans: WorthSpan[];
+  /** Net worth today. */
+  now: number | undefined;
   accounts: AccountWorth[];
 }
 
 /** Why net worth is another than it was: saved, revalued, not explained. */
-export function WhatChanged({ spans, accounts }: WhatChangedProps) {
+export function WhatChanged({ spans, now, accounts }: WhatChangedProps) {
   const [months, setMonths] = useState('1');
   const span = spans.find((one) => String(one.months) === months) ?? spans[0];
   if (!span) return null;
@@ -69,11 +71,15 @@ export function WhatChanged({ spans, accounts }: WhatChangedProps) {
           </div>
         ))}
         <div className={classes.edge}>
+          <dt>Change</dt>
+          <dd>
+            <Money amount={change.total} kind="growth" />
+          </dd>
+        </div>
+        <div className={classes.edge}>
           <dt>{formatDay(change.until)}</dt>
           <dd>
-            <Text span inherit>
-              <Money amount={change.total} kind="growth" />
-            </Text>
+            <Money amount={now} kind="balance" />
           </dd>
         </div>
       </dl>

@@ -2,7 +2,10 @@ import { Card, Group, Title } from '@mantine/core';
 import { CircleAlert } from 'lucide-react';
 import { Link } from 'react-router';
 import type { AccountWorth, NetWorth } from '@/api/balances';
+import { moneyColor } from '@/components/charts/palette';
+import { Sparkline } from '@/components/charts/Sparkline';
 import { Money } from '@/components/Money';
+import { useMoneyText } from '@/components/money';
 import { accountTypeName, institutionName } from '@/lib/accounts';
 import { clsx } from '@/lib/classes';
 import { formatDayShort, plural } from '@/lib/formatting';
@@ -22,6 +25,9 @@ export function WorthAccounts({ report }: { report: NetWorth }) {
         <thead>
           <tr>
             <th scope="col">Account</th>
+            <th scope="col" className={classes.course}>
+              Course
+            </th>
             {SHOWN.map((months) => (
               <th key={months} scope="col">
                 {spanName(months)}
@@ -33,7 +39,7 @@ export function WorthAccounts({ report }: { report: NetWorth }) {
         {report.types.map(({ account_type: type, balance }) => (
           <tbody key={type}>
             <tr className={classes.type}>
-              <th scope="rowgroup" colSpan={SHOWN.length + 1}>
+              <th scope="rowgroup" colSpan={SHOWN.length + 2}>
                 {accountTypeName(type)}
               </th>
               <td>
@@ -79,6 +85,9 @@ function AccountLine({ account }: { account: AccountWorth }) {
           </Link>
         )}
       </th>
+      <td className={classes.course}>
+        <Course account={account} />
+      </td>
       {SHOWN.map((months) => (
         <td key={months}>
           <Money amount={account.changes.find((one) => one.months === months)?.amount || null} kind="growth" />
@@ -88,5 +97,16 @@ function AccountLine({ account }: { account: AccountWorth }) {
         <Money amount={balance} kind="balance" />
       </td>
     </tr>
+  );
+}
+
+/** How the balance went over the time shown, in small. */
+function Course({ account }: { account: AccountWorth }) {
+  const text = useMoneyText();
+  const first = account.balances.find((balance) => balance !== null);
+  if (first === undefined || first === null) return null;
+  const label = `${account.name}: from ${text(first, 'balance')} to ${text(account.balance, 'balance')}`;
+  return (
+    <Sparkline values={account.balances.map((balance) => balance ?? 0)} color={moneyColor('expenses')} label={label} />
   );
 }
