@@ -28,6 +28,17 @@ def test_the_month_of_the_sample_household_equals_its_answer_key(client: TestCli
     assert home["course"]["before"][14] == home["previous_month_to_date_spending"]
     assert home["budgets"]["budget_count"] > 0
     assert {item["kind"] for item in home["attention"]} >= {"review", "balance"}
+    worth = client.get("/api/reports/net-worth").json()
+    assert home["net_worth"]["net"] == home["net_worth"]["spark"][-1] == worth["points"][-1]["net"]
+    due = client.get("/api/recurring/upcoming").json()
+    assert home["upcoming"]["total_out"] == due["total_out"]
+    assert [bill["key"] for bill in home["upcoming"]["first"]] == [
+        bill["key"] for bill in due["items"] if not bill["is_income"]
+    ][:5]
+    alerts = client.get("/api/recurring/alerts").json()
+    assert home["alert_count"] == len(alerts)
+    happened = [each["id"] for each in alerts if each["kind"] == "price_rise"]
+    assert [each["id"] for each in home["alerts"]][: len(happened)] == happened[:5]
 
 
 def test_the_course_leaves_out_what_reports_leave_out(

@@ -12,8 +12,8 @@ from backend.services.budgets import BudgetOverview, budget_overview
 from backend.services.net_worth import NetWorthSummary
 from backend.services.net_worth.counting import count_accounts
 from backend.services.net_worth.summary import summary_of
-from backend.services.recurring.alerts import Alert, shown_alerts
-from backend.services.recurring.series import list_series
+from backend.services.recurring.alerts import Alert, AlertKind, shown_alerts
+from backend.services.recurring.listing import list_series
 from backend.services.recurring.upcoming import Bill, bills_to_come
 from backend.services.reports.attention import Attention, attention
 from backend.services.reports.month_course import MonthCourse, month_course
@@ -25,6 +25,7 @@ from backend.services.reports.spending import (
 
 UPCOMING_DAYS = 30
 _TOP = 5
+_MERELY_SO = frozenset({AlertKind.FORGOTTEN, AlertKind.SAME_SERVICE, AlertKind.TWO_PLANS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class HomeReport:
         budgets: None where the present period has none.
         net_worth: None where no account's balance is known.
         bills: charges and pay that are due in the next 30 days, late ones first.
-        alerts: what is worth telling about them, such as a price that rose; newest first.
+        alerts: what is worth telling about them: first what happened (a price that rose), then
+            what merely is so (two for the same); newest first.
     """
 
     month: Month
@@ -73,6 +75,6 @@ def home_report(session: Session, *, today: dt.date, scheme: PeriodScheme) -> Ho
         budgets=budgets if budgets.count else None,
         net_worth=summary_of(counted, today),
         bills=bills_to_come(series, today, UPCOMING_DAYS),
-        alerts=shown_alerts(series, today),
+        alerts=sorted(shown_alerts(series, today), key=lambda alert: alert.kind in _MERELY_SO),
         attention=attention(session, lines, today=today),
     )
