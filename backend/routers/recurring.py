@@ -28,8 +28,9 @@ from backend.schemas.recurring import (
 )
 from backend.services.recurring import words
 from backend.services.recurring.alerts import recurring_alerts, shown_alerts
+from backend.services.recurring.listing import list_series
 from backend.services.recurring.monitor import MonitoredCategory, recurring_monitor
-from backend.services.recurring.series import Series, Status, list_series
+from backend.services.recurring.series import Series, Status
 from backend.services.recurring.upcoming import Bill, bill_month, sums_of, upcoming_bills
 
 router = APIRouter(prefix="/api/recurring", tags=["recurring"])

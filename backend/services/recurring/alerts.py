@@ -10,8 +10,9 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from backend.models import Cadence
+from backend.services.recurring.listing import list_series
 from backend.services.recurring.rhythm import PER_YEAR
-from backend.services.recurring.series import Series, Status, list_series
+from backend.services.recurring.series import Series, Status
 
 
 class AlertKind(StrEnum):

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from backend.core.calendar import Month
 from backend.services.recurring.fitting import LEEWAY
-from backend.services.recurring.series import Series, Status, list_series
+from backend.services.recurring.listing import list_series
+from backend.services.recurring.series import Series, Status
 from backend.services.recurring.standing import due_days
 
 

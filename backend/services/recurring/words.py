@@ -16,7 +16,8 @@ from backend.services import operations
 from backend.services.categorization.normalization import merchant_of
 from backend.services.recurring.alerts import alerts_of
 from backend.services.recurring.identity import known_by
-from backend.services.recurring.series import Series, Status, list_series
+from backend.services.recurring.listing import list_series
+from backend.services.recurring.series import Series, Status
 
 
 class SeriesNotFoundError(NotFoundError):

@@ -10,7 +10,8 @@ from backend.models import Account
 from backend.services.keeping import bring_up_to_date
 from backend.services.recurring import words
 from backend.services.recurring.alerts import AlertKind, recurring_alerts
-from backend.services.recurring.series import Status, list_series
+from backend.services.recurring.listing import list_series
+from backend.services.recurring.series import Status
 from backend.services.recurring.upcoming import BillState, upcoming_bills
 from tests.builders import make_account, make_transaction
 from tests.conftest import NOW
