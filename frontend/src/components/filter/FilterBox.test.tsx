@@ -94,3 +94,27 @@ it('leads to the list by enter, and is emptied by its button', async () => {
   await user.click(screen.getByRole('button', { name: 'Clear the search' }));
   expect(box()).toHaveValue('');
 });
+
+it('shows what the address brings later, and sends nothing back', async () => {
+  serve();
+  const asked = vi.fn();
+  function Late() {
+    const [text, setText] = useState('');
+    return (
+      <>
+        <button type="button" onClick={() => setText('category:coffee')}>
+          Open
+        </button>
+        {/* A new function each time, as where it depends on what has just come. */}
+        <FilterBox label="Find" placeholder="" value={text} onChange={(next) => asked(next)} />
+      </>
+    );
+  }
+  const user = userEvent.setup();
+  renderApp(<Late />);
+  await user.click(screen.getByRole('button', { name: 'Open' }));
+  expect(box()).toHaveValue('category:coffee');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(box()).toHaveValue('category:coffee');
+  expect(asked).not.toHaveBeenCalled();
+});

@@ -6,17 +6,19 @@ import { ViewRow } from './ViewRow';
 interface ManageViewsProps {
   isOpen: boolean;
   views: readonly SavedView[];
+  onRenamed: (view: SavedView) => void;
   onClose: () => void;
 }
 
 /** Rename views, put them in order, delete them. */
-export function ManageViews({ isOpen, views, onClose }: ManageViewsProps) {
+export function ManageViews({ isOpen, views, onRenamed, onClose }: ManageViewsProps) {
   const { mutateAsync: edit } = useEditView();
   const { mutateAsync: order } = useOrderViews();
   const { mutateAsync: remove } = useDeleteView();
   const rename = async (view: SavedView, name: string) => {
     const data = await edit({ params: { path: { view_id: view.id } }, body: { name } });
     showDone(data, `Renamed “${view.name}” to “${data.name}”.`);
+    onRenamed(data);
   };
   const move = async (from: number, to: number) => {
     const ids = views.map(({ id }) => id);

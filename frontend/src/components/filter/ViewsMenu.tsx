@@ -3,6 +3,7 @@ import { Bookmark, Check, ListChecks, Plus, Save } from 'lucide-react';
 import { useState } from 'react';
 import { type SavedView, useEditView, useViews } from '@/api/views';
 import { showDone } from '../undoToast';
+import classes from './Filter.module.css';
 import { ManageViews } from './ManageViews';
 import { SaveView } from './SaveView';
 
@@ -16,10 +17,11 @@ interface ViewsMenuProps {
 
 /** The saved views: open one, keep the present filter as one, look after them. */
 export function ViewsMenu({ current, query, onOpen }: ViewsMenuProps) {
-  const { data: views = [] } = useViews();
+  const { data: views = [], isSuccess } = useViews();
   const { mutateAsync: edit } = useEditView();
   const [dialog, setDialog] = useState<'save' | 'manage' | null>(null);
   const open = views.find(({ name }) => name === current);
+  const isGone = current !== null && isSuccess && !open;
   const isChanged = open !== undefined && open.query !== query;
   const update = async (view: SavedView) => {
     const data = await edit({ params: { path: { view_id: view.id } }, body: { query } });
@@ -71,7 +73,13 @@ export function ViewsMenu({ current, query, onOpen }: ViewsMenuProps) {
         </Menu.Dropdown>
       </Menu>
       <SaveView isOpen={dialog === 'save'} query={query} onClose={() => setDialog(null)} onSaved={onOpen} />
-      <ManageViews isOpen={dialog === 'manage'} views={views} onClose={() => setDialog(null)} />
+      <ManageViews
+        isOpen={dialog === 'manage'}
+        views={views}
+        onRenamed={(view) => view.id === open?.id && !isChanged && onOpen(view)}
+        onClose={() => setDialog(null)}
+      />
+      {isGone && <div className={classes.gone}>There is no view “{current}” any more.</div>}
     </>
   );
 }

@@ -46,23 +46,32 @@ export function useFilterText(value: string, onChange: (text: string) => void): 
   const [checked] = useDebouncedValue(text, PAUSE_MS);
   const [settled] = useDebouncedValue(text, PATIENCE_MS);
   const asked = useRef(value);
+  const typed = useRef<string | null>(null);
   const { isSuccess, error } = useFilterCheck(checked.trim() ? checked : '');
   useEffect(() => {
     // The address changed by something else than this box: a link, a view, a step back.
     if (value !== asked.current) {
       asked.current = value;
+      typed.current = null;
       setText(value);
     }
   }, [value]);
   const means = checked === text && (checked.trim() === '' || isSuccess);
   useEffect(() => {
-    if (!means || checked === asked.current) return;
+    // Only what was typed here: what the address brought is not sent back to it.
+    if (!means || checked !== typed.current) return;
+    typed.current = null;
+    if (checked === asked.current) return;
     asked.current = checked;
     onChange(checked);
   }, [means, checked, onChange]);
+  const type = (next: string) => {
+    typed.current = next;
+    setText(next);
+  };
   const fault = error && checked === text && checked.trim() ? faultOf(error, text) : null;
   // What only ends too early is still being typed.
   const isBegun = fault !== null && fault.start >= text.trimEnd().length;
   const isTold = insisted === text || (settled === text && !isBegun);
-  return { text, type: setText, fault: isTold ? fault : null, insist: () => setInsisted(text) };
+  return { text, type, fault: isTold ? fault : null, insist: () => setInsisted(text) };
 }
