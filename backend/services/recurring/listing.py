@@ -83,21 +83,19 @@ def _seen_until(session: Session, today: dt.date) -> dict[int, dt.date]:
 
 def _series(world: _World, found: DetectedSeries, word: RecurringSeries | None) -> Series:
     history: dict[str, Any] = json.loads(found.history)
-    charges = tuple(_past(plain) for plain in history["charges"])
+    past = _past_of(history)
     rhythm = _rhythm(Rhythm.read(history["rhythm"]), found, word)
-    seen_until = min(world.today, world.seen_until.get(found.account_id, world.today))
     stands = standing(
         rhythm,
         last_on=found.last_on,
         today=world.today,
-        seen_until=seen_until,
+        seen_until=min(world.today, world.seen_until.get(found.account_id, world.today)),
         ends_on=word.ends_on if word else None,
     )
-    amount = _expected(charges, found, word, stands.next_on)
+    amount = _expected(past["charges"], found, word, stands.next_on)
     category_id = (word.category_id if word else None) or found.category_id
     return Series(
         key=found.key,
-        own_id=word.id if word else None,
         status=_status(word, stands),
         name=(word.name if word else None) or history["name"] or title_case(found.merchant_key),
         merchant_key=found.merchant_key,
@@ -107,27 +105,45 @@ def _series(world: _World, found: DetectedSeries, word: RecurringSeries | None) 
         amount=amount,
         varies=found.amount_varies and not (word and word.amount is not None),
         is_income=found.amount < 0,
-        yearly=_yearly(charges, amount, rhythm.cadence, varies=found.amount_varies),
+        yearly=_yearly(past["charges"], amount, rhythm.cadence, varies=found.amount_varies),
         rhythm=rhythm,
         standing=stands,
         next_on=stands.next_on,
         first_on=found.first_on,
         last_on=found.last_on,
-        ends_on=word.ends_on if word else None,
-        charges=charges,
-        prices=tuple(
+        confidence=found.confidence,
+        **_said(word),
+        **past,
+    )
+
+
+def _past_of(history: dict[str, Any]) -> dict[str, Any]:
+    """Return what the rows of a series tell, by the names of its attributes."""
+    return {
+        "charges": tuple(_past(plain) for plain in history["charges"]),
+        "prices": tuple(
             Price(dt.date.fromisoformat(day), from_cents(before), from_cents(cents))
             for _, day, cents, before in history["prices"]
         ),
-        missed=tuple(map(dt.date.fromisoformat, history["missed"])),
-        late=tuple(row_id for row_id, _ in history["late"]),
-        trial=_past(history["trial"]) if history["trial"] else None,
-        twice=tuple(_past(plain) for plain in history["twice"]),
-        alone=history["alone"],
-        confidence=found.confidence,
-        notes=word.notes if word else None,
-        dismissed_alerts=_dismissed_alerts(word),
-    )
+        "missed": tuple(map(dt.date.fromisoformat, history["missed"])),
+        "late": tuple(row_id for row_id, _ in history["late"]),
+        "trial": _past(history["trial"]) if history["trial"] else None,
+        "twice": tuple(_past(plain) for plain in history["twice"]),
+        "alone": history["alone"],
+    }
+
+
+def _said(word: RecurringSeries | None) -> dict[str, Any]:
+    """Return what only the owner can say of a series, by the names of its attributes."""
+    if word is None:
+        return {"own_id": None}
+    hidden = json.loads(word.dismissed_alerts) if word.dismissed_alerts else ()
+    return {
+        "own_id": word.id,
+        "ends_on": word.ends_on,
+        "notes": word.notes,
+        "dismissed_alerts": frozenset(hidden),
+    }
 
 
 def _by_hand(world: _World, word: RecurringSeries) -> Series:
@@ -146,7 +162,6 @@ def _by_hand(world: _World, word: RecurringSeries) -> Series:
     amount = word.amount or Decimal(0)
     return Series(
         key=f"{OWN_PREFIX}{word.id}",
-        own_id=word.id,
         status=_status(word, stands),
         name=word.name or title_case(word.merchant_key or ""),
         merchant_key=word.merchant_key,
@@ -160,19 +175,7 @@ def _by_hand(world: _World, word: RecurringSeries) -> Series:
         rhythm=rhythm,
         standing=stands,
         next_on=stands.next_on,
-        first_on=None,
-        last_on=None,
-        ends_on=word.ends_on,
-        charges=(),
-        prices=(),
-        missed=(),
-        late=(),
-        trial=None,
-        twice=(),
-        alone=True,
-        confidence=1.0,
-        notes=word.notes,
-        dismissed_alerts=_dismissed_alerts(word),
+        **_said(word),
     )
 
 
@@ -228,9 +231,3 @@ def _yearly(
         return amount * PER_YEAR[cadence]
     last_year = [to_cents(charge.amount) for charge in charges if charge.on > since]
     return from_cents(sum(last_year))
-
-
-def _dismissed_alerts(word: RecurringSeries | None) -> frozenset[str]:
-    if word is None or word.dismissed_alerts is None:
-        return frozenset()
-    return frozenset(json.loads(word.dismissed_alerts))

@@ -66,19 +66,19 @@ class Series:
     rhythm: Rhythm
     standing: Standing
     next_on: dt.date | None
-    first_on: dt.date | None
-    last_on: dt.date | None
-    ends_on: dt.date | None
-    charges: tuple[PastCharge, ...]
-    prices: tuple[Price, ...]
-    missed: tuple[dt.date, ...]
-    late: tuple[int, ...]
-    trial: PastCharge | None
-    twice: tuple[PastCharge, ...]
-    alone: bool
-    confidence: float
-    notes: str | None
-    dismissed_alerts: frozenset[str]
+    first_on: dt.date | None = None
+    last_on: dt.date | None = None
+    ends_on: dt.date | None = None
+    charges: tuple[PastCharge, ...] = ()
+    prices: tuple[Price, ...] = ()
+    missed: tuple[dt.date, ...] = ()
+    late: tuple[int, ...] = ()
+    trial: PastCharge | None = None
+    twice: tuple[PastCharge, ...] = ()
+    alone: bool = True
+    confidence: float = 1.0
+    notes: str | None = None
+    dismissed_alerts: frozenset[str] = frozenset()
 
     @property
     def is_running(self) -> bool:
