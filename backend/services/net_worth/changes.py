@@ -107,9 +107,25 @@ def _add(found: dict[Month, tuple[int, int, int]], day: dt.date, place: int, cen
 def _flows(
     session: Session, lines: Sequence[Line], period: Period
 ) -> dict[str, tuple[int, int, int, int]]:
-    """Return by month (income, spending, moved, waiting) of the accounts; what it did to them."""
-    asked = ask(session, period)
+    """Return by month (income, spending, moved, waiting) of the accounts; what it did to them.
+
+    The month under way is read whole from the kept sums, less its rows still to come: mostly there
+    are none, while those that have been may be thousands.
+    """
     ids = json.dumps(sorted(line.account.id for line in lines))
+    end = Month.of(period.end - _DAY).end
+    found = _asked(session, Period(period.start, end), ids)
+    if period.end < end:
+        for month, ahead in _asked(session, Period(period.end, end), ids).items():
+            income, spending, moved, waiting = (
+                whole - less for whole, less in zip(found[month], ahead, strict=True)
+            )
+            found[month] = (income, spending, moved, waiting)
+    return found
+
+
+def _asked(session: Session, period: Period, ids: str) -> dict[str, tuple[int, int, int, int]]:
+    asked = ask(session, period)
     bound = {**asked.bound, "accounts": ids}
     statement = _by_month(edges=asked.edges)
     rows = remembered(
