@@ -30,7 +30,7 @@ export function ViewsMenu({ current, query, onOpen }: ViewsMenuProps) {
   };
   return (
     <>
-      <Menu position="bottom-end" width={260}>
+      <Menu position="bottom-end" width={260} classNames={{ item: classes.menuItem }}>
         <Menu.Target>
           <Button
             variant="default"
