@@ -4324,7 +4324,7 @@ export interface components {
         };
         /**
          * FlowNodeOut
-         * @description A place that money passes; a subcategory names its `parent`.
+         * @description A place that money passes; a subcategory, also one of income, names its `parent`.
          */
         FlowNodeOut: {
             /** Amount */
