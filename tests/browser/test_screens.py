@@ -27,6 +27,7 @@ SCREENS = {
     "/categories": "Categories & rules",
     "/rules": "Categories & rules",
     "/history": "History",
+    "/consistency": "Consistency",
     "/settings": "Settings",
 }
 SIZES = {"desk": DESK, "phone": PHONE}
