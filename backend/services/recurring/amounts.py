@@ -67,7 +67,7 @@ def may_recur(cents: Sequence[int], cadence: Cadence, *, strays: int = 0) -> boo
     vary that often.
     `strays` of them may be no part of it.
     """
-    if cadence in (Cadence.WEEKLY, Cadence.BIWEEKLY, Cadence.SEMIMONTHLY) and cents[0] > 0:
+    if cadence in (Cadence.WEEKLY, Cadence.BIWEEKLY, Cadence.SEMIMONTHLY) and cents[-1] > 0:
         pairs = list(pairwise(cents))
         same = sum(a == b for a, b in pairs)
         return same >= _WEEKLY_SAME_SHARE * len(pairs) - 1 - 2 * strays

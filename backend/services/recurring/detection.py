@@ -141,7 +141,7 @@ def _moved(merchant: str, charges: Sequence[Charge], bonus: float) -> list[Found
 def _judged(merchant: str, fit: Fit, believed: float) -> Found | None:
     cents = [charge.cents for charge in fit.charges]
     cadence = fit.rhythm.cadence
-    if not may_recur(cents, cadence) or is_everyday(merchant, cadence):
+    if cents[-1] == 0 or not may_recur(cents, cadence) or is_everyday(merchant, cadence):
         return None
     weight = _weight(fit)
     if weight < believed:
@@ -180,8 +180,9 @@ def _as_plans(merchant: str, charges: Sequence[Charge], bonus: float) -> list[Fo
         by_amount[charge.cents].append(charge)
     seeds = [
         fit
-        for same in by_amount.values()
-        if len(same) >= _FEWEST_OF_A_PLAN
+        for cents, same in by_amount.items()
+        if cents != 0
+        and len(same) >= _FEWEST_OF_A_PLAN
         and (fit := best_fit(same)) is not None
         and len(fit.strays) <= _STRAYS_SHARE * len(same)
         and _weight(fit) >= _in_a_crowd(len(charges) - len(same)) - bonus

@@ -183,6 +183,38 @@ def test_what_varies(cents: list[int], cadence: Cadence, *, expected: bool) -> N
     assert varies(cents, cadence) is expected
 
 
+def test_what_costs_nothing_is_no_series() -> None:
+    assert _find(*_monthly(5, [0] * 8)) == []
+    [found] = _find(*_monthly(5, [0] * 4), *_monthly(19, [999] * 8))
+    assert {charge.cents for charge in found.charges} == {999}
+    free_first = _one(*_monthly(5, [0] + [999] * 8))
+    assert free_first.trial is not None
+
+
+# Rows about which something may be found: regular days, few prices, and strays.
+regular = st.lists(
+    st.tuples(
+        st.sampled_from([7, 14, 15, 30, 31, 61, 91, 365]),
+        st.integers(-2, 2),
+        st.sampled_from([0, 100, 499, 999, 1000, 5321]),
+    ),
+    min_size=2,
+    max_size=40,
+)
+
+
+@given(rows=regular)
+def test_whatever_regular_rows_a_charge_is_of_one_series(rows: list[tuple[int, int, int]]) -> None:
+    day, charges = 738_000, []
+    for number, (gap, jitter, cents) in enumerate(rows):
+        day += gap
+        charges.append(Charge(day + jitter, cents, number))
+    found = find_series("FIRM", sorted(charges))
+    ids = [charge.id for each in found for charge in each.charges]
+    assert len(ids) == len(set(ids))
+    assert all(each.charges[-1].cents > 0 for each in found)
+
+
 rows = st.lists(
     st.tuples(st.integers(738_000, 739_100), st.sampled_from([0, 100, 499, 999, 1000, 5321])),
     max_size=60,
