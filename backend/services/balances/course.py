@@ -94,6 +94,18 @@ class Course:
         place = bisect_right(self.anchors, day, key=_day) - 1
         return self.anchors[max(place, 0)].origin - moved
 
+    def balances(self, days: Sequence[dt.date], moved: Sequence[int]) -> list[int]:
+        """Return the balance at the end of each of `days`, which are in order."""
+        if not self.anchors:
+            return [-cents for cents in moved]
+        found: list[int] = []
+        place, last = 0, len(self.anchors) - 1
+        for day, cents in zip(days, moved, strict=True):
+            while place < last and self.anchors[place + 1].day <= day:
+                place += 1
+            found.append(self.anchors[place].origin - cents)
+        return found
+
     def gaps(self) -> list[Gap]:
         """Return where rows and statements part, oldest first; changes of value are none."""
         if self.is_valued:

@@ -1,8 +1,9 @@
 """Accounts with the course of their balances, as reports and screens ask for them."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,6 +52,12 @@ class Line:
         if self.known_from is None or day < self.known_from:
             return None
         return self.course.balance(day, moved)
+
+    def balances(self, days: Sequence[dt.date], moved: Sequence[int]) -> list[int | None]:
+        """Return what `balance` does for each of `days`, which are in order."""
+        known = len(days) if self.known_from is None else bisect_left(days, self.known_from)
+        told = self.course.balances(days[known:], moved[known:])
+        return [*[None] * known, *told]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -90,6 +90,18 @@ class Moved:
         moved = self.by((id_, before) for id_ in ids)
         days = [(start + dt.timedelta(days=n)).isoformat() for n in range((end - start).days + 1)]
         return {id_: list(_running(moved[id_, before], days, id_, on_day)) for id_ in ids}
+
+    def at_month_ends(self, account_id: int, days: Sequence[dt.date]) -> list[int]:
+        """Return what had left an account by each of `days`: ends of months in order, then a day."""
+        months, totals = self._months.get(account_id, []), self._totals.get(account_id, [])
+        found, place = [], 0
+        for day in days[:-1]:
+            written = day.isoformat()[:7]
+            while place < len(months) and months[place] <= written:
+                place += 1
+            found.append(totals[place - 1] if place else 0)
+        last = (account_id, days[-1])
+        return [*found, self.by([last])[last]]
 
     def _by_month(self, account_id: int, day: dt.date) -> int:
         """Return what had left by the end of the month of `day`."""

@@ -9,12 +9,13 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Select, String, and_, bindparam, case, func, select
+from sqlalchemy import Select, String, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.calendar import Month
 from backend.core.money import to_cents
 from backend.services.balances.ledger import Line
+from backend.services.net_worth.series import Series
 from backend.services.reports.booked import Joined, ask, lines_asked_for
 from backend.services.reports.periods import Period
 from backend.services.transactions.remembering import remembered
@@ -54,21 +55,18 @@ class Change:
         return explained + self.valuations + self.unexplained + self.began
 
 
-def monthly_changes(
-    session: Session, lines: Sequence[Line], days: Sequence[dt.date]
-) -> list[Change]:
-    """Return what changed net worth from each day to the next; days are ends of months and today.
-
-    `lines` are the accounts that count.
-    """
-    if len(days) < 2:  # noqa: PLR2004 - a change needs two
-        return []
+def monthly_changes(session: Session, series: Series) -> list[Change]:
+    """Return what changed net worth from each day to the next: ends of months, and today."""
+    days, lines = series.days, series.lines
     flows = _flows(session, lines, Period(days[0] + _DAY, days[-1] + _DAY))
     jumps = _jumps(lines, days[-1])
     found = []
-    for since, until in pairwise(days):
+    for place, (since, until) in enumerate(pairwise(days)):
         valued, unexplained, began = jumps[Month.of(until)]
-        income, spending, moved, waiting = flows.get(str(Month.of(until)), (0, 0, 0, 0))
+        income, moved, waiting = flows.get(str(Month.of(until)), (0, 0, 0))
+        # All that left is spending but for what is told otherwise.
+        left = series.moved[place + 1] - series.moved[place]
+        spending = left + income + moved + waiting
         found.append(
             Change(since, until, income, spending, moved, waiting, valued, unexplained, began)
         )
@@ -106,8 +104,8 @@ def _add(found: dict[Month, tuple[int, int, int]], day: dt.date, place: int, cen
 
 def _flows(
     session: Session, lines: Sequence[Line], period: Period
-) -> dict[str, tuple[int, int, int, int]]:
-    """Return by month (income, spending, moved, waiting) of the accounts; what it did to them.
+) -> dict[str, tuple[int, int, int]]:
+    """Return by month (income, moved, waiting) of the accounts: what it did to them.
 
     The month under way is read whole from the kept sums, less its rows still to come: mostly there
     are none, while those that have been may be thousands.
@@ -117,14 +115,14 @@ def _flows(
     found = _asked(session, Period(period.start, end), ids)
     if period.end < end:
         for month, ahead in _asked(session, Period(period.end, end), ids).items():
-            income, spending, moved, waiting = (
+            income, moved, waiting = (
                 whole - less for whole, less in zip(found[month], ahead, strict=True)
             )
-            found[month] = (income, spending, moved, waiting)
+            found[month] = (income, moved, waiting)
     return found
 
 
-def _asked(session: Session, period: Period, ids: str) -> dict[str, tuple[int, int, int, int]]:
+def _asked(session: Session, period: Period, ids: str) -> dict[str, tuple[int, int, int]]:
     asked = ask(session, period)
     bound = {**asked.bound, "accounts": ids}
     statement = _by_month(edges=asked.edges)
@@ -135,8 +133,8 @@ def _asked(session: Session, period: Period, ids: str) -> dict[str, tuple[int, i
     )
     found = {}
     for month, *amounts in rows:
-        income, spending, moved, waiting = (to_cents(amount) for amount in amounts)
-        found[month] = (income, spending, moved, waiting)
+        income, moved, waiting = (to_cents(amount) for amount in amounts)
+        found[month] = (income, moved, waiting)
     return found
 
 
@@ -144,17 +142,16 @@ def _asked(session: Session, period: Period, ids: str) -> dict[str, tuple[int, i
 def _by_month(*, edges: bool) -> Select[Any]:
     joined = Joined(lines_asked_for(edges=edges, of_account=False))
     line = joined.line
-    income = and_(joined.is_flow, joined.is_income_line)
-    spending = and_(joined.is_flow, ~joined.is_income_line)
+    waits, moves = joined.is_waiting_line, joined.is_transfer_line
+    earned = and_(joined.is_flow, joined.is_income_line)
     counted = func.json_each(bindparam("accounts", type_=String)).table_valued("value")
     return (
         joined.select(
             line.month,
-            func.sum(case((income, -line.amount), else_=0)),
-            func.sum(case((spending, line.amount), else_=0)),
-            func.sum(case((joined.is_transfer_line, -line.amount), else_=0)),
-            func.sum(case((joined.is_waiting_line, -line.amount), else_=0)),
+            func.sum(case((earned, -line.amount), else_=0)),
+            func.sum(case((moves, -line.amount), else_=0)),
+            func.sum(case((waits, -line.amount), else_=0)),
         )
-        .where(line.account_id.in_(select(counted.c.value)))
+        .where(line.account_id.in_(select(counted.c.value)), or_(waits, moves, earned))
         .group_by(line.month)
     )

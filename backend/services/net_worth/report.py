@@ -112,7 +112,7 @@ def net_worth_report(
     counted = count_accounts(session, today=today)
     wanted = None if months is None else max(months, SPANS[-1])
     whole = monthly(counted.lines, counted.moved, today=today, months=wanted)
-    changes = monthly_changes(session, counted.lines, whole.days) if counted.lines else []
+    changes = monthly_changes(session, whole) if counted.lines else []
     shown = _shown(counted, whole, today, by, months)
     asked = changes if months is None else changes[-months:]
     return NetWorthReport(
@@ -145,7 +145,7 @@ def _shown(counted: Counted, whole: Series, today: dt.date, by: Step, months: in
 
 def _from(series: Series, place: int) -> Series:
     balances = tuple(row[place:] for row in series.balances)
-    return Series(series.days[place:], series.lines, balances)
+    return Series(series.days[place:], series.lines, balances, series.moved[place:])
 
 
 def _points(series: Series) -> list[WorthPoint]:

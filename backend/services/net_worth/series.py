@@ -14,11 +14,15 @@ _DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The balances of accounts on some days; None before an account is known."""
+    """The balances of accounts on some days; None before an account is known.
+
+    `balances` has a row for each line; `moved` is what had left all of them together by each day.
+    """
 
     days: tuple[dt.date, ...]
     lines: tuple[Line, ...]
-    balances: tuple[tuple[int | None, ...], ...]  # one for each line
+    balances: tuple[tuple[int | None, ...], ...]
+    moved: tuple[int, ...]
 
     def assets(self, place: int) -> int:
         """What all accounts that held money held on a day."""
@@ -45,11 +49,7 @@ def monthly(
     if months is not None:
         first = max(first, Month.of(today).plus(1 - months))
     days = tuple(month_ends(first.first_day - _DAY, today))
-    known = moved.by((line.account.id, day) for line in lines for day in days)
-    rows = tuple(
-        tuple(line.balance(day, known[line.account.id, day]) for day in days) for line in lines
-    )
-    return Series(days, tuple(lines), rows)
+    return _series(lines, days, [moved.at_month_ends(line.account.id, days) for line in lines])
 
 
 def daily(lines: Sequence[Line], moved: Moved, *, today: dt.date, days: int) -> Series:
@@ -57,11 +57,14 @@ def daily(lines: Sequence[Line], moved: Moved, *, today: dt.date, days: int) -> 
     first = today - days * _DAY
     span = tuple(first + n * _DAY for n in range(days + 1))
     known = moved.daily([line.account.id for line in lines], first, today)
-    rows = tuple(
-        tuple(
-            line.balance(day, cents)
-            for day, cents in zip(span, known[line.account.id], strict=True)
-        )
-        for line in lines
+    return _series(lines, span, [known[line.account.id] for line in lines])
+
+
+def _series(
+    lines: Sequence[Line], days: tuple[dt.date, ...], moved: Sequence[Sequence[int]]
+) -> Series:
+    balances = tuple(
+        tuple(line.balances(days, left)) for line, left in zip(lines, moved, strict=True)
     )
-    return Series(span, tuple(lines), rows)
+    together = tuple(map(sum, zip(*moved, strict=True)))
+    return Series(days, tuple(lines), balances, together or (0,) * len(days))
