@@ -1,6 +1,7 @@
 """The year of what is marked recurring: each category's twelve months, from the kept sums."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -123,12 +124,12 @@ def _category(
 ) -> MonitoredCategory:
     short_desc, display_name, color, parent, is_income = about
     paid = sorted(sums)
+    every_month = _comes_every_month(paid)
     cells = tuple(
-        MonitoredMonth(
-            month,
-            *sums.get(month, (Decimal(0), 0)),
-            state=_state(month, paid, running),
-            before=_price_before(month, sums),
+        MonitoredMonth(month, *sums[month], MonthState.PAID, _price_before(month, paid, sums))
+        if month in sums
+        else MonitoredMonth(
+            month, Decimal(0), 0, _empty_state(month, paid, running, every_month=every_month)
         )
         for month in months
     )
@@ -140,14 +141,17 @@ def _category(
     )
 
 
-def _state(month: Month, paid: Sequence[Month], running: Month) -> MonthState:
+def _comes_every_month(paid: Sequence[Month]) -> bool:
+    gaps = [_apart(first, second) for first, second in pairwise(paid)]
+    return sum(gap == 1 for gap in gaps) >= max(2, _MOSTLY * len(gaps))
+
+
+def _empty_state(
+    month: Month, paid: Sequence[Month], running: Month, *, every_month: bool
+) -> MonthState:
     """Say what an empty month means: only where each month had its charge, one was missed."""
-    if month in paid:
-        return MonthState.PAID
     if month >= running:
         return MonthState.AHEAD
-    gaps = [_apart(first, second) for first, second in pairwise(paid)]
-    every_month = sum(gap == 1 for gap in gaps) >= max(2, _MOSTLY * len(gaps))
     if not every_month or month < paid[0]:
         return MonthState.NONE
     comes_again = paid[-1] > month
@@ -155,10 +159,13 @@ def _state(month: Month, paid: Sequence[Month], running: Month) -> MonthState:
     return MonthState.MISSED if comes_again or just_now else MonthState.NONE
 
 
-def _price_before(month: Month, sums: dict[Month, tuple[Decimal, int]]) -> Decimal | None:
+def _price_before(
+    month: Month, paid: Sequence[Month], sums: dict[Month, tuple[Decimal, int]]
+) -> Decimal | None:
     """Return the price that held for two charges, where this month's is another one."""
-    earlier = sorted(other for other in sums if other < month)[-2:]
-    if month not in sums or len(earlier) < 2:  # noqa: PLR2004 - one is no price yet
+    place = bisect_left(paid, month)
+    earlier = paid[max(0, place - 2) : place]
+    if len(earlier) < 2:  # noqa: PLR2004 - one is no price yet
         return None
     first, second = (sums[other] for other in earlier)
     now = sums[month]
