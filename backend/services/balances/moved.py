@@ -91,17 +91,19 @@ class Moved:
         days = [(start + dt.timedelta(days=n)).isoformat() for n in range((end - start).days + 1)]
         return {id_: list(_running(moved[id_, before], days, id_, on_day)) for id_ in ids}
 
-    def at_month_ends(self, account_id: int, days: Sequence[dt.date]) -> list[int]:
-        """Return what had left an account by each of `days`: ends of months in order, then a day."""
+    def at_month_ends(self, account_ids: Sequence[int], days: Sequence[dt.date]) -> list[list[int]]:
+        """Return of each account what had left it by each day: ends of months, and a last day."""
+        last = self.by((id_, days[-1]) for id_ in account_ids)
+        ends = [day.isoformat()[:7] for day in days[:-1]]
+        return [[*self._totals_by(id_, ends), last[id_, days[-1]]] for id_ in account_ids]
+
+    def _totals_by(self, account_id: int, ends: Iterable[str]) -> Iterator[int]:
         months, totals = self._months.get(account_id, []), self._totals.get(account_id, [])
-        found, place = [], 0
-        for day in days[:-1]:
-            written = day.isoformat()[:7]
-            while place < len(months) and months[place] <= written:
+        place = 0
+        for month in ends:
+            while place < len(months) and months[place] <= month:
                 place += 1
-            found.append(totals[place - 1] if place else 0)
-        last = (account_id, days[-1])
-        return [*found, self.by([last])[last]]
+            yield totals[place - 1] if place else 0
 
     def _by_month(self, account_id: int, day: dt.date) -> int:
         """Return what had left by the end of the month of `day`."""

@@ -49,7 +49,7 @@ def monthly(
     if months is not None:
         first = max(first, Month.of(today).plus(1 - months))
     days = tuple(month_ends(first.first_day - _DAY, today))
-    return _series(lines, days, [moved.at_month_ends(line.account.id, days) for line in lines])
+    return _series(lines, days, moved.at_month_ends([line.account.id for line in lines], days))
 
 
 def daily(lines: Sequence[Line], moved: Moved, *, today: dt.date, days: int) -> Series:
