@@ -7,9 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from backend.schemas.money import DollarsIn, DollarsOut
 from backend.services.balances.course import Fit
-from backend.services.balances.gaps import ExplainedGap, LikelyRow, Reason
+from backend.services.balances.gaps import ExplainedGap
 from backend.services.balances.history import BalanceGap, BalanceHistory, BalancePoint, Statement
 from backend.services.balances.ledger import Basis
+from backend.services.balances.reasons import LikelyRow, Reason
 
 Notes = Annotated[str | None, Field(max_length=500)]
 
