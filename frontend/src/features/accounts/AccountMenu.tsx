@@ -41,7 +41,7 @@ export function AccountMenu({ account, onEdit }: AccountMenuProps) {
         >
           {isArchived ? 'Bring back' : 'Archive'}
         </Menu.Item>
-        <Menu.Item color="red" leftSection={<Trash2 {...ICON} />} onClick={() => destroy(account)}>
+        <Menu.Item c="var(--mantine-color-error)" leftSection={<Trash2 {...ICON} />} onClick={() => destroy(account)}>
           Delete…
         </Menu.Item>
       </Menu.Dropdown>
