@@ -1,4 +1,4 @@
-"""One gap explained: which rows most likely make an account and its statement part."""
+"""One gap: explained, or accepted as a row of its own."""
 
 import datetime as dt
 from dataclasses import dataclass
