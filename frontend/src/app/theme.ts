@@ -109,7 +109,8 @@ export const theme = createTheme({
     Card: { defaultProps: { radius: 'lg', withBorder: true, padding: 'md' } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true, fz: 'xs' } },
     Popover: { defaultProps: { shadow: 'md', radius: 'lg' } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'lg' } },
+    // Its first entry takes the focus: an element that only holds it is no part of a menu to screen readers.
+    Menu: { defaultProps: { shadow: 'md', radius: 'lg', withInitialFocusPlaceholder: false } },
     Modal: {
       defaultProps: {
         radius: 'lg',
