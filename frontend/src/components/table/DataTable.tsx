@@ -57,7 +57,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { onLoadMore, autoFocus } = props;
   const sight = useVirtualRows({ scroller, count: rows.length, rowHeight, hasMore, isLoadingMore, onLoadMore });
   useEffect(() => {
-    if (autoFocus) table.current?.focus({ preventScroll: true });
+    // Never out of a field that someone is typing in.
+    const isTyping = document.activeElement instanceof HTMLInputElement;
+    if (autoFocus && !isTyping) table.current?.focus({ preventScroll: true });
   }, [autoFocus]);
 
   const moveTo = (index: number) => {
