@@ -16,7 +16,7 @@ def make(client: TestClient, **values: Any) -> Any:
 
 def test_a_goal_is_made_filled_finished_and_deleted(client: TestClient) -> None:
     made = make(client, saved_already=100)
-    assert (made["saved"], made["left"], made["monthly_share"]) == (100, 1100, 200)
+    assert (made["saved"], made["left"], made["monthly_share"]) == (100, 1100, 183.34)
     path = f"/api/goals/{made['id']}"
     filled = client.post(f"{path}/contributions", json={"amount": 50, "date": "2025-06-10"}).json()
     assert (filled["saved"], len(filled["contributions"])) == (150, 2)

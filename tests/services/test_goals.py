@@ -17,6 +17,7 @@ from tests.builders import make_account, make_transaction
 from tests.conftest import NOW
 
 TODAY = dt.date(2025, 6, 15)
+LATER = NOW + dt.timedelta(hours=1)
 D = Decimal
 
 
@@ -38,13 +39,26 @@ def test_what_each_month_takes_counts_this_one(session: Session) -> None:
     assert (found.months_left, found.monthly_share) == (6, D("200.00"))
 
     # Paid in June: June's share stays what it was, and nothing is left of it.
-    goals.add_contribution(session, made.id, amount=D(200), date=TODAY, at=NOW)
+    goals.add_contribution(session, made.id, amount=D(200), date=TODAY, at=LATER)
     found = stand(session, made)
     assert (found.saved, found.monthly_share, found.saved_this_month) == (200, D("200.00"), 200)
     assert found.status == GoalStatus.ON_TRACK
 
     # In August, with nothing put aside in July: 1,000 in four months.
     assert stand(session, made, dt.date(2025, 8, 1)).monthly_share == D("250.00")
+
+
+def test_what_was_saved_before_the_goal_is_none_of_its_first_month(session: Session) -> None:
+    """1,200 by the end of November, 600 there already: six months of 100, none given yet."""
+    made = goal(session, target_date=dt.date(2025, 11, 30), saved_already=D(600))
+
+    found = stand(session, made)
+    assert (found.saved, found.saved_this_month, found.monthly_share) == (600, 0, D("100.00"))
+
+    goals.add_contribution(session, made.id, amount=D(100), date=TODAY, at=LATER)
+    found = stand(session, made)
+    assert (found.saved, found.saved_this_month, found.monthly_share) == (700, 100, D("100.00"))
+    assert stand(session, made, dt.date(2025, 7, 1)).monthly_share == D("100.00")
 
 
 @pytest.mark.parametrize(

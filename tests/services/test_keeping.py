@@ -9,10 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from backend.core.calendar import Month
@@ -247,6 +248,35 @@ def test_a_report_sees_what_its_own_session_changed(session: Session) -> None:
     assert spending_by_category(session, january) == []
     [_, february] = monthly_trend(session, last=Month(2025, 2), months=2)
     assert february.spending == Decimal("4.10")
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ("account_id = :other", "date = '2025-03-01'"),
+        ("date = '2025-03-01'", "account_id = :other"),
+        ("date = '2025-02-01'", "account_id = :other", "date = '2025-03-01'"),
+        ("date = '2025-03-01'", None),
+        ("account_id = :other", "date = '2025-03-01'", None),
+    ],
+)
+def test_a_row_that_moves_more_than_once_in_one_write_leaves_nothing_behind(
+    database: Database, steps: tuple[str | None, ...]
+) -> None:
+    with database.write() as session:
+        operations.begin(session, "test", "Test", at=NOW)
+        row_id = make_transaction(session, date="2025-01-30", amount="4.10").id
+        other = make_account(session, "Another one").id
+
+    with database.write() as session:
+        operations.begin(session, "test", "Test", at=NOW)
+        for step in steps:
+            change = f"UPDATE transactions SET {step}" if step else "DELETE FROM transactions"
+            bound = {"id": row_id, "other": other}
+            session.execute(text(f"{change} WHERE id = :id"), bound)
+
+    with database.read() as session:
+        assert sums.differences(session) == []
 
 
 def test_what_another_program_changed_is_found_and_mended(database: Database) -> None:

@@ -114,6 +114,12 @@ def test_periods_before_and_a_year_ago() -> None:
     assert JUNE.before() == Period(dt.date(2025, 5, 1), dt.date(2025, 6, 1))
     leap = Period(dt.date(2024, 2, 29), dt.date(2024, 3, 1))
     assert leap.year_before() == Period(dt.date(2023, 2, 28), dt.date(2023, 3, 1))
+    before_leap = Period(dt.date(2024, 2, 20), dt.date(2024, 2, 29))
+    assert before_leap.year_before() == Period(dt.date(2023, 2, 20), dt.date(2023, 3, 1))
+    one_day = Period(dt.date(2024, 2, 28), dt.date(2024, 2, 29))
+    assert one_day.year_before() == Period(dt.date(2023, 2, 28), dt.date(2023, 3, 1))
+    february = Period(dt.date(2025, 2, 1), dt.date(2025, 3, 1))
+    assert february.year_before() == Period(dt.date(2024, 2, 1), dt.date(2024, 3, 1))
     ten = Period(dt.date(2025, 6, 11), dt.date(2025, 6, 21))
     assert ten.before() == Period(dt.date(2025, 6, 1), dt.date(2025, 6, 11))
     with pytest.raises(InvalidPeriodError):

@@ -20,7 +20,7 @@ _LEEWAY = Decimal("0.05")
 class Standing(StrEnum):
     """How a budget stands, in a word."""
 
-    OVER = "over"  # more is spent than there was
+    OVER = "over"  # more is spent than there was, in this period or before
     USED_UP = "used_up"  # exactly all of it is spent
     AHEAD = "ahead"  # spent faster than the period passes
     ON_PACE = "on_pace"
@@ -180,7 +180,7 @@ def _stand(
 
 
 def _standing(clock: Clock, available: Decimal, spent: Decimal, even_pace: Decimal) -> Standing:
-    if spent > max(available, ZERO):
+    if spent > available:  # also where nothing is spent, and less than nothing was carried over
         return Standing.OVER
     if clock.state == "past":
         return Standing.KEPT

@@ -51,7 +51,8 @@ class GoalStanding:
         saved: what is put aside by now; `before` what was when the goal was made.
         expected: what an even line from then to its date asks for by today; None without a date.
         monthly_share: what each month takes, this one included, to be there in time.
-        saved_this_month: what was put aside since its first day.
+        saved_this_month: what was put aside since its first day, but for what a new goal began
+            with.
         projected_on: when it is reached if things go on as in the last 90 days; None if never.
         shared_with: other open goals that count the same account's balance.
     """
@@ -123,6 +124,7 @@ def _standing(course: "_Course", sharing: list[SavingsGoal], today: dt.date) -> 
     recent = max(born, today - _RECENT)
     days = (today, born, month_start - _DAY, recent - _DAY)
     saved, at_start, before_month, then = course.by(days)
+    before_month += course.brought_along(month_start)
     months = months_left(today, goal.target_date)
     expected = _expected(goal, at_start, born, today)
     return GoalStanding(
@@ -165,6 +167,15 @@ class _Course:
         moved = self._moved.by(pairs)
         held = [line.balance(day, moved[id_, day]) or 0 for id_, day in pairs]
         return [from_cents(cents) - self.goal.starting_amount for cents in held]
+
+    def brought_along(self, since: dt.date) -> Decimal:
+        """Return what the goal began with, where that was on a day from `since` on.
+
+        It was saved before, though it is written down on the day when the goal was made.
+        """
+        made = self.goal.created_at
+        own = (c.amount for c in self.contributions if c.created_at == made and c.date >= since)
+        return sum(own, ZERO)
 
     def _put_aside(self, day: dt.date) -> Decimal:
         return sum((c.amount for c in self.contributions if c.date <= day), ZERO)

@@ -37,8 +37,24 @@ moved AS (
     WHERE c.table_name = 'transaction_splits'
 )
 """
+# Of a row that changed more than once, each day is paired with each account: where it was first is
+# among them.
+_MOVED_AGAIN = """
+    SELECT json_extract(c.before, '$.date') AS day,
+           json_extract(other.before, '$.account_id') AS account_id
+    FROM operation_changes c JOIN operation_changes other
+      ON other.table_name = c.table_name AND other.row_id = c.row_id
+     AND other.operation_id = c.operation_id AND other.id <> c.id
+    WHERE c.operation_id = :operation AND c.id <= :last AND other.id <= :last
+      AND c.table_name = 'transactions'
+"""
 # Apart, as a large import has many times more of both together than of each.
-_MONTHS = text(_MOVED + "SELECT DISTINCT account_id, substr(day, 1, 7) FROM moved WHERE day > ''")
+_MONTHS = text(
+    f"{_MOVED} SELECT account_id, substr(day, 1, 7) FROM moved"
+    " WHERE day > '' AND account_id IS NOT NULL"
+    f" UNION SELECT account_id, substr(day, 1, 7) FROM ({_MOVED_AGAIN})"
+    " WHERE day > '' AND account_id IS NOT NULL"
+)
 _MERCHANTS = text(_MOVED + "SELECT DISTINCT merchant_key FROM moved WHERE merchant_key > ''")
 
 AccountMonth = tuple[int, str]

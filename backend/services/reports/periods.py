@@ -40,8 +40,12 @@ class Period:
         return Period(self.start - dt.timedelta(days=self.days), self.start)
 
     def year_before(self) -> "Period":
-        """Return the same days a year earlier; 29 February becomes the 28th."""
-        return Period(_shifted(self.start, -12), _shifted(self.end, -12))
+        """Return the same days a year earlier; 29 February becomes the 28th.
+
+        So one that ends on the 28th, before a leap day, ends on the 28th a year earlier, too.
+        """
+        end = _shifted(self.end, -12)
+        return Period(_shifted(self.start, -12), end + dt.timedelta(self.end.day - end.day))
 
     def as_far_as(self, running: "Period", today: dt.date) -> "Period":
         """Return this period cut to as many days as `running` has had by the end of `today`.

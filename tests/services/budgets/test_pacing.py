@@ -44,6 +44,20 @@ def test_a_budget_is_judged_by_its_pace(budgeted: str, spent: str, expected: Sta
     assert stand(budgeted, spent).status == expected
 
 
+@pytest.mark.parametrize(
+    ("spent", "expected"),
+    [("0", Standing.OVER), ("-20", Standing.OVER), ("-50", Standing.ON_PACE)],
+)
+def test_what_is_overspent_before_stays_over_until_it_came_back(
+    spent: str, expected: Standing
+) -> None:
+    after = Clock(JUNE, dt.date(2025, 7, 1))
+
+    assert stand(None, spent, carried="-50").status == expected
+    is_over = stand(None, spent, carried="-50", clock=after).status == Standing.OVER
+    assert is_over == (expected == Standing.OVER)
+
+
 def test_the_same_share_is_ahead_early_and_on_pace_late() -> None:
     early, late = Clock(JUNE, dt.date(2025, 6, 6)), Clock(JUNE, dt.date(2025, 6, 24))
 
