@@ -25,6 +25,8 @@ function useShellCommands(): void {
       label,
       group: 'Go to',
       icon: <Icon size={18} />,
+      // The first of several reports that one entry leads to.
+      keywords: path === '/spending' ? ['Spending'] : undefined,
       run: () => go(path),
     }),
   );
@@ -108,6 +110,7 @@ export function CommandPalette() {
       shortcut="mod + K"
       attributes={{ content: { 'aria-label': 'Command palette' } }}
       scrollable
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       maxHeight={420}
       nothingFound="Nothing by that name"
       searchProps={{
