@@ -42,7 +42,11 @@ export function SeriesMenu({ series, acts, view }: SeriesMenuProps) {
           </Menu.Item>
         )}
         {isByHand && (
-          <Menu.Item c="var(--mantine-color-error)" leftSection={<Trash2 {...ICON} />} onClick={() => acts.takeBack(series)}>
+          <Menu.Item
+            c="var(--mantine-color-error)"
+            leftSection={<Trash2 {...ICON} />}
+            onClick={() => acts.takeBack(series)}
+          >
             Delete
           </Menu.Item>
         )}
