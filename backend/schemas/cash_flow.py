@@ -14,6 +14,7 @@ from backend.schemas.reports import LeftOutOut
 from backend.services.reports.cash_flow import CashFlow, CashFlowNode
 from backend.services.reports.money_flow import MoneyFlow
 from backend.services.reports.periods import Period
+from backend.services.reports.spending import LeftOut
 
 _ONE_DAY = dt.timedelta(days=1)
 
@@ -81,7 +82,7 @@ class FlowLinkOut(BaseModel):
 
 
 class MoneyFlowOut(BaseModel):
-    """The streams of a period; both dates are inside it."""
+    """The streams of a period, and what they do not count; both dates are inside it."""
 
     start_date: dt.date
     end_date: dt.date
@@ -90,6 +91,7 @@ class MoneyFlowOut(BaseModel):
     net: DollarsOut
     nodes: list[FlowNodeOut]
     links: list[FlowLinkOut]
+    left_out: list[LeftOutOut]
 
 
 def cash_flow_json(report: CashFlow) -> dict[str, Any]:
@@ -110,10 +112,7 @@ def cash_flow_json(report: CashFlow) -> dict[str, Any]:
         ],
         "income_categories": [_node(node) for node in report.income_categories],
         "expense_categories": [_node(node) for node in report.expense_categories],
-        "left_out": [
-            {"reason": one.reason, "count": one.count, "total": float(one.total)}
-            for one in report.left_out
-        ],
+        "left_out": _left_out(report.left_out),
     }
 
 
@@ -137,6 +136,7 @@ def money_flow_json(flow: MoneyFlow) -> dict[str, Any]:
             {"source": link.source, "target": link.target, "amount": float(link.amount)}
             for link in flow.links
         ],
+        "left_out": _left_out(flow.left_out),
     }
 
 
@@ -150,6 +150,12 @@ def _node(node: CashFlowNode) -> dict[str, Any]:
         "series": [float(amount) for amount in node.series],
         "children": [_node(child) for child in node.children],
     }
+
+
+def _left_out(reasons: list[LeftOut]) -> list[dict[str, Any]]:
+    return [
+        {"reason": one.reason, "count": one.count, "total": float(one.total)} for one in reasons
+    ]
 
 
 def _days(period: Period) -> dict[str, dt.date]:

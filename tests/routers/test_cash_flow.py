@@ -91,6 +91,8 @@ def test_streams_are_those_of_cash_flow(demo: TestClient) -> None:
     may = demo.get("/api/reports/money-flow?month=2024-05").json()
     for name in ("income", "expenses", "net", "start_date", "end_date"):
         assert may[name] == months[4][name]
+    spending = demo.get("/api/reports/spending?month=2024-05").json()
+    assert may["left_out"] == spending["left_out"] != []
     spring = "/api/reports/money-flow?start_date=2024-04-01&end_date=2024-06-30"
     expenses = sum(exact(month["expenses"]) for month in months[3:6])
     assert exact(demo.get(spring).json()["expenses"]) == expenses

@@ -95,7 +95,7 @@ def cash_flow(
         expenses=from_cents(sum(expenses.series)),
         income_categories=income.nodes(),
         expense_categories=expenses.nodes(),
-        left_out=_left_out(sums),
+        left_out=left_out_of(sums),
     )
 
 
@@ -111,7 +111,7 @@ def _parts(
     ]
 
 
-def _left_out(sums: Iterable[PartSum]) -> list[LeftOut]:
+def left_out_of(sums: Iterable[PartSum]) -> list[LeftOut]:
     """Return what does not count, with the money that went out in it."""
     found = []
     for reason in (Treatment.TRANSFER, Treatment.WAITING):

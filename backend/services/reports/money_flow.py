@@ -11,9 +11,10 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from backend.core.money import from_cents
-from backend.services.reports.cash_flow import CategoryName, names_of_categories
+from backend.services.reports.cash_flow import CategoryName, left_out_of, names_of_categories
 from backend.services.reports.parting import Treatment, sums_by_part
 from backend.services.reports.periods import Period
+from backend.services.reports.spending import LeftOut
 
 
 class Place(StrEnum):
@@ -55,13 +56,14 @@ class FlowLink:
 
 @dataclass(frozen=True, slots=True)
 class MoneyFlow:
-    """The streams of a period; income, expenses and net are those of cash flow."""
+    """The streams of a period; income, expenses, net and what is left out are those of cash flow."""
 
     period: Period
     income: Decimal
     expenses: Decimal
     nodes: list[FlowNode]
     links: list[FlowLink]
+    left_out: list[LeftOut]
 
     @property
     def net(self) -> Decimal:
@@ -74,7 +76,8 @@ def money_flow(session: Session, period: Period, *, account_id: int | None = Non
     names = names_of_categories(session)
     earned: dict[int | None, int] = {}
     spent: dict[int | None, int] = {}
-    for line in sums_by_part(session, [period], account_id=account_id):
+    sums = sums_by_part(session, [period], account_id=account_id)
+    for line in sums:
         if line.treatment == Treatment.FLOW:
             if line.is_income:
                 earned[line.category_id] = -line.cents
@@ -83,7 +86,7 @@ def money_flow(session: Session, period: Period, *, account_id: int | None = Non
     streams = _Streams(names)
     streams.draw(earned, spent)
     income, expenses = from_cents(sum(earned.values())), from_cents(sum(spent.values()))
-    return MoneyFlow(period, income, expenses, *streams.drawn())
+    return MoneyFlow(period, income, expenses, *streams.drawn(), left_out_of(sums))
 
 
 @dataclass(slots=True)

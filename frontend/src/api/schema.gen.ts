@@ -4826,7 +4826,7 @@ export interface components {
         };
         /**
          * MoneyFlowOut
-         * @description The streams of a period; both dates are inside it.
+         * @description The streams of a period, and what they do not count; both dates are inside it.
          */
         MoneyFlowOut: {
             /**
@@ -4838,6 +4838,8 @@ export interface components {
             expenses: number;
             /** Income */
             income: number;
+            /** Left Out */
+            left_out: components["schemas"]["LeftOutOut"][];
             /** Links */
             links: components["schemas"]["FlowLinkOut"][];
             /** Net */

@@ -126,9 +126,11 @@ it('shows streams as a table too', async () => {
         { source: 0, target: 2, amount: 40 },
         { source: 0, target: 3, amount: 60 },
       ],
+      left_out: [{ reason: 'waiting', count: 2, total: 10 }],
     },
   });
   renderApp(<CashFlowPage />, '/cash-flow?by=flow&period=2025-06');
   await user.click(await screen.findByRole('button', { name: 'Streams of June 2025: show as a table' }));
   expect(screen.getByRole('row', { name: /Money in → Saved/ })).toHaveTextContent('$60.00');
+  expect(filterOf(screen.getByRole('link', { name: '2 waiting for review' }))).toBe('is:waiting');
 });

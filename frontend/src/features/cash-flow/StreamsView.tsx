@@ -3,10 +3,13 @@ import { lazy, Suspense } from 'react';
 import { type MoneyFlow, useMoneyFlow } from '@/api/cashFlow';
 import { Answer } from '@/components/Answer';
 import { ChartFrame } from '@/components/charts/ChartFrame';
+import { LeftOut } from '@/components/LeftOut';
 import { LoadingState } from '@/components/LoadingState';
+import { leftOutAddress } from '@/lib/addresses';
 import { formatPeriod } from '@/lib/formatting';
 import { addMonths, firstDay, lastDay, monthOf, type Period, wholeMonths } from '@/lib/months';
 import { NoFlow } from './NoFlow';
+import { daysOf } from './rows';
 import { StreamSummary } from './StreamSummary';
 import { addressOf, streamsTable, visible } from './streams';
 import type { CashFlowView } from './useCashFlowView';
@@ -39,6 +42,7 @@ export function StreamsView({ view }: { view: CashFlowView }) {
           <>
             <StreamSummary flow={flow} view={view} />
             <StreamsCard flow={flow} view={view} />
+            <NotCounted flow={flow} view={view} />
           </>
         ) : (
           <>
@@ -49,6 +53,7 @@ export function StreamsView({ view }: { view: CashFlowView }) {
               when={formatPeriod(view.period)}
               onYear={(year) => view.change({ period: { from: `${year}-01-01`, to: `${year}-12-31` } })}
             />
+            <NotCounted flow={flow} view={view} />
           </>
         )
       }
@@ -82,6 +87,12 @@ function StreamsCard({ flow, view }: { flow: MoneyFlow; view: CashFlowView }) {
       </ChartFrame>
     </Card>
   );
+}
+
+/** What the streams leave out, and why. */
+function NotCounted({ flow, view }: { flow: MoneyFlow; view: CashFlowView }) {
+  const wanted = { period: daysOf(flow), accountId: view.accountId };
+  return <LeftOut reasons={flow.left_out} addressOf={(reason) => leftOutAddress(reason, wanted)} />;
 }
 
 /** How long the time is that is looked at. */

@@ -19,6 +19,7 @@ const FLOW: MoneyFlow = {
   income: 100,
   expenses: 10,
   net: 90,
+  left_out: [],
   nodes: [
     node('money_in', null),
     node('spending', 'even'),
