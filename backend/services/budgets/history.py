@@ -8,14 +8,32 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Integer, Select, String, bindparam, cast, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    cast,
+    func,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from backend.core.periods import TWO_WEEKS, BudgetPeriod, PeriodScheme
-from backend.models import Budget, BudgetRollover, Category, RolloverMode, Transaction
+from backend.models import (
+    Budget,
+    BudgetRollover,
+    Category,
+    RolloverMode,
+    Transaction,
+    TransactionSplit,
+)
 from backend.services.budgets.envelopes import Envelopes, Rollover, Spending
 from backend.services.budgets.pacing import ZERO
-from backend.services.reports.booked import Joined, ask, lines_asked_for, row_lines
+from backend.services.reports.booked import Joined, ask, lines_asked_for, rows_and_parts
 from backend.services.reports.periods import Period
 from backend.services.reports.spending import spending_by_category
 from backend.services.transactions.remembering import remembered
@@ -149,23 +167,39 @@ def _by_month() -> Select[Any]:
 @cache
 def _by_shifted_month() -> Select[Any]:
     """By the month in which each period begins: so many days earlier, it is the same month."""
-    joined = _joined_rows()
-    month = func.strftime("%Y-%m", joined.line.date, bindparam("back"), type_=String)
-    return _sums(joined, month)
+    month = func.strftime("%Y-%m", Transaction.date, bindparam("back"), type_=String)
+    joined = _joined_rows(month)
+    return _sums(joined, joined.line.period)
 
 
 @cache
 def _by_fortnight() -> Select[Any]:
     """By how many times two weeks have passed since the first day."""
-    joined = _joined_rows()
-    days = func.julianday(joined.line.date) - func.julianday(bindparam("start", type_=Date))
-    return _sums(joined, cast(days / TWO_WEEKS.days, Integer))
+    days = func.julianday(Transaction.date) - func.julianday(bindparam("start", type_=Date))
+    joined = _joined_rows(cast(days / TWO_WEEKS.days, Integer))
+    return _sums(joined, joined.line.period)
 
 
-def _joined_rows() -> Joined:
+def _joined_rows(period: ColumnElement[Any]) -> Joined:
+    """Return what rows come to, by period, category and kind.
+
+    Each by its own index: rows by their category, parts of split ones by their whole.
+    """
     start, end = bindparam("start", type_=Date), bindparam("end", type_=Date)
-    filed = or_(Transaction.has_splits, Transaction.category_id.in_(_wanted()))
-    return Joined(row_lines(Transaction.date >= start, Transaction.date < end, filed))
+    days = (Transaction.date >= start, Transaction.date < end)
+    names, also = ("category_id", "kind", "amount"), period.label("period")
+    of_category = Transaction.category_id.in_(_wanted())
+    whole, _ = rows_and_parts(*days, of_category, names=names, also=also)
+    _, parts = rows_and_parts(
+        *days, TransactionSplit.category_id.in_(_wanted()), names=names, also=also
+    )
+    return Joined(union_all(_added_up(whole), _added_up(parts)).subquery("lines"))
+
+
+def _added_up(lines: Select[Any]) -> Select[Any]:
+    line = lines.subquery().c
+    by = (line.period, line.category_id, line.kind)
+    return select(*by, func.sum(line.amount).label("amount")).group_by(*by)
 
 
 def _wanted() -> Select[Any]:
