@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from backend.models import Cadence
 from backend.schemas.money import DollarsIn, DollarsOut
@@ -14,7 +14,7 @@ from backend.services.recurring.series import Series, Status
 from backend.services.recurring.upcoming import Bill, BillState
 
 DueDay = Annotated[dt.date, Field(ge=dt.date(1900, 1, 1), lt=dt.date(2200, 1, 1))]
-Name = Annotated[str, Field(min_length=1, max_length=120)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Notes = Annotated[str, Field(max_length=2000)]
 ShortDesc = Annotated[str, Field(min_length=1, max_length=100)]
 # So many charges tell how a price went.
@@ -319,6 +319,12 @@ class SeriesEdit(BaseModel):
     ends_on: DueDay | None = None
     category: ShortDesc | None = None
     notes: Notes | None = None
+
+    @model_validator(mode="after")
+    def _is_something(self) -> Self:
+        if self.amount == Decimal(0):
+            raise ValueError("the amount must not be zero")
+        return self
 
 
 class SeriesKeys(BaseModel):

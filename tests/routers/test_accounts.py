@@ -56,6 +56,8 @@ def test_a_new_account_stands_in_the_list(client: TestClient) -> None:
         {"opening_balance": "NaN"},
         {"opening_balance": 1.005},
         {"opening_balance_on": "2025-02-30"},
+        {"opening_balance": 1, "opening_balance_on": "0001-01-01"},
+        {"opening_balance": 1, "opening_balance_on": "9999-12-31"},
         {"surprise": 1},
     ],
 )

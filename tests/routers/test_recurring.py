@@ -172,6 +172,8 @@ def test_an_unknown_category_or_a_bad_amount_is_refused(streaming: TestClient) -
     path = f"/api/recurring/{_series(streaming)['key']}"
     assert streaming.patch(path, json={"category": "nope"}).status_code == 404
     assert streaming.patch(path, json={"amount": "1.001"}).status_code == 422
+    assert streaming.patch(path, json={"amount": 0}).status_code == 422
+    assert streaming.patch(path, json={"name": "  "}).status_code == 422
     assert streaming.patch(path, json={"cadence": "hourly"}).status_code == 422
 
 
@@ -208,8 +210,18 @@ def test_a_series_by_hand_is_due_and_becomes_the_one_that_rows_show(
 def test_a_series_by_hand_needs_an_amount_and_an_account_that_is_here(client: TestClient) -> None:
     wish = {"name": "Gym", "amount": 45, "cadence": "monthly", "next_on": "2025-06-20"}
     assert client.post("/api/recurring", json={**wish, "amount": 0}).status_code == 422
+    assert client.post("/api/recurring", json={**wish, "name": "  "}).status_code == 422
     assert client.post("/api/recurring", json={**wish, "account_id": 99999}).status_code == 404
     assert client.post("/api/recurring", json={**wish, "next_on": "3000-01-01"}).status_code == 422
+
+
+def test_a_series_by_hand_keeps_what_makes_it_one(client: TestClient) -> None:
+    wish = {"name": "Gym", "amount": 45, "cadence": "monthly", "next_on": "2025-06-20"}
+    made = client.post("/api/recurring", json=wish).json()
+    for field in wish:
+        answer = client.patch(f"/api/recurring/{made['key']}", json={field: None})
+        assert answer.status_code == 422
+    assert client.get(f"/api/recurring/{made['key']}").json() == made
 
 
 def test_the_owners_word_stays_with_its_series(streaming: TestClient, context: AppContext) -> None:

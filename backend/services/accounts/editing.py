@@ -16,6 +16,7 @@ from backend.services.views import follow_rename
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _MAX_NAME = 80
+_FIRST_DAY, _LAST_DAY = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
 
 
 class InvalidAccountError(InvalidInputError):
@@ -49,7 +50,8 @@ def create_account(
     """Add an account.
 
     Raises:
-        InvalidAccountError: the name is empty or too long, the type or the currency unknown.
+        InvalidAccountError: the name is empty or too long, the type or the currency unknown,
+            the day out of reach.
     """
     account = Account(
         name=_checked(name, "name"),
@@ -57,7 +59,7 @@ def create_account(
         account_type=_checked_type(account_type),
         currency=_checked_currency(currency),
         opening_balance=opening_balance,
-        opening_balance_on=opening_balance_on,
+        opening_balance_on=_checked_day(opening_balance_on),
         plaid_connection_status="disconnected",
         created_at=at,
     )
@@ -83,6 +85,7 @@ def edit_account(
         "institution": lambda value: _checked(str(value), "institution"),
         "account_type": lambda value: _checked_type(str(value)),
         "currency": lambda value: _checked_currency(str(value)),
+        "opening_balance_on": _checked_day,
     }
     name = account.name
     for field, value in changes.items():
@@ -137,6 +140,14 @@ def _checked(text: str, field: str) -> str:
     if not cleaned or len(cleaned) > _MAX_NAME:
         raise InvalidAccountError(f"An account's {field} has 1 to {_MAX_NAME} characters.")
     return cleaned
+
+
+def _checked_day(day: object) -> dt.date | None:
+    if day is None:
+        return None
+    if not isinstance(day, dt.date) or not _FIRST_DAY <= day <= _LAST_DAY:
+        raise InvalidAccountError("An opening balance is of a day in the years 1900 to 2200.")
+    return day
 
 
 def _checked_type(text: str) -> str:

@@ -104,6 +104,8 @@ def _rise(series: Series, today: dt.date) -> Iterable[Alert]:
     if series.trial is not None and recent and recent[0].before == series.trial.amount:
         recent = recent[1:]
     for price in recent:
+        if series.prices[-1].after <= price.before:
+            continue  # it fell back since
         more = price.after - price.before
         if more >= price.before * _LEAST_RISE:
             yearly = more * PER_YEAR[series.cadence]

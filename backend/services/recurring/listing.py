@@ -26,6 +26,7 @@ from backend.services.recurring.identity import matched
 from backend.services.recurring.rhythm import PER_YEAR, Rhythm
 from backend.services.recurring.series import PastCharge, Price, Series, Status
 from backend.services.recurring.standing import Standing, standing
+from backend.services.recurring.succession import charged_elsewhere
 
 OWN_PREFIX = "own-"
 _A_YEAR = dt.timedelta(days=365)
@@ -38,6 +39,12 @@ class _World:
     today: dt.date
     categories: dict[int, Category]
     seen_until: dict[int, dt.date]
+    elsewhere: dict[str, dt.date]
+
+    def known_until(self, found: DetectedSeries) -> dt.date:
+        """Return the day until which it is known whether the charges of a series came."""
+        seen = self.seen_until.get(found.account_id, self.today)
+        return min(self.today, max(seen, self.elsewhere.get(found.key, seen)))
 
     def moves_money(self, category_id: int | None) -> bool:
         """Whether it is filed as a move between own accounts."""
@@ -49,8 +56,10 @@ class _World:
 def list_series(session: Session, today: dt.date) -> list[Series]:
     """Return every series, also ended and dismissed ones; nearest due first, then by name."""
     bring_up_to_date(session)
-    world = _World(today, _categories(session), _seen_until(session, today))
     detected = list(session.scalars(select(DetectedSeries).order_by(DetectedSeries.key)))
+    world = _World(
+        today, _categories(session), _seen_until(session, today), charged_elsewhere(detected)
+    )
     words = list(session.scalars(select(RecurringSeries).order_by(RecurringSeries.id)))
     pairs = matched(detected, words)
     series = [
@@ -89,8 +98,9 @@ def _series(world: _World, found: DetectedSeries, word: RecurringSeries | None) 
         rhythm,
         last_on=found.last_on,
         today=world.today,
-        seen_until=min(world.today, world.seen_until.get(found.account_id, world.today)),
+        seen_until=world.known_until(found),
         ends_on=word.ends_on if word else None,
+        begins=word.next_on if word else None,
     )
     amount = _expected(past["charges"], found, word, stands.next_on)
     category_id = (word.category_id if word else None) or found.category_id

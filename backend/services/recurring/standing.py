@@ -51,7 +51,8 @@ def standing(
 ) -> Standing:
     """Return where a series stands `today`, its account's rows being known until `seen_until`.
 
-    One that no row shows (`last_on` is None) is due from `begins` on.
+    Nothing is due before `begins`, which the owner names; one without rows (`last_on` is None)
+    starts there.
     """
     if ends_on is not None and today > ends_on:
         return _OVER
@@ -60,6 +61,8 @@ def standing(
         first = max(day, (begins or today).toordinal())
         return _until(ends_on, Standing(has_ended=False, next_on=_day(_due_from(rhythm, first))))
     slot = rhythm.slot_of(last_on.toordinal())
+    if begins is not None:
+        slot = max(slot, rhythm.slot_of(begins.toordinal()) - 1)
     if _is_over(rhythm, slot, day, seen_until.toordinal()):
         return _OVER
     return _until(ends_on, _running(rhythm, slot, day, seen_until.toordinal()))

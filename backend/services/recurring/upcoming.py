@@ -14,6 +14,8 @@ from backend.services.recurring.listing import list_series
 from backend.services.recurring.series import Series, Status
 from backend.services.recurring.standing import due_days
 
+_DAY = dt.timedelta(days=1)
+
 
 class BillState(StrEnum):
     """What has become of a due day."""
@@ -102,7 +104,9 @@ def _to_come(series: Series, today: dt.date, end: dt.date) -> Iterator[Bill]:
         return
     if series.standing.late_since is not None:
         yield _foretold(series, following, BillState.LATE)
-        following += dt.timedelta(days=1 + LEEWAY[series.cadence].on_time)
+        on_time = dt.timedelta(days=LEEWAY[series.cadence].on_time)
+        # Of due days between the newest row and today nothing is known: they are none of today's.
+        following = max(following + _DAY + on_time, today - on_time)
     for day in due_days(series.rhythm, following, end):
         if series.ends_on is None or day <= series.ends_on:
             yield _foretold(series, max(day, today), BillState.DUE)

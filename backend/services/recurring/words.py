@@ -9,7 +9,7 @@ from typing import TypedDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.core.errors import ConflictError, NotFoundError
+from backend.core.errors import ConflictError, InvalidInputError, NotFoundError
 from backend.models import Account, Cadence, Category, DetectedSeries, RecurringSeries
 from backend.models import SeriesDecision as Decision
 from backend.services import operations
@@ -18,6 +18,8 @@ from backend.services.recurring.alerts import alerts_of
 from backend.services.recurring.identity import known_by
 from backend.services.recurring.listing import list_series
 from backend.services.recurring.series import Series, Status
+
+_NEEDED = ("name", "amount", "cadence", "next_on")
 
 
 class SeriesNotFoundError(NotFoundError):
@@ -39,6 +41,15 @@ class NothingSaidError(ConflictError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"Nothing was said of {name} that could be taken back.")
+
+
+class NoRowsToGoByError(InvalidInputError):
+    """A series entered by hand can't go back to what rows say, as there are none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No transactions show this series, so its name, amount, rhythm and day can't be empty."
+        )
 
 
 class UnknownCategoryError(NotFoundError):
@@ -133,10 +144,16 @@ def dismiss(session: Session, key: str, *, today: dt.date, at: dt.datetime) -> N
 def edit(
     session: Session, key: str, changes: SeriesChanges, *, today: dt.date, at: dt.datetime
 ) -> None:
-    """Change what the rows say of a series; who edits it has confirmed it."""
+    """Change what the rows say of a series; who edits it has confirmed it.
+
+    Raises:
+        NoRowsToGoByError: it was entered by hand, and would be left without what makes it one.
+    """
     series = get_series(session, key, today)
     operations.begin(session, "recurring_edit", f"Changed {series.name}", at=at)
     word = _word(session, series, at)
+    if word.known_by is None and any(changes.get(name, "") is None for name in _NEEDED):
+        raise NoRowsToGoByError
     word.decision = Decision.CONFIRMED
     _apply(session, word, changes)
     session.flush()

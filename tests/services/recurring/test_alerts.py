@@ -139,3 +139,63 @@ def test_moves_between_own_accounts_are_no_bills(session: Session, card: Account
         )
     bring_up_to_date(session)
     assert list_series(session, dt.date(2025, 5, 10)) == []
+
+
+def test_a_price_that_fell_back_is_no_rise_any_more(session: Session, card: Account) -> None:
+    _charges(session, card, ["10.00"] * 3 + ["12.00"] * 2)
+    assert _kinds(session, "2025-05-06") == [(AlertKind.PRICE_RISE, "2025-04-05")]
+    for month in ("06", "07"):
+        make_transaction(
+            session, account=card, date=f"2025-{month}-05", amount="10.00", description="FIRM"
+        )
+    assert _kinds(session, "2025-07-06") == []
+
+
+def test_days_that_nothing_is_known_of_are_not_due_today(session: Session, card: Account) -> None:
+    _charges(session, card, ["9.99"] * 5)
+    _seen(session, card, "2025-06-12")
+
+    bills = upcoming_bills(session, dt.date(2025, 9, 20))
+
+    told = [(bill.state, bill.on.isoformat()) for bill in bills]
+    assert told == [(BillState.LATE, "2025-06-05"), (BillState.DUE, "2025-10-05")]
+
+
+def test_a_charge_that_moved_to_another_card_is_due_once(session: Session, card: Account) -> None:
+    _charges(session, card, ["9.99"] * 4)
+    other = make_account(session, "New card", account_type="credit")
+    for month in range(5, 9):
+        make_transaction(
+            session, account=other, date=f"2025-{month:02d}-05", amount="10.99", description="FIRM"
+        )
+    today = dt.date(2025, 8, 10)
+
+    [bill] = upcoming_bills(session, today)
+
+    assert (bill.series.account_id, bill.on) == (other.id, dt.date(2025, 9, 5))
+    assert _kinds(session, "2025-08-10") == []
+    assert {each.account_id: each.status for each in list_series(session, today)} == {
+        card.id: Status.ENDED, other.id: Status.SUGGESTED,
+    }  # fmt: skip
+
+
+def test_two_cards_charged_side_by_side_are_two_plans(session: Session, card: Account) -> None:
+    other = make_account(session, "Other card", account_type="credit")
+    _charges(session, card, ["9.99"] * 5)
+    _charges(session, other, ["9.99"] * 5, day=6)
+    assert len(upcoming_bills(session, dt.date(2025, 5, 20))) == 2
+
+
+def test_nothing_is_due_or_late_before_the_day_that_the_owner_named(
+    session: Session, card: Account
+) -> None:
+    _charges(session, card, ["9.99"] * 6, day=4)
+    today = dt.date(2025, 6, 30)
+    [series] = list_series(session, today)
+    words.edit(session, series.key, {"next_on": dt.date(2025, 7, 20)}, today=today, at=NOW)
+    _seen(session, card, "2025-06-30")
+
+    [bill] = upcoming_bills(session, today)
+
+    assert (bill.state, bill.on) == (BillState.DUE, dt.date(2025, 7, 20))
+    assert _kinds(session, "2025-06-30") == []
