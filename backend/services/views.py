@@ -10,6 +10,7 @@ from backend.core.errors import ConflictError, InvalidInputError, NotFoundError
 from backend.models import SavedView
 from backend.services import operations
 from backend.services.filtering.catalog import read_catalog
+from backend.services.filtering.errors import FilterError
 from backend.services.filtering.grammar import parse
 from backend.services.filtering.meaning import understand
 from backend.services.filtering.renaming import renamed
@@ -157,11 +158,22 @@ def follow_rename(session: Session, field: str, before: str, after: str) -> None
     if any(before.casefold() == name.casefold() for one in known for name in one.names[:2]):
         return
     for view in views:
-        node = parse(view.query)
-        changed = None if node is None else renamed(node, field, before, after)
-        if changed != node:
-            view.query = write(changed)
+        view.query = _renamed(view.query, field, before, after)
     session.flush()
+
+
+def _renamed(query: str, field: str, before: str, after: str) -> str:
+    """Return the filter under the new name; as it was where it can't be read before or after."""
+    try:
+        node = parse(query)
+        changed = None if node is None else renamed(node, field, before, after)
+        if changed == node:
+            return query
+        written = write(changed)
+        parse(written)
+    except FilterError:
+        return query
+    return written
 
 
 def _check(session: Session, query: str, at: dt.datetime) -> None:

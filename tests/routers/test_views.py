@@ -144,3 +144,18 @@ def test_a_view_follows_what_it_names(client: TestClient) -> None:
     assert shown() == ('account="Travel card" (category:boba OR category~coff) NOT category:boba')
     assert client.get("/api/transactions", params={"filter": "category:boba"}).status_code == 200
     assert view["id"] == 1
+
+
+def test_a_name_too_long_for_a_view_leaves_it_as_it_is(client: TestClient) -> None:
+    account = client.post(
+        "/api/accounts",
+        json={"name": "Card", "institution": "bank", "account_type": "checking"},
+    ).json()
+    query = " OR ".join(["account=Card"] * 60)
+    save(client, "Card", query)
+
+    renamed = client.patch(f"/api/accounts/{account['id']}", json={"name": "Card " + "9" * 60})
+
+    assert renamed.status_code == 200
+    assert client.get("/api/views").json()[0]["query"] == query
+    assert client.patch(f"/api/accounts/{account['id']}", json={"name": "B"}).status_code == 200

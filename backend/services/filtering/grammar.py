@@ -119,14 +119,16 @@ class _Reading:
         return self._words(found) if found.data == "word" else self._comparison(found)
 
     def _count(self, found: Any) -> None:
-        self.terms += 1
+        # Each value is a condition of its own: SQLite takes a thousand parts of one at most.
+        self.terms += 1 if found.data == "word" else len(found.children) - 2
         if self.terms > MOST_TERMS:
             message = f"That is too much for one filter: {MOST_TERMS} conditions at most."
             raise FilterError(message, self._somewhere(found))
 
     def _somewhere(self, found: Any) -> Span:
-        token = next(iter(found.scan_values(lambda value: hasattr(value, "start_pos"))))
-        return _span(token)
+        while not hasattr(found, "start_pos"):  # not by recursion: it may be nested very deeply
+            found = found.children[0]
+        return _span(found)
 
     def _words(self, found: Any) -> Words:
         [token] = found.children

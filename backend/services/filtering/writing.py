@@ -19,9 +19,7 @@ def write(node: Node | None) -> str:
         case Not(part):
             return f"NOT {_within(part)}"
         case All(parts):
-            return " ".join(
-                _within(part) if isinstance(part, AnyOf) else write(part) for part in parts
-            )
+            return " ".join(_beside(part) for part in parts)
         case AnyOf(parts):
             return " OR ".join(write(part) for part in parts)
 
@@ -39,6 +37,12 @@ def as_value(text: str) -> str:
 
 def _value(value: Value) -> str:
     return quoted(value.text) if value.quoted else value.text
+
+
+def _beside(part: Node) -> str:
+    # A word with a comma in front would be one more value of the comparison before it.
+    is_value = isinstance(part, Words) and not part.exact and part.text.startswith(",")
+    return f"({write(part)})" if is_value or isinstance(part, AnyOf) else write(part)
 
 
 def _within(part: Node) -> str:

@@ -145,3 +145,20 @@ def test_any_text_finds_something_or_is_refused(
     assert found(session, condition) == found(
         session, understand(session, write(tree), today=TODAY)
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "merchant:" + ",".join(["Éa"] * 60),
+        " OR ".join(["Éa"] * 60),
+        " OR ".join(["NOT Éa"] * 60),
+        "note!=" + ",".join(["é"] * 60),
+    ],
+)
+def test_as_much_as_a_filter_may_say_is_not_too_much_for_the_database(
+    household: tuple[Session, list[Row]], text: str
+) -> None:
+    session, rows = household
+
+    assert found(session, understand(session, text, today=TODAY)) <= {row.id for row in rows}

@@ -53,6 +53,7 @@ def test_a_name_is_written_so_that_it_stays_one_value(name: str) -> None:
         ("((a))", "a"),
         ("(a b) c", "a b c"),
         ("category:food,coffee , rent", "category:food,coffee,rent"),
+        ("category:food (,rent)", "category:food (,rent)"),
         ("-12 $5 1,234.56 it's AT&T 7-eleven Yahoo!", "-12 $5 1,234.56 it's AT&T 7-eleven Yahoo!"),
     ],
 )
@@ -96,7 +97,9 @@ def test_a_value_in_quotes_is_told_from_a_word() -> None:
         ("a\0b", (1, 2), "can't be searched for"),
         ("(" * 20 + "a" + ")" * 20, (20, 21), "12 levels at most"),
         ("x" * 2001, (2000, 2001), "2,000 characters at most"),
+        ("(" * 900 + "a" + ")" * 900, (900, 901), "12 levels at most"),
         ("a " * 61, (120, 121), "60 conditions at most"),
+        ("a merchant:" + ",".join("é" * 60), (2, 10), "60 conditions at most"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_place(text: str, place: tuple[int, int], says: str) -> None:
