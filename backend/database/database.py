@@ -43,6 +43,8 @@ class Database:
         self._writer = _engine(path, "BEGIN IMMEDIATE", pool_size=1)
         if records_changes:
             event.listen(self._writer, "connect", lambda raw, _: recorder.install(raw))
+        # What was found out in a transaction that is taken back was never so.
+        event.listen(self._writer, "rollback", lambda connection: connection.info.clear())
         event.listen(self._readers, "connect", lambda raw, _: raw.execute("PRAGMA query_only=on"))
 
     @contextmanager
