@@ -132,7 +132,8 @@ def _mapping(row: tuple[Any, ...]) -> Mapping:
 def _haystack(descriptions: Iterable[str]) -> str:
     cleaner = Cleaner()
     cleaned = [cleaner.clean(description) for description in descriptions]
-    return "\n".join({f"{one.text}\n{one.merchant}" for one in cleaned}).replace("'", "")
+    text = "\n".join({f"{one.text}\n{one.merchant}" for one in cleaned})
+    return text.replace("'", "").replace("&", " AND ")  # as patterns are compared
 
 
 def _may_occur(pattern: str, text: str) -> bool:

@@ -33,7 +33,15 @@ def learned(pattern: str, category_id: int, **values: object) -> MerchantMapping
 def with_odd_patterns(session: Session) -> Session:
     """A file whose owner taught it patterns that banks write in several ways."""
     coffee = make_category(session, "coffee").id
-    for pattern in ("TGS", "JOES BAR", "O'REILLY", "& SONS", "C++ SCHOOL", "CAFÉ NOIR"):
+    for pattern in (
+        "TGS",
+        "JOES BAR",
+        "O'REILLY",
+        "& SONS",
+        "AND PIZZA",
+        "C++ SCHOOL",
+        "CAFÉ NOIR",
+    ):
         session.add(learned(pattern, coffee))
     session.add(learned("^acme [0-9]+", coffee, is_regex=True, origin=RuleOrigin.OWN))
     session.flush()
@@ -46,6 +54,7 @@ ODD = [
     "JOE S BAR",
     "OREILLY AUTO",
     "MILLER & SONS",
+    "&PIZZA",
     "C++ SCHOOL",
     "CAFE NOIR",
     "Acme 17",
