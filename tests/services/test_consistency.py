@@ -258,6 +258,25 @@ def test_a_file_that_cannot_be_read_is_a_finding(
     assert "monthly_sums" in str(result.findings[0])
 
 
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("UPDATE accounts SET opening_balance = 'x', opening_balance_on = '2025-01-01'",),
+        (OPENED, STATED, "UPDATE stated_balances SET amount = 'x'"),
+        ("UPDATE transactions SET amount = 'x'",),
+    ],
+)
+def test_words_for_an_amount_are_found_and_stop_no_other_check(
+    books: Database, plant: Callable[..., None], statements: tuple[str, ...]
+) -> None:
+    plant(*statements, TRANSACTION.format("status = 'lost'"))
+
+    with books.read() as session:
+        found = {result.check.key for result in examine(session) if not result.is_sound}
+
+    assert {"exact_money", "statuses"} <= found
+
+
 def test_the_sample_household_differs_from_its_banks_and_breaks_nothing(
     database: Database,
 ) -> None:

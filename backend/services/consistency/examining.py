@@ -23,6 +23,10 @@ CHECKS: tuple[Check, ...] = (
     *BALANCE_CHECKS,
 )
 
+# What a value of the wrong kind ends in, such as words for an amount: it stops some checks, and
+# must not keep the others from saying where it stands.
+_WRONG_KIND = (DatabaseError, ValueError, TypeError, ArithmeticError, LookupError)
+
 _NAMES = text(
     "SELECT id, coalesce(merchant_name, description), date FROM transactions"
     " WHERE id = CAST(:id AS INTEGER)"
@@ -48,12 +52,12 @@ def run(session: Session, check: Check, *, thorough: bool = True) -> CheckResult
         found = iter(find(session))
         shown = list(_named(session, islice(found, SHOWN)))
         count = len(shown) + sum(1 for _ in found)
-    except (DatabaseError, ValueError) as error:  # a value of the wrong kind stops some checks
+    except _WRONG_KIND as error:
         shown, count = [_unreadable(error)], 1
     return CheckResult(check, count, tuple(shown), (time.perf_counter() - began) * 1000)
 
 
-def _unreadable(error: DatabaseError | ValueError) -> Finding:
+def _unreadable(error: Exception) -> Finding:
     reason = error.orig if isinstance(error, DatabaseError) else error
     return Finding("the file", f"can't be read: {reason}. Go back with `budgetapp restore`")
 
