@@ -144,3 +144,33 @@ def test_a_deleted_account_comes_back_with_its_balances(
     assert dump(context) != before
     client.post(f"/api/operations/{deleted.headers['x-operation-id']}/undo")
     assert dump(context) == before
+
+
+def _card_statement(month: int, spent: str, ledger: str) -> bytes:
+    return (
+        "OFXHEADER:100\nDATA:OFXSGML\nVERSION:102\n\n<OFX><CREDITCARDMSGSRSV1><CCSTMTTRNRS>"
+        "<CCSTMTRS><CURDEF>USD<CCACCTFROM><ACCTID>1234</CCACCTFROM><BANKTRANLIST>"
+        f"<DTSTART>20250101<DTEND>20250615<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>2025{month:02d}05"
+        f"<TRNAMT>-{spent}<FITID>{month}<NAME>SHOP</STMTTRN></BANKTRANLIST>"
+        f"<LEDGERBAL><BALAMT>{ledger}<DTASOF>2025{month:02d}10</LEDGERBAL>"
+        "</CCSTMTRS></CCSTMTTRNRS></CREDITCARDMSGSRSV1></OFX>"
+    ).encode()
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_a_cards_debt_is_owed_however_its_bank_writes_it(client: TestClient, sign: str) -> None:
+    files = [(4, "60.00", "500.00"), (5, "40.00", "540.00"), (6, "30.00", "570.00")]
+    for month, spent, ledger in files:
+        data = _card_statement(month, spent, sign + ledger)
+        answer = client.post(
+            "/api/import/file", files={"file": (f"{month}.ofx", data)}, data={"account_id": 1}
+        )
+        assert answer.status_code == 200, answer.text
+
+    history = client.get("/api/accounts/1/balances").json()
+
+    assert (history["balance"], history["gaps"]) == (-570, [])
+    told = [one["amount"] for one in history["statements"] if one["source"] == "file"]
+    assert told == [-570, -540, -500]
+    account = client.get("/api/accounts/1").json()
+    assert (account["balance_stated"], account["balance_difference"]) == (-570, 0)

@@ -15,13 +15,17 @@ from backend.services.importing.balance_claim import claim_of
 from backend.services.importing.balance_order import find_chain
 from backend.services.importing.balance_proof import BalanceProof, ProofStatus
 from backend.services.importing.balances import closing_of
-from backend.services.importing.statement import Statement
+from backend.services.importing.statement import StatedBalance, Statement
 
 _DAY = dt.timedelta(days=1)
 
 
 def stated_balances(
-    statement: Statement, proof: BalanceProof, *, account_type: str | None
+    statement: Statement,
+    proof: BalanceProof,
+    *,
+    account_type: str | None,
+    known: StatedBalance | None = None,
 ) -> dict[dt.date, int]:
     """Return the balance in cents by the day at whose end it stood.
 
@@ -29,13 +33,14 @@ def stated_balances(
         statement: what the file says of one account.
         proof: how its rows and balances agree.
         account_type: the app's word for the account; cards and loans may state what is owed.
+        known: the balance from before that proved it, where the file has none to start from.
     """
     proven = proof.status is ProofStatus.PROVEN
     if not proven and statement.closing is None:
         return {}
-    chain = _chain(statement, account_type or statement.account_type) if proven else None
+    chain = _chain(statement, account_type or statement.account_type, known) if proven else None
     found = dict(_running(statement, chain)) if chain is not None else {}
-    opening = _opening(statement, chain)
+    opening = _opening(statement, chain) if known is None else None
     if opening is not None:
         found.setdefault(*opening)
     if statement.closing is not None:
@@ -46,9 +51,23 @@ def stated_balances(
     return {day: cents for day, cents in found.items() if abs(cents) <= MAX_CENTS}
 
 
-def _chain(statement: Statement, kind: str | None) -> Chain | None:
+def proves_owed(
+    statement: Statement,
+    proof: BalanceProof,
+    *,
+    account_type: str | None,
+    known: StatedBalance | None,
+) -> bool:
+    """Return whether the rows lead from `known` only if that was what the account owed."""
+    if known is None or proof.status is not ProofStatus.PROVEN:
+        return False
+    chain = _chain(statement, account_type or statement.account_type, known)
+    return chain is not None and chain.owed and known.cents > 0
+
+
+def _chain(statement: Statement, kind: str | None, known: StatedBalance | None) -> Chain | None:
     """Return the reading under which rows and balances agree; None if another balance proved it."""
-    claim = claim_of(statement, None, kind)
+    claim = claim_of(statement, known, kind)
     for chain in claim.chains:
         found = find_chain(chain, may_be_owed=claim.may_be_owed)
         if len(found.stated_balances()) > 1 and not found.count_breaks(1):

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.core.errors import InvalidInputError
 from backend.core.money import from_cents
 from backend.database.indexes import rebuilt_afterwards
-from backend.models import Account, BalanceSource, Import, StatedBalance, Transaction
+from backend.models import Account, Import, Transaction
 from backend.services import operations
 from backend.services.categorization.cascade import Rules
 from backend.services.importing.balance_proof import ProofStatus
@@ -21,7 +21,7 @@ from backend.services.importing.preview import Part, Preview, Progress, no_progr
 from backend.services.importing.previewing import newest_operation, refresh
 from backend.services.importing.profiles import remember
 from backend.services.importing.row_writer import RowWriter
-from backend.services.importing.stated import stated_balances
+from backend.services.importing.stated_keeping import keep_stated
 from backend.services.importing.statement import RowProblem
 from backend.services.importing.statement import StatedBalance as ClosingBalance
 from backend.services.importing.verdicts import Verdict
@@ -140,8 +140,9 @@ def _store_parts(
             record = _add_import(
                 session, preview, part, upload, operation_id, at=at, with_problems=not stored
             )
-            _keep_stated(session, part, record)
-            _keep_balance(session, part, record, is_only_one=_is_only_one(preview, part))
+            stated = keep_stated(session, part, record)
+            is_only_one = _is_only_one(preview, part)
+            _keep_balance(session, part, record, stated, is_only_one=is_only_one)
             writer = RowWriter(session, preview, part, record, at)
             for count in writer.write():
                 progress("saving", done + count, total)
@@ -218,47 +219,36 @@ def _outcome(writer: RowWriter, record: Import) -> StoredImport:
     )
 
 
-def _keep_stated(session: Session, part: Part, record: Import) -> None:
-    """Keep what the file states of the account; `keeping` lets the account show the newest."""
-    kind = part.account.account_type if part.account else None
-    stated = stated_balances(part.statement, part.proof, account_type=kind)
-    if not stated:
-        return
-    same = {
-        "account_id": record.account_id,
-        "source": BalanceSource.FILE,
-        "import_id": record.id,
-        "created_at": record.created_at,
-    }
-    session.execute(
-        insert(StatedBalance),
-        [
-            {**same, "date": day, "amount": from_cents(cents)}
-            for day, cents in sorted(stated.items())
-        ],
-    )
-
-
-def _keep_balance(session: Session, part: Part, record: Import, *, is_only_one: bool) -> None:
+def _keep_balance(
+    session: Session,
+    part: Part,
+    record: Import,
+    stated: dict[dt.date, int],
+    *,
+    is_only_one: bool,
+) -> None:
     """Let the account know where it starts, and the number that files call it by."""
     account = session.get_one(Account, record.account_id)
     closing = _trusted_closing(part)
     if closing is not None and account.opening_balance is None:
-        _keep_opening(account, part, closing)
+        _keep_opening(account, part, closing, stated)
     number = part.statement.account_number
     if number and is_only_one and account.file_account_number is None:
         account.file_account_number = number
     session.flush()
 
 
-def _keep_opening(account: Account, part: Part, closing: ClosingBalance) -> None:
+def _keep_opening(
+    account: Account, part: Part, closing: ClosingBalance, stated: dict[dt.date, int]
+) -> None:
     """Let the account's computed balance start where a proven statement starts."""
     rows = part.statement.rows
     if part.proof.status is not ProofStatus.PROVEN or not rows:
         return
     last = closing.date or max(row.date for row in rows)
     moved = sum(row.cents for row in rows if row.date <= last)
-    account.opening_balance = from_cents(closing.cents + moved)
+    # What is owed may be stated as positive: `stated` has it turned.
+    account.opening_balance = from_cents(stated.get(last, closing.cents) + moved)
     account.opening_balance_on = min(row.date for row in rows)
 
 
