@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from backend.core.calendar import Month
 from backend.services.recurring.fitting import LEEWAY
 from backend.services.recurring.listing import list_series
-from backend.services.recurring.series import Series, Status
+from backend.services.recurring.series import PastCharge, Series, Status
 from backend.services.recurring.standing import due_days
 
 _DAY = dt.timedelta(days=1)
@@ -56,6 +56,13 @@ def bills_to_come(series: Iterable[Series], today: dt.date, days: int = 30) -> l
     end = today + dt.timedelta(days=days)
     running = [each for each in series if each.is_running]
     bills = [bill for each in running for bill in _to_come(each, today, end)]
+    # Rows may be entered ahead of their day.
+    bills += [
+        _of_row(each, row, today)
+        for each in running
+        for row in each.charges
+        if today < row.on < end
+    ]
     return sorted(bills, key=lambda bill: (bill.on, bill.series.name.lower()))
 
 
@@ -83,10 +90,7 @@ def sums_of(bills: Sequence[Bill]) -> Sums:
 def _of_month(series: Series, month: Month, today: dt.date) -> Iterator[Bill]:
     for charge in series.charges:
         if month.first_day <= charge.on < month.end:
-            yield Bill(
-                series, charge.on, charge.amount, is_estimate=False,
-                state=BillState.PAID, transaction_id=charge.transaction_id,
-            )  # fmt: skip
+            yield _of_row(series, charge, today)
     gone = [*series.missed, series.standing.missed_on] if series.is_running else series.missed
     for day in gone:
         if day is not None and month.first_day <= day < month.end:
@@ -110,6 +114,17 @@ def _to_come(series: Series, today: dt.date, end: dt.date) -> Iterator[Bill]:
     for day in due_days(series.rhythm, following, end):
         if series.ends_on is None or day <= series.ends_on:
             yield _foretold(series, max(day, today), BillState.DUE)
+
+
+def _of_row(series: Series, charge: PastCharge, today: dt.date) -> Bill:
+    return Bill(
+        series,
+        charge.on,
+        charge.amount,
+        is_estimate=False,
+        state=BillState.PAID if charge.on <= today else BillState.DUE,
+        transaction_id=charge.transaction_id,
+    )
 
 
 def _foretold(series: Series, day: dt.date, state: BillState) -> Bill:

@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.orm import Session
 
+from backend.core.calendar import Month
 from backend.models import Account
 from backend.services.keeping import bring_up_to_date
 from backend.services.recurring import words
 from backend.services.recurring.alerts import AlertKind, recurring_alerts
 from backend.services.recurring.listing import list_series
 from backend.services.recurring.series import Status
-from backend.services.recurring.upcoming import BillState, upcoming_bills
+from backend.services.recurring.upcoming import BillState, bill_month, upcoming_bills
 from tests.builders import make_account, make_transaction
 from tests.conftest import NOW
 
@@ -199,3 +200,14 @@ def test_nothing_is_due_or_late_before_the_day_that_the_owner_named(
 
     assert (bill.state, bill.on) == (BillState.DUE, dt.date(2025, 7, 20))
     assert _kinds(session, "2025-06-30") == []
+
+
+def test_a_row_that_is_entered_ahead_is_due_on_its_day(session: Session, card: Account) -> None:
+    _charges(session, card, ["9.99"] * 7)
+
+    bills = upcoming_bills(session, dt.date(2025, 6, 15), 60)
+    month = bill_month(session, Month(2025, 7), dt.date(2025, 6, 15))
+
+    told = [(bill.state, bill.on.isoformat(), bill.transaction_id is None) for bill in bills]
+    assert told == [(BillState.DUE, "2025-07-05", False), (BillState.DUE, "2025-08-05", True)]
+    assert month == bills[:1]
