@@ -57,7 +57,7 @@ it('completes a field and its value by the tab key', async () => {
   renderApp(<Held onChange={asked} />);
   await user.type(box(), 'ca');
   await screen.findByRole('option', { name: 'category:' });
-  expect(box()).toHaveAttribute('aria-expanded', 'true');
+  await waitFor(() => expect(box()).toHaveAttribute('aria-expanded', 'true'));
   await user.keyboard('{Tab}');
   expect(box()).toHaveValue('category:');
   await user.type(box(), 'c');
