@@ -1,3 +1,4 @@
+import base64
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -137,6 +138,18 @@ def test_a_refused_pair_is_no_transfer(session: Session) -> None:
 )
 def test_a_searched_word_can_be_an_amount(word: str, cents: tuple[int, int] | None) -> None:
     assert amount_range(word) == cents
+
+
+@pytest.mark.parametrize("is_counted", [True, False])
+@pytest.mark.parametrize("search", ["", "  "])
+def test_a_search_for_nothing_finds_everything(
+    session: Session, search: str, is_counted: bool
+) -> None:
+    make_transaction(session)
+
+    page = list_transactions(session, TransactionFilter(search=search), is_counted=is_counted)
+
+    assert len(page.items) == 1
 
 
 def test_search_looks_at_words_merchant_notes_and_amount(session: Session) -> None:
@@ -340,7 +353,8 @@ def test_a_cursor_of_another_list_is_refused(session: Session) -> None:
     assert page.next_cursor is not None
 
     by_amount = Order(SortKey.AMOUNT)
-    for cursor in (page.next_cursor, "nonsense", "AAAA", "é", "eyJhIjoxfQ"):
+    endless = base64.urlsafe_b64encode(b'["amount", true, 1e999, null, 0]').decode()
+    for cursor in (page.next_cursor, "nonsense", "AAAA", "é", "eyJhIjoxfQ", endless):
         with pytest.raises(InvalidCursorError):
             list_transactions(session, TransactionFilter(), order=by_amount, cursor=cursor)
 

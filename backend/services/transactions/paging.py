@@ -123,7 +123,7 @@ class Place:
             padded = cursor + "=" * (-len(cursor) % 4)
             key, descending, id_, day, offset = json.loads(base64.urlsafe_b64decode(padded))
             place = cls(int(id_), dt.date.fromisoformat(day) if day else None, int(offset))
-        except (ValueError, TypeError, binascii.Error) as error:
+        except (ValueError, TypeError, OverflowError, binascii.Error) as error:
             raise InvalidCursorError from error
         if [key, descending] != [order.key.value, order.descending]:
             raise InvalidCursorError

@@ -113,7 +113,7 @@ def _ordered_rows(
         statement = statement.where(*conditions(wanted))
     else:
         # As one truth, in which SQLite sees no other index to take than that of the days.
-        statement = statement.where(within, and_(*conditions(wanted)).is_(true()))
+        statement = statement.where(within, and_(true(), *conditions(wanted)).is_(true()))
     statement = _after(statement, order, place).limit(limit).offset(place.offset)
     return [(day, id_) for day, id_ in session.execute(statement)]
 
