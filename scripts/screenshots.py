@@ -124,6 +124,7 @@ def _take(browser: Browser, address: str, picture: Picture) -> None:
     if picture.prepare:
         picture.prepare(page)
     page.wait_for_load_state("networkidle")
+    page.wait_for_function("!document.querySelector('main .mantine-Skeleton-root')")
     page.wait_for_timeout(500)  # charts measure themselves after the last answer
     page.screenshot(path=TARGET / f"{picture.name}.png")
     context.close()

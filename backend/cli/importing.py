@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from sqlalchemy.orm import Session
 
 from backend.cli.household import Json, answer, household, now
 from backend.context import Profile
 from backend.core.errors import BudgetAppError
 from backend.schemas.imports import FileImported
-from backend.services.accounts import list_accounts
+from backend.services.accounts import account_names
 from backend.services.importing.preview import Progress
 from backend.services.importing.summaries import outcome_of
 
@@ -72,7 +71,7 @@ def _account_id(profile: Profile, words: str | None) -> int | None:
     if words is None:
         return None
     with profile.budget.read() as session:
-        names = _names(session)
+        names = account_names(session)
     found = [id_ for id_, name in names.items() if name.casefold() == words.strip().casefold()]
     if not found and words.isdecimal() and int(words) in names:
         found = [int(words)]
@@ -81,10 +80,6 @@ def _account_id(profile: Profile, words: str | None) -> int | None:
     problem = "Several accounts are called" if found else "There is no account"
     known = ", ".join(f"{name} ({id_})" for id_, name in names.items()) or "none yet"
     raise typer.BadParameter(f"{problem} “{words}”. Accounts: {known}.", param_hint="--account")
-
-
-def _names(session: Session) -> dict[int, str]:
-    return {item.account.id: item.account.name for item in list_accounts(session)}
 
 
 @contextmanager

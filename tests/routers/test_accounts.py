@@ -70,6 +70,18 @@ def test_an_account_that_can_not_be_is_refused(
     assert client.get("/api/accounts").json() == before
 
 
+def test_rows_of_days_to_come_are_in_no_balance_yet(
+    client: TestClient, context: AppContext, joint: int
+) -> None:
+    add_rows(context, joint, [("2025-06-15", "100"), ("2025-06-16", "7")])  # today is the 15th
+
+    shown = client.get(f"/api/accounts/{joint}").json()
+    worth = client.get("/api/reports/net-worth").json()
+
+    assert shown["balance_computed"] == 900
+    assert [account["balance"] for account in worth["accounts"]] == [900]
+
+
 def test_stated_and_computed_balance_stand_side_by_side(
     client: TestClient, context: AppContext, joint: int
 ) -> None:

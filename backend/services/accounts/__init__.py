@@ -11,6 +11,7 @@ from backend.services.accounts.editing import (
 from backend.services.accounts.queries import (
     AccountNotFoundError,
     AccountOverview,
+    account_names,
     account_overview,
     get_account,
     list_accounts,
@@ -21,6 +22,7 @@ __all__ = [
     "AccountNotFoundError",
     "AccountOverview",
     "InvalidAccountError",
+    "account_names",
     "account_overview",
     "archive_account",
     "create_account",

@@ -47,8 +47,9 @@ class AccountNotFoundError(NotFoundError):
 class Balance:
     """An account's balance: as stated by its bank or owner, and as its rows make it.
 
-    Positive when the account holds money. `computed` starts from the opening balance and is None
-    without one. `difference` is stated minus computed at the end of `stated_on`.
+    Positive when the account holds money. `computed` starts from the opening balance, goes to the
+    end of today, and is None without one. `difference` is stated minus computed at the
+    end of `stated_on`.
     """
 
     stated: Decimal | None
@@ -88,17 +89,24 @@ def get_account(session: Session, account_id: int) -> Account:
     return account
 
 
-def account_overview(session: Session, account_id: int) -> AccountOverview:
+def account_names(session: Session) -> dict[int, str]:
+    """Return the names of all accounts by id, oldest first."""
+    return dict(session.execute(select(Account.id, Account.name).order_by(Account.id)).all())
+
+
+def account_overview(session: Session, account_id: int, *, today: dt.date) -> AccountOverview:
     """Return one account as the list has it.
 
     Raises:
         AccountNotFoundError: there is none with that id.
     """
     account = get_account(session, account_id)
-    return _overviews(session, [account])[0]
+    return _overviews(session, [account], today)[0]
 
 
-def list_accounts(session: Session, *, archived: bool | None = None) -> list[AccountOverview]:
+def list_accounts(
+    session: Session, *, today: dt.date, archived: bool | None = None
+) -> list[AccountOverview]:
     """Return accounts by institution and name; archived ones, others, or all (None)."""
     statement = select(Account).order_by(
         func.lower(Account.institution), func.lower(Account.name), Account.id
@@ -106,10 +114,10 @@ def list_accounts(session: Session, *, archived: bool | None = None) -> list[Acc
     if archived is not None:
         set_ = Account.archived_at.is_not(None)
         statement = statement.where(set_ if archived else ~set_)
-    return _overviews(session, list(session.scalars(statement)))
+    return _overviews(session, list(session.scalars(statement)), today)
 
 
-def _overviews(session: Session, accounts: list[Account]) -> list[AccountOverview]:
+def _overviews(session: Session, accounts: list[Account], today: dt.date) -> list[AccountOverview]:
     ids = [account.id for account in accounts]
     lines = read_ledger(session, accounts).lines
     months = _months(session, ids)
@@ -117,8 +125,8 @@ def _overviews(session: Session, accounts: list[Account]) -> list[AccountOvervie
     imports = _last_imports(session, ids)
     return [
         _overview(
-            session,
             line,
+            balance_of(session, line.account, today=today),
             spans.get(line.account.id, (0, None, None)),
             months[line.account.id],
             imports.get(line.account.id),
@@ -147,8 +155,8 @@ def _spans(session: Session, ids: list[int]) -> dict[int, _Span]:
 
 
 def _overview(
-    session: Session,
     line: Line,
+    balance: Balance,
     span: _Span,
     covered: list[str],
     last_import: Import | None,
@@ -156,7 +164,7 @@ def _overview(
     count, first, last = span
     return AccountOverview(
         account=line.account,
-        balance=balance_of(session, line.account),
+        balance=balance,
         basis=line.basis,
         gaps=len(line.course.gaps()),
         transaction_count=count,
@@ -168,11 +176,11 @@ def _overview(
     )
 
 
-def balance_of(session: Session, account: Account) -> Balance:
-    """Return the account's balance, stated and computed."""
+def balance_of(session: Session, account: Account, *, today: dt.date) -> Balance:
+    """Return the account's balance, stated and computed; rows after `today` are still to come."""
     computed = difference = None
     if account.opening_balance is not None:
-        computed = account.opening_balance - _moved(session, account, until=None)
+        computed = account.opening_balance - _moved(session, account, until=today)
         if account.stated_balance is not None and account.stated_balance_on is not None:
             then = account.opening_balance - _moved(
                 session, account, until=account.stated_balance_on
@@ -186,13 +194,13 @@ def balance_of(session: Session, account: Account) -> Balance:
     )
 
 
-def _moved(session: Session, account: Account, *, until: dt.date | None) -> Decimal:
+def _moved(session: Session, account: Account, *, until: dt.date) -> Decimal:
     """Return what left the account since its opening balance, through the end of `until`."""
-    statement = select(func.sum(Transaction.amount)).where(Transaction.account_id == account.id)
+    statement = select(func.sum(Transaction.amount)).where(
+        Transaction.account_id == account.id, Transaction.date <= until
+    )
     if account.opening_balance_on is not None:
         statement = statement.where(Transaction.date >= account.opening_balance_on)
-    if until is not None:
-        statement = statement.where(Transaction.date <= until)
     question = ("moved", account.id, account.opening_balance_on, until)
     return remembered(session, question, lambda: session.scalar(statement) or from_cents(0))
 
