@@ -41,8 +41,30 @@ def main() -> int:
             return 1
         print(f"   {time.monotonic() - began:.0f} s", flush=True)
     print("== Tests", flush=True)
-    pytest = [sys.executable, "-m", "pytest", *sys.argv[1:]]
-    return subprocess.run(pytest, cwd=ROOT, check=False).returncode
+    return run_tests(sys.argv[1:])
+
+
+def run_tests(options: list[str]) -> int:
+    """Run pytest with `options`; without any, the journeys in a browser beside all other tests.
+
+    A browser is slow in its own way: side by side, both take little longer than one.
+    """
+    pytest = [sys.executable, "-m", "pytest"]
+    if options:
+        return subprocess.run([*pytest, *options], cwd=ROOT, check=False).returncode
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(
+            [*pytest, "-m", "browser"], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT
+        ) as journeys,
+    ):
+        others = subprocess.run([*pytest, "-m", "not browser"], cwd=ROOT, check=False).returncode
+        failed = journeys.wait()
+        said.seek(0)
+        print(
+            "== Journeys in a browser", said.read().decode(errors="replace"), sep="\n", flush=True
+        )
+    return others or failed
 
 
 def check_lock_file(frontend: Path) -> str | None:

@@ -35,16 +35,18 @@ SIZES = {"desk": DESK, "phone": PHONE}
 
 @pytest.mark.browser
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", SCREENS)
 def test_a_screen_opens_for_everybody(
-    open_page: OpenPage, sample_address: str, path: str, theme: str, size: str
+    open_page: OpenPage, sample_address: str, path: str, size: str
 ) -> None:
-    page = open_page(sample_address + path, theme=theme, size=SIZES[size], demo=True)
+    page = open_page(sample_address + path, size=SIZES[size], demo=True)
     settle(page)
 
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     assert overflow(page) == 0, "the page scrolls sideways"
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")  # as when the sun sets: nothing is loaded anew
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
     assert violations(page) == []
 
 
