@@ -38,6 +38,7 @@ def problem(status: int, title: str, detail: str, **extra: Any) -> Response:
 
 def install(app: FastAPI) -> None:
     """Answer every error of `app` with a problem document."""
+    _refuse_half_letters(app)
 
     @app.exception_handler(errors.BudgetAppError)
     def _ours(_: Request, error: errors.BudgetAppError) -> Response:
@@ -73,6 +74,15 @@ def install(app: FastAPI) -> None:
         _log.error("unexpected error at %s", request.url.path, exc_info=error)
         return problem(
             500, "Internal error", "Something went wrong; nothing was changed. The log has details."
+        )
+
+
+def _refuse_half_letters(app: FastAPI) -> None:
+    @app.exception_handler(UnicodeEncodeError)
+    def _half_a_letter(_: Request, __: UnicodeEncodeError) -> Response:
+        # JSON may hold one half of a letter's pair, which no text that is stored can.
+        return problem(
+            422, "Can't be taken as it is", "The text holds a letter that is cut in half."
         )
 
 

@@ -16,10 +16,12 @@ declare module '@tanstack/react-query' {
 }
 
 /** Ask again for every answer whose path starts with one of `prefixes`; what is on screen is asked at once. */
-export function refresh(prefixes: readonly string[] = ['/api/']): Promise<void> {
-  return queryClient.invalidateQueries({
-    predicate: ({ queryKey: [, path] }) => prefixes.some((prefix) => String(path).startsWith(prefix)),
-  });
+export async function refresh(prefixes: readonly string[] = ['/api/']): Promise<void> {
+  const isStale = ({ queryKey: [, path] }: { queryKey: readonly unknown[] }) =>
+    prefixes.some((prefix) => String(path).startsWith(prefix));
+  // What a screen that was left asked for before the write would arrive after it, and pass for fresh.
+  await queryClient.cancelQueries({ predicate: isStale, type: 'inactive' });
+  await queryClient.invalidateQueries({ predicate: isStale });
 }
 
 /** Say that something failed, where no screen does. */
