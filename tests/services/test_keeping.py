@@ -3,23 +3,19 @@
 import datetime as dt
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable
 from contextlib import closing
 from decimal import Decimal
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import invariant, rule
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from backend.core.calendar import Month
 from backend.core.errors import ConflictError
 from backend.database import Database, recorder
-from backend.migrations.runner import upgrade
 from backend.models import (
     Account,
     Category,
@@ -29,13 +25,13 @@ from backend.models import (
     TransactionStatus,
 )
 from backend.services import operations
-from backend.services.keeping import budget_database, sums
+from backend.services.keeping import sums
 from backend.services.reports.periods import Period
 from backend.services.reports.spending import income_total, left_out, spending_by_category
 from backend.services.reports.trend import monthly_trend
-from backend.services.seeding import seed
 from tests.builders import make_account, make_category, make_transaction
 from tests.conftest import NOW
+from tests.random_writes import RandomWrites, pick
 
 KEYS = ["coffee", "groceries", "side_income", "credit_card_payment"]
 days = st.dates(dt.date(2024, 11, 20), dt.date(2025, 3, 10))
@@ -45,31 +41,8 @@ cents = st.integers(-50_000, 50_000).filter(bool)
 places = st.integers(0, 99)
 
 
-class AnythingHappens(RuleBasedStateMachine):
+class AnythingHappens(RandomWrites):
     """Random writes, each one transaction; after every one the kept sums are those of the rows."""
-
-    @initialize()
-    def open(self) -> None:
-        self.folder = TemporaryDirectory()
-        path = Path(self.folder.name) / "budget.db"
-        upgrade(path, "budget")
-        self.database = budget_database(path)
-        self.done: list[int] = []
-        with self.database.write() as session:
-            seed(session, NOW)
-        with self.database.write() as session:
-            operations.begin(session, "test", "Accounts", at=NOW)
-            make_account(session, "One")
-            make_account(session, "Two")
-
-    def teardown(self) -> None:
-        self.database.close()
-        self.folder.cleanup()
-
-    def write(self, change: Callable[[Session], None]) -> None:
-        with self.database.write() as session:
-            self.done.append(operations.begin(session, "test", "Test", at=NOW))
-            change(session)
 
     @rule(day=days, cents=cents, category=categories, status=statuses, account=st.integers(0, 1))
     def add(
@@ -91,7 +64,7 @@ class AnythingHappens(RuleBasedStateMachine):
     @rule(place=places, day=days, category=categories, status=statuses)
     def edit(self, place: int, day: dt.date, category: str | None, status: str) -> None:
         def change(session: Session) -> None:
-            row = _pick(session, place)
+            row = pick(session, place)
             if row is not None:
                 row.date, row.status = day, status
                 row.category_id = make_category(session, category).id if category else None
@@ -101,7 +74,7 @@ class AnythingHappens(RuleBasedStateMachine):
     @rule(place=places, account=st.integers(0, 1))
     def move(self, place: int, account: int) -> None:
         def change(session: Session) -> None:
-            row = _pick(session, place)
+            row = pick(session, place)
             if row is not None:
                 row.account_id = session.scalars(select(Account.id).order_by(Account.id)).all()[
                     account
@@ -113,7 +86,7 @@ class AnythingHappens(RuleBasedStateMachine):
     @rule(place=places, paired=st.booleans())
     def pair(self, place: int, paired: bool) -> None:
         def change(session: Session) -> None:
-            row = _pick(session, place)
+            row = pick(session, place)
             if row is not None:
                 row.transfer_id = 1 if paired else None
 
@@ -122,7 +95,7 @@ class AnythingHappens(RuleBasedStateMachine):
     @rule(place=places, first=categories, second=categories)
     def split(self, place: int, first: str | None, second: str | None) -> None:
         def change(session: Session) -> None:
-            row = _pick(session, place)
+            row = pick(session, place)
             if row is None or row.has_splits:
                 return
             row.has_splits = True
@@ -150,7 +123,7 @@ class AnythingHappens(RuleBasedStateMachine):
     @rule(place=places)
     def delete(self, place: int) -> None:
         def change(session: Session) -> None:
-            row = _pick(session, place)
+            row = pick(session, place)
             if row is not None:
                 session.delete(row)
 
@@ -202,11 +175,6 @@ class AnythingHappens(RuleBasedStateMachine):
 
 TestAnythingHappens = AnythingHappens.TestCase
 TestAnythingHappens.settings = settings(max_examples=25, stateful_step_count=15)
-
-
-def _pick(session: Session, place: int) -> Transaction | None:
-    rows = session.scalars(select(Transaction).order_by(Transaction.id)).all()
-    return rows[place % len(rows)] if rows else None
 
 
 def _oracle(session: Session, period: Period) -> dict:

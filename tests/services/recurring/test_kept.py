@@ -1,26 +1,21 @@
 """Kept series are those that the rows give, whatever was done to the rows."""
 
 import datetime as dt
-from collections.abc import Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import invariant, rule
 from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from backend.core.errors import ConflictError
 from backend.database import Database
-from backend.migrations.runner import upgrade
 from backend.models import Account, DetectedSeries, Transaction
 from backend.services import operations
-from backend.services.keeping import budget_database
 from backend.services.recurring import kept
-from backend.services.seeding import seed
-from tests.builders import make_account, make_transaction
+from tests.builders import make_transaction
 from tests.conftest import NOW
+from tests.random_writes import RandomWrites, pick
 
 merchants = st.sampled_from(["NETFLIX", "GYM", "GROVE"])
 prices = st.sampled_from(["9.99", "12.99", "45.00"])
@@ -32,31 +27,8 @@ def _series(session: Session) -> list[tuple[object, ...]]:
     return [tuple(row) for row in rows]
 
 
-class AnythingHappens(RuleBasedStateMachine):
+class AnythingHappens(RandomWrites):
     """Random writes; after each, what is kept is what finding everything anew gives."""
-
-    @initialize()
-    def open(self) -> None:
-        self.folder = TemporaryDirectory()
-        path = Path(self.folder.name) / "budget.db"
-        upgrade(path, "budget")
-        self.database = budget_database(path)
-        self.done: list[int] = []
-        with self.database.write() as session:
-            seed(session, NOW)
-        with self.database.write() as session:
-            operations.begin(session, "test", "Accounts", at=NOW)
-            make_account(session, "One")
-            make_account(session, "Two")
-
-    def teardown(self) -> None:
-        self.database.close()
-        self.folder.cleanup()
-
-    def write(self, change: Callable[[Session], None]) -> None:
-        with self.database.write() as session:
-            self.done.append(operations.begin(session, "test", "Test", at=NOW))
-            change(session)
 
     @rule(
         merchant=merchants,
@@ -82,7 +54,7 @@ class AnythingHappens(RuleBasedStateMachine):
     @rule(place=places, price=prices, merchant=merchants)
     def edit(self, place: int, price: str, merchant: str) -> None:
         def change(session: Session) -> None:
-            row = _pick(session, place)
+            row = pick(session, place)
             if row is not None:
                 row.amount, row.merchant_key = type(row.amount)(price), merchant
 
@@ -91,7 +63,7 @@ class AnythingHappens(RuleBasedStateMachine):
     @rule(place=places, paired=st.booleans(), name=st.sampled_from(["Netflix", None]))
     def pair(self, place: int, name: str | None, *, paired: bool) -> None:
         def change(session: Session) -> None:
-            row = _pick(session, place)
+            row = pick(session, place)
             if row is not None:
                 row.transfer_id, row.merchant_name = 1 if paired else None, name
 
@@ -123,11 +95,6 @@ class AnythingHappens(RuleBasedStateMachine):
             return
         with self.database.read() as session:
             assert kept.differences(session) == []
-
-
-def _pick(session: Session, place: int) -> Transaction | None:
-    rows = session.scalars(select(Transaction).order_by(Transaction.id)).all()
-    return rows[place % len(rows)] if rows else None
 
 
 TestAnythingHappens = AnythingHappens.TestCase
