@@ -1,8 +1,7 @@
-import { ChevronRight } from 'lucide-react';
 import type { BudgetFamily, BudgetLine } from '@/api/budgets';
 import { Money } from '@/components/Money';
+import { FamilyOpener } from '@/components/table/FamilyOpener';
 import { transactionsAddress } from '@/lib/addresses';
-import { clsx } from '@/lib/classes';
 import type { Period } from '@/lib/months';
 import { AmountCell } from './AmountCell';
 import { BudgetRow } from './BudgetRow';
@@ -47,17 +46,7 @@ export function BudgetFamilyRows({ family, month, days, acts, isOpen, onToggle }
           (single ? cell(own, 'Set') : <Money amount={family.budgeted} kind="plain" className={classes.sum} />)
         }
         opener={
-          children.length > 0 && (
-            <button
-              type="button"
-              className={clsx(classes.opener, isOpen && classes.opened)}
-              aria-expanded={isOpen}
-              aria-label={`Subcategories of ${family.display_name}`}
-              onClick={onToggle}
-            >
-              <ChevronRight size={15} aria-hidden="true" />
-            </button>
-          )
+          children.length > 0 && <FamilyOpener parent={family.display_name} isOpen={isOpen} onToggle={onToggle} />
         }
         menu={single && own.category_short_desc !== null && menu(own, familyAddress)}
       />

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { BudgetFigures, BudgetLine } from '@/api/budgets';
 import { CategoryBadge } from '@/components/CategoryBadge';
 import { Money } from '@/components/Money';
+import { FamilyName } from '@/components/table/FamilyName';
 import { clsx } from '@/lib/classes';
 import classes from './Budgets.module.css';
 import { PaceBar } from './PaceBar';
@@ -32,12 +33,11 @@ export function BudgetRow(props: BudgetRowProps) {
   return (
     <tr className={clsx(props.isChild && classes.child)}>
       <th scope="row">
-        <span className={classes.name}>
-          <span className={classes.openerRoom}>{props.opener}</span>
+        <FamilyName opener={props.opener} isChild={props.isChild}>
           <Link to={address} className={classes.link}>
             <CategoryBadge name={name} color={line.color} />
           </Link>
-        </span>
+        </FamilyName>
       </th>
       <td className={clsx(!hasBudget && classes.unset)}>{props.amount}</td>
       <td>

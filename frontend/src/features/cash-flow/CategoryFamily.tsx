@@ -1,9 +1,10 @@
-import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CashFlow, CashFlowNode } from '@/api/cashFlow';
 import { CategoryBadge } from '@/components/CategoryBadge';
 import { Sparkline } from '@/components/charts/Sparkline';
 import { useMoneyText } from '@/components/money';
+import { FamilyName } from '@/components/table/FamilyName';
+import { FamilyOpener } from '@/components/table/FamilyOpener';
 import { clsx } from '@/lib/classes';
 import classes from './CashFlow.module.css';
 import { Figure } from './Figure';
@@ -34,19 +35,7 @@ export function CategoryFamily({ node, looked, isOpen, onToggle }: CategoryFamil
       <CategoryRow
         node={node}
         looked={looked}
-        opener={
-          hasParts && (
-            <button
-              type="button"
-              className={clsx(classes.opener, isOpen && classes.opened)}
-              aria-expanded={isOpen}
-              aria-label={`Subcategories of ${node.display_name}`}
-              onClick={onToggle}
-            >
-              <ChevronRight size={15} aria-hidden="true" />
-            </button>
-          )
-        }
+        opener={hasParts && <FamilyOpener parent={node.display_name} isOpen={isOpen} onToggle={onToggle} />}
       />
       {isOpen &&
         hasParts &&
@@ -76,10 +65,9 @@ function CategoryRow({ node, parent, looked, opener }: CategoryRowProps) {
   return (
     <tr className={clsx(parent && classes.child)}>
       <th scope="row">
-        <span className={classes.name}>
-          <span className={classes.openerRoom}>{opener}</span>
+        <FamilyName opener={opener} isChild={parent !== undefined}>
           <CategoryBadge name={name} color={color} />
-        </span>
+        </FamilyName>
       </th>
       <td>
         <Sparkline values={series} color={color ?? 'var(--mantine-color-gray-5)'} label={course} selected={at} />

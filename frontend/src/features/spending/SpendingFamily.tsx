@@ -1,7 +1,5 @@
-import { ChevronRight } from 'lucide-react';
 import type { SpendingNode } from '@/api/reports';
-import { clsx } from '@/lib/classes';
-import classes from './Spending.module.css';
+import { FamilyOpener } from '@/components/table/FamilyOpener';
 import { SpendingRow } from './SpendingRow';
 import type { SpendingView } from './useSpendingView';
 
@@ -23,19 +21,7 @@ export function SpendingFamily({ node, view, largest, isOpen, onToggle }: Spendi
         node={node}
         view={view}
         largest={largest}
-        opener={
-          hasParts && (
-            <button
-              type="button"
-              className={clsx(classes.opener, isOpen && classes.opened)}
-              aria-expanded={isOpen}
-              aria-label={`Subcategories of ${node.display_name}`}
-              onClick={onToggle}
-            >
-              <ChevronRight size={15} aria-hidden="true" />
-            </button>
-          )
-        }
+        opener={hasParts && <FamilyOpener parent={node.display_name} isOpen={isOpen} onToggle={onToggle} />}
       />
       {isOpen &&
         hasParts &&

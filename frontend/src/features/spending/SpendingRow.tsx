@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { SpendingNode } from '@/api/reports';
 import { CategoryBadge } from '@/components/CategoryBadge';
 import { Money } from '@/components/Money';
+import { FamilyName } from '@/components/table/FamilyName';
 import { transactionsAddress } from '@/lib/addresses';
 import { clsx } from '@/lib/classes';
 import { formatCount, formatPercent } from '@/lib/formatting';
@@ -35,8 +36,7 @@ export function SpendingRow({ node, view, largest, isChild = false, opener }: Sp
   return (
     <tr className={clsx(isChild && classes.child, key !== null && view.category === key && classes.chosen)}>
       <th scope="row">
-        <span className={classes.name}>
-          <span className={classes.openerRoom}>{opener}</span>
+        <FamilyName opener={opener} isChild={isChild}>
           <Link to={address} className={classes.link}>
             <CategoryBadge name={name} color={color} />
           </Link>
@@ -53,7 +53,7 @@ export function SpendingRow({ node, view, largest, isChild = false, opener }: Sp
               </ActionIcon>
             </Tooltip>
           )}
-        </span>
+        </FamilyName>
       </th>
       <td>
         <span className={classes.share}>
