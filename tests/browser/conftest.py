@@ -123,13 +123,31 @@ def _keep_pictures(contexts: list[BrowserContext], name: str) -> None:
 
 
 def violations(page: Page) -> list[str]:
-    """Return what axe finds wrong with a page, with the elements that it is about."""
+    """Return what axe finds wrong with a page at rest, with the elements that it is about."""
+    come_to_rest(page)
     found = Axe().run(page).response["violations"]
     return [
         f"{rule['id']}: {rule['help']}: "
         + " | ".join(" ".join(hit["html"].split())[:200] for hit in rule["nodes"][:3])
         for rule in found
     ]
+
+
+def come_to_rest(page: Page) -> None:
+    """Wait until no color or place is on its way to another: half-way contrast is nobody's."""
+    page.evaluate(
+        """async () => {
+            const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+            const ends = () => document.getAnimations()
+                .filter((motion) => motion.playState === "running"
+                    && motion.effect.getComputedTiming().endTime !== Infinity);
+            do {
+                await frame();
+                await frame();
+                await Promise.allSettled(ends().map((motion) => motion.finished));
+            } while (ends().length > 0);
+        }"""
+    )
 
 
 def settle(page: Page) -> None:
