@@ -23,6 +23,7 @@ TRACKED_TABLES = (
     "budgets",
     "categories",
     "deleted_transactions",
+    "feed_transactions",
     "forgotten_transactions",
     "goal_contributions",
     "import_profiles",

@@ -10,6 +10,17 @@ from backend.models.budgets import (
     SavingsGoal,
 )
 from backend.models.categories import Category
+from backend.models.connections import (
+    Connection,
+    ConnectionAccount,
+    ConnectionStatus,
+    FeedDecision,
+    FeedTransaction,
+    RunStatus,
+    ScheduledJob,
+    SyncRun,
+    SyncTrigger,
+)
 from backend.models.imports import Import, ImportProfile
 from backend.models.investments import (
     Holding,
@@ -48,8 +59,13 @@ __all__ = [
     "Cadence",
     "CategorizationTier",
     "Category",
+    "Connection",
+    "ConnectionAccount",
+    "ConnectionStatus",
     "DeletedTransaction",
     "DetectedSeries",
+    "FeedDecision",
+    "FeedTransaction",
     "ForgottenTransaction",
     "GoalContribution",
     "Holding",
@@ -70,12 +86,16 @@ __all__ = [
     "RecurringSeries",
     "RolloverMode",
     "RuleOrigin",
+    "RunStatus",
     "SavedView",
     "SavingsGoal",
+    "ScheduledJob",
     "Security",
     "SeriesDecision",
     "StatedBalance",
     "SyncLog",
+    "SyncRun",
+    "SyncTrigger",
     "Tag",
     "Transaction",
     "TransactionSplit",

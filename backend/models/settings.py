@@ -47,6 +47,7 @@ class SyncLog(Base):
     error_message: Mapped[str | None]
     duration_seconds: Mapped[float | None]
     started_at: Mapped[dt.datetime | None]
+    run_id: Mapped[int | None]  # the attempt on the whole login
 
 
 class QuarantinedRow(Base):

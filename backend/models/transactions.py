@@ -119,6 +119,8 @@ class Transaction(Base):
     # Which fields the owner changed by hand, comma-separated: no feed overwrites them.
     owner_edits: Mapped[str | None]
     created_at: Mapped[dt.datetime]
+    # What the bank's feed takes it for, in the feed's own words.
+    bank_category: Mapped[str | None]
 
 
 class TransactionSplit(Base):

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
@@ -29,6 +30,7 @@ class SettingKind:
     default: str | None = None
     choices: tuple[str, ...] = ()
     whole_from: int | None = None  # a whole number of at least this
+    is_address: bool = False  # of a service: https, or http on this computer
     is_scheme: bool = False  # how the calendar is cut into budget periods
 
 
@@ -41,6 +43,10 @@ KINDS = {
         SettingKind("plaid_production_secret", "PLAID_PRODUCTION_SECRET", is_secret=True),
         SettingKind("plaid_recovery_code", "PLAID_RECOVERY_CODE", is_secret=True),
         SettingKind("plaid_token_encryption_key", "PLAID_TOKEN_ENCRYPTION_KEY", is_secret=True),
+        SettingKind("plaid_base_url", "PLAID_BASE_URL", is_address=True),
+        SettingKind("plaid_link_js_url", "PLAID_LINK_JS_URL", is_address=True),
+        SettingKind("plaid_redirect_uri", "PLAID_REDIRECT_URI", is_address=True),
+        SettingKind("simplefin_page_url", "SIMPLEFIN_PAGE_URL", is_address=True),
         SettingKind("anthropic_api_key", "ANTHROPIC_API_KEY", is_secret=True),
         SettingKind("auto_confirm_threshold", "AUTO_CONFIRM_THRESHOLD", default="3", whole_from=1),
         SettingKind("budget_period", "BUDGET_PERIOD", default="month", is_scheme=True),
@@ -145,6 +151,17 @@ def _is_mask(value: str) -> bool:
     return value.startswith("••••")
 
 
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        return False
+    return parts.scheme == "https" or (
+        parts.scheme == "http" and host in ("localhost", "127.0.0.1", "::1")
+    )
+
+
 def _check(key: str, value: str | None) -> None:
     kind = KINDS.get(key)
     if kind is None:
@@ -154,6 +171,8 @@ def _check(key: str, value: str | None) -> None:
         return
     if kind.choices and text not in kind.choices:
         raise InvalidSettingError(f"{key} is one of {', '.join(kind.choices)}, not “{text[:40]}”.")
+    if kind.is_address and not _is_address(text):
+        raise InvalidSettingError(f"{key} is an address that begins with https://.")
     if kind.is_scheme:
         PeriodScheme.parse(text)
     if kind.whole_from is not None and not (

@@ -84,6 +84,7 @@ def test_no_real_column_holds_money(adopt: Open) -> None:
     assert {(row["t"], row["c"]) for row in reals} == {
         ("detected_series", "confidence"),
         ("sync_log", "duration_seconds"),
+        ("sync_runs", "duration_seconds"),
         ("transactions", "prediction_confidence"),
     }
 
