@@ -111,6 +111,8 @@ class ConnectionAccount(Base):
     persistent_id: Mapped[str | None]
     name: Mapped[str]
     official_name: Mapped[str | None]
+    # Where it differs from the login's: one login may reach several banks.
+    institution_name: Mapped[str | None]
     mask: Mapped[str | None]
     account_type: Mapped[str]
     subtype: Mapped[str | None]

@@ -55,6 +55,7 @@ CREATE TABLE connection_accounts (
     persistent_id VARCHAR,
     name VARCHAR NOT NULL,
     official_name VARCHAR,
+    institution_name VARCHAR,
     mask VARCHAR,
     account_type VARCHAR NOT NULL,
     subtype VARCHAR,

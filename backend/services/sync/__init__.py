@@ -1,0 +1,1 @@
+"""Bank sync: logins, the accounts behind them, and bringing what their banks know."""
