@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from starlette.background import BackgroundTask
 
+from backend.routers import plaid_page
 from backend.routers.problems import problem
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -54,7 +55,9 @@ def mount(
             return FileResponse(file, headers={"cache-control": cached})
         if path.startswith("assets/"):
             return problem(404, "Not found", f"There is nothing at {request.url.path[:80]}.")
-        page = FileResponse(folder / "index.html", headers={"cache-control": "no-cache"})
+        page: Response = FileResponse(folder / "index.html", headers={"cache-control": "no-cache"})
+        if path == plaid_page.PATH:
+            page = plaid_page.respond(folder / "index.html", request.app.state.context.home)
         page.background = BackgroundTask(afterwards)
         return page
 
