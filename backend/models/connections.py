@@ -28,6 +28,14 @@ class FeedDecision(StrEnum):
     IGNORED = "ignored"
 
 
+class FeedStanding(StrEnum):
+    """How an id that a feed gave stands at the bank."""
+
+    CURRENT = "current"
+    REPLACED = "replaced"  # a pending row's, which another id followed
+    REMOVED = "removed"  # gone at the bank
+
+
 class RunStatus(StrEnum):
     """How an attempt ended."""
 
@@ -81,6 +89,8 @@ class Connection(Base):
     last_success_at: Mapped[dt.datetime | None]
     last_error: Mapped[str | None]
     last_error_code: Mapped[str | None]
+    # Of which kind the last attempt's failure was (see integrations.bank_feed.FeedFailure).
+    last_failure: Mapped[str | None]
     consent_expires_at: Mapped[dt.datetime | None]
     created_at: Mapped[dt.datetime]
     disconnected_at: Mapped[dt.datetime | None]
@@ -136,6 +146,9 @@ class FeedTransaction(Base):
 
     __tablename__ = "feed_transactions"
     __table_args__ = (
+        CheckConstraint(
+            "standing IN ('current', 'replaced', 'removed')", name="standing_is_known"
+        ),
         UniqueConstraint("account_id", "provider", "external_id"),
         Index("ix_feed_transactions_transaction_id", "transaction_id"),
     )
@@ -146,6 +159,9 @@ class FeedTransaction(Base):
     external_id: Mapped[str]
     # No foreign key: the transaction may be in the deleted log, or forgotten.
     transaction_id: Mapped[int | None]
+    # The login that gave it last: another one at the same bank has other ids for the same rows.
+    connection_id: Mapped[int | None]
+    standing: Mapped[str] = mapped_column(server_default="current", default="current")
     first_seen_at: Mapped[dt.datetime]
 
 

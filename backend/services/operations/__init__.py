@@ -7,6 +7,7 @@ from backend.services.operations.log import (
     describe,
     get_operation,
     list_operations,
+    resume,
 )
 from backend.services.operations.naming import names_of
 from backend.services.operations.undo import AlreadyUndoneError, UndoBlockedError, undo
@@ -21,5 +22,6 @@ __all__ = [
     "get_operation",
     "list_operations",
     "names_of",
+    "resume",
     "undo",
 ]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import CompoundSelect, select, union
+from sqlalchemy import CompoundSelect, select, text, union
 from sqlalchemy.orm import Session
 
 from backend.core.errors import NotFoundError
@@ -33,6 +33,22 @@ def begin(
     session.flush()
     recorder.open_operation(session, operation.id)
     return operation.id
+
+
+def resume(session: Session, operation_id: int) -> bool:
+    """Go on with an operation that an earlier transaction began; false where that can't be.
+
+    For work that is too large for one write. An operation that changed nothing so far left no
+    trace, and one that was undone since is over: the caller begins another one.
+    """
+    operation = session.get(Operation, operation_id)
+    if operation is None or operation.undone_by_id is not None:
+        return False
+    recorder.open_operation(session, operation_id)
+    session.execute(
+        text("UPDATE temp.recording SET changes = :count"), {"count": operation.change_count}
+    )
+    return True
 
 
 def describe(session: Session, summary: str) -> None:

@@ -30,6 +30,7 @@ CREATE TABLE connections (
     last_success_at VARCHAR,
     last_error VARCHAR,
     last_error_code VARCHAR,
+    last_failure VARCHAR,
     consent_expires_at VARCHAR,
     created_at VARCHAR NOT NULL,
     disconnected_at VARCHAR,
@@ -80,7 +81,10 @@ CREATE TABLE feed_transactions (
     provider VARCHAR NOT NULL,
     external_id VARCHAR NOT NULL,
     transaction_id INTEGER,
+    connection_id INTEGER,
+    standing VARCHAR DEFAULT 'current' NOT NULL,
     first_seen_at VARCHAR NOT NULL,
+    CONSTRAINT ck_feed_transactions_standing_is_known CHECK (standing IN ('current', 'replaced', 'removed')),
     CONSTRAINT uq_feed_transactions_account_id_provider_external_id UNIQUE (account_id, provider, external_id),
     CONSTRAINT fk_feed_transactions_account_id FOREIGN KEY(account_id) REFERENCES accounts (id) ON DELETE CASCADE
 );
