@@ -22,6 +22,7 @@ _HEAD = 65536
 _OFX = re.compile(
     r"<(?:[A-Za-z]+:)?OFX[\s>]|OFXHEADER\s*[:=]|<(?:STMTTRN|BANKTRANLIST)>", re.IGNORECASE
 )
+_OFX_WORDS = ("ofx", "stmttrn", "banktranlist")  # one of them stands wherever _OFX matches
 _CAMT = re.compile(
     r"camt\.05[234]|<(?:\w+:)?BkToCstmr(?:Stmt|AcctRpt|DbtCdtNtfctn)\b", re.IGNORECASE
 )
@@ -54,7 +55,7 @@ def detect_format(data: bytes) -> StatementFormat:
     found = _structured_format(head)
     if found is not None:
         return found
-    if _PAYMENT_ORDER.search(head):
+    if ("pain." in head or "CstmrCdtTrfInitn" in head) and _PAYMENT_ORDER.search(head):
         _refuse(
             "This is a payment order (pain), not a statement. Ask the bank for CAMT.053 or CSV."
         )
@@ -126,7 +127,8 @@ def _structured_format(head: str) -> StatementFormat | None:
     """Return the format that a text's own marks show, None for tables and strangers."""
     if head.lstrip().startswith("<") and _CAMT.search(head):
         return StatementFormat.CAMT
-    if _OFX.search(head):
+    lower = head.lower()
+    if any(word in lower for word in _OFX_WORDS) and _OFX.search(head):
         return StatementFormat.OFX
     if len({match[1] for match in _MT940.finditer(head)}) >= _MT940_TAGS_NEEDED:
         return StatementFormat.MT940

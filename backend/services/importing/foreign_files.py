@@ -34,7 +34,7 @@ _SPREADSHEET_XML = "urn:schemas-microsoft-com:office:spreadsheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 65536
 _RUBBISH_SHARE = 0.05
-_TEXT_CONTROLS = frozenset(b"\t\n\x0b\x0c\r\x1a\x1b\0")
+_OF_TEXT = bytes({*range(32, 256), *b"\t\n\x0b\x0c\r\x1a\x1b\0"})
 
 
 def why_foreign(data: bytes) -> str | None:
@@ -86,8 +86,7 @@ def why_foreign_text(text: str) -> str | None:
 def is_rubbish(data: bytes) -> bool:
     """Whether too many bytes are none that a text has."""
     head = data[:_HEAD]
-    strange = sum(1 for byte in head if byte < 32 and byte not in _TEXT_CONTROLS)  # noqa: PLR2004
-    return strange > len(head) * _RUBBISH_SHARE
+    return len(head.translate(None, _OF_TEXT)) > len(head) * _RUBBISH_SHARE
 
 
 def _why_zip_is_no_workbook(data: bytes) -> str | None:

@@ -6,7 +6,7 @@ sign means for the account is decided by the reader that knows the file.
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 DecimalMark = Literal[".", ","]
@@ -64,6 +64,7 @@ _LONGEST_AMOUNT: Final = 48
 _SHOWN_LENGTH: Final = 40
 _LONGEST_PLAIN: Final = 13
 _GROUP: Final = 3
+_HAS_DIGIT: Final = re.compile(r"[0-9]").search
 _NO_DIGITS: Final = re.compile(r"[^0-9]")
 _MARKED_NUMBER: Final = re.compile(r"([0-9][0-9 ']*|)((?:[.,][0-9]*)+)")
 _CURRENCY: Final = r"(?:(?:[^\W\d_]{1,3}\.?)?[$€£¥₹₽₺₩₪₫฿₴₱₦]?)"
@@ -120,9 +121,10 @@ def parse_cents_of_either_mark(text: str) -> int:
     return parse_cents(text, detect_decimal_mark((text,)))
 
 
+@lru_cache(maxsize=16_384)
 def is_amount(text: str, decimal_mark: DecimalMark | None = None) -> bool:
     """Tell whether the text is an amount, with either decimal mark if none is given."""
-    if not text or len(text) > _LONGEST_AMOUNT or not any(digit in text for digit in "0123456789"):
+    if not text or len(text) > _LONGEST_AMOUNT or not _HAS_DIGIT(text):
         return False
     for mark in (decimal_mark,) if decimal_mark else (".", ","):
         try:
@@ -146,15 +148,28 @@ def detect_decimal_mark(
     three = {".": 0, ",": 0}
     unmarked = 0
     for value in values:
+        if _has_cents(value):
+            votes[value[-3]] += 1
+            if votes["."] + votes[","] >= enough:
+                break
+            continue
         found = _MARKED_NUMBER.search(value)
         if found is None:
-            unmarked += any(digit in value for digit in "0123456789")
+            unmarked += _HAS_DIGIT(value) is not None
             continue
         kind, mark = _evidence(found.group(1), found.group(2))
         (votes if kind == "decimal" else three)[mark] += 1
         if votes["."] + votes[","] >= enough:
             break
     return _verdict(votes, three, unmarked, default)
+
+
+def _has_cents(value: str) -> bool:
+    """Tell of the usual spelling, two decimals after the only mark, that nothing else is in it."""
+    mark = value[-3:-2]
+    return (
+        mark in (".", ",") and value[-2:].isdecimal() and value.count(".") + value.count(",") == 1
+    )
 
 
 def _verdict(

@@ -20,9 +20,6 @@ _COMPACT_DAY: Final = re.compile(r"[0-9]{8}")
 _DECIMALS: Final = re.compile(r"[.,][0-9]{1,2}(?![0-9])|[.,][0-9]{4,}|[$€£]")
 _NEGATIVE: Final = re.compile(r"[-−–(]|(?:DR|Dr)$")
 
-_is_day = lru_cache(maxsize=20_000)(is_date)
-_is_money = lru_cache(maxsize=20_000)(is_amount)
-
 
 @dataclass(slots=True)
 class Column:
@@ -104,28 +101,29 @@ def has_day_and_money(cells: Cells) -> bool:
     filled = [text for raw in cells if (text := raw.strip())]
     days = [is_day(text) for text in filled]
     return any(days) and any(
-        _is_money(text) for text, day in zip(filled, days, strict=True) if not day
+        is_money(text) for text, day in zip(filled, days, strict=True) if not day
     )
 
 
+@lru_cache(maxsize=16_384)
 def is_day(text: str) -> bool:
     """Tell whether a cell is a date; eight digits must begin with the year."""
     if _COMPACT_DAY.fullmatch(text) and not text.startswith(("19", "20")):
         return False
-    return _is_day(text)
+    return is_date(text)
 
 
 def is_money(text: str) -> bool:
     """Tell whether a cell is an amount, with either decimal mark."""
-    return _is_money(text)
+    return is_amount(text)
 
 
 def _count_kinds(column: Column) -> None:
-    day = _is_day if column.roles.keys() & DATE_ROLES else is_day
+    day = is_date if column.roles.keys() & DATE_ROLES else is_day
     for text in column.values:
         if day(text):
             column.days += 1
-        elif _is_money(text):
+        elif is_money(text):
             column.moneys += 1
             column.decimals += bool(_DECIMALS.search(text))
             column.negatives += bool(_NEGATIVE.search(text))

@@ -28,6 +28,7 @@ _SEPARATOR: Final = r"\s*[-/.]\s*"
 _YEAR_FIRST: Final = re.compile(
     rf"([0-9]{{4}})[-/.:年]\s?([0-9]{{1,2}})[-/.:月]\s?([0-9]{{1,2}})[.日]?{_TIME}"
 )
+_PLAIN: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")  # most of YEAR_LAST, sooner
 _YEAR_LAST: Final = re.compile(
     rf"([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}})(?:{_SEPARATOR}|\s*['’]\s*)"
     rf"([0-9]{{4}}|[0-9]{{2}}|(?<=['’])[0-9]|(?<=['’]\s)[0-9])\.?{_TIME}"
@@ -43,7 +44,9 @@ _NAMED: Final = re.compile(
 _YEAR_NAMED: Final = re.compile(
     r"(?P<year>[0-9]{4})[\s./-]*(?P<month>[^\W\d_]{3,14})\.?[\s./-]*(?P<day>[0-9]{1,2})" + _TIME
 )
+_HAS_DIGIT: Final = re.compile(r"[0-9]").search
 _AS_OF: Final = re.compile(r"\s+as of\s+.*", re.IGNORECASE)
+_Parts = tuple[int, int, int]
 _MONTH_NAMES: Final = (
     "january januar janvier enero gennaio januari janeiro styczen stycznia jan ene",
     "february februar fevrier febrero febbraio februari fevereiro luty lutego",
@@ -120,11 +123,13 @@ def parse_date(text: str, order: DateOrder) -> dt.date:
     return _parse_any_form(text, order)
 
 
+@lru_cache(maxsize=16_384)
 def is_date(text: str) -> bool:
     """Tell whether the text names a day, in whichever order."""
-    if not text or len(text) > _LONGEST_DATE or text.isalpha():
+    if not text or len(text) > _LONGEST_DATE or not _HAS_DIGIT(text):
         return False
-    return _can_parse(text, "mdy") or _can_parse(text, "dmy")
+    parts = _parts_of(text, "mdy")  # None in one order is None in all
+    return parts is not None and (_is_day(parts) or _is_day(_parts_of(text, "dmy")))
 
 
 def detect_date_format(
@@ -171,6 +176,8 @@ def _open_dates(values: Iterable[str]) -> list[tuple[int, int, int, str]]:
 
 @lru_cache(maxsize=8192)
 def _open_parts(text: str) -> tuple[int, int, int] | None:
+    if match := _PLAIN.fullmatch(text):
+        return int(match[1]), int(match[2]), int(match[3])
     plain = _AS_OF.sub("", text).strip(" \"'")
     if match := _YEAR_LAST.fullmatch(plain):
         return int(match[1]), int(match[2]), _year(match[3])
@@ -195,20 +202,15 @@ def _is_sorted(days: Sequence[tuple[int, int, int]]) -> bool:
     return all(a <= b for a, b in pairwise(days)) or all(a >= b for a, b in pairwise(days))
 
 
-def _can_parse(text: str, order: DateOrder) -> bool:
+def _is_day(parts: _Parts | None) -> bool:
     try:
-        parse_date(text, order)
+        return parts is not None and EARLIEST_YEAR <= dt.date(*parts).year <= LATEST_YEAR
     except ValueError:
         return False
-    return True
 
 
 def _parse_any_form(text: str, order: DateOrder) -> dt.date:
-    plain = text.strip(" \"'\t\r\n\u00a0")
-    if " as of " in plain.lower():
-        plain = _AS_OF.sub("", plain)
-    short = len(plain) <= _LONGEST_DATE
-    parts = (_numbered_parts(plain, order) or _named_parts(plain)) if short else None
+    parts = _parts_of(text, order)
     if parts is None:
         raise ValueError(f"“{_short(text)}” is no date.")
     try:
@@ -217,7 +219,19 @@ def _parse_any_form(text: str, order: DateOrder) -> dt.date:
         raise ValueError(f"“{_short(text)}” is no day of the calendar.") from None
 
 
-def _numbered_parts(plain: str, order: DateOrder) -> tuple[int, int, int] | None:
+def _parts_of(text: str, order: DateOrder) -> _Parts | None:
+    """Return year, month and day as written, be there such a day or not; None for other texts."""
+    if match := _PLAIN.fullmatch(text):
+        return _arranged(int(match[1]), int(match[2]), int(match[3]), order)
+    plain = text.strip(" \"'\t\r\n\u00a0")
+    if " as of " in plain.lower():
+        plain = _AS_OF.sub("", plain)
+    if len(plain) > _LONGEST_DATE:
+        return None
+    return _numbered_parts(plain, order) or _named_parts(plain)
+
+
+def _numbered_parts(plain: str, order: DateOrder) -> _Parts | None:
     if match := _YEAR_FIRST.fullmatch(plain):
         return int(match[1]), int(match[2]), int(match[3])
     if match := _YEAR_LAST.fullmatch(plain):
@@ -232,7 +246,7 @@ def _numbered_parts(plain: str, order: DateOrder) -> tuple[int, int, int] | None
     return None
 
 
-def _named_parts(plain: str) -> tuple[int, int, int] | None:
+def _named_parts(plain: str) -> _Parts | None:
     match = _NAMED.fullmatch(plain) or _YEAR_NAMED.fullmatch(plain)
     if match is None:
         return None
@@ -242,7 +256,7 @@ def _named_parts(plain: str) -> tuple[int, int, int] | None:
     return (_year(parts["year"]), month, int(day)) if month else None
 
 
-def _arranged(first: int, second: int, year: int, order: DateOrder) -> tuple[int, int, int]:
+def _arranged(first: int, second: int, year: int, order: DateOrder) -> _Parts:
     return (year, second, first) if order == "dmy" else (year, first, second)
 
 

@@ -234,19 +234,23 @@ def row_builder(layout: TableLayout, days: Days, balance_sign: int) -> RowOf:
     def plain(line: int, cells: Cells, day: dt.date, cents: int) -> StatementRow:
         return StatementRow(line, day, cents, describe(cells), None, None, balance_of(cells))
 
+    posted, external_id, currency = layout.posted_date, layout.external_id, layout.currency
+    merchants, memos = layout.merchant, layout.memo
+
     def full(line: int, cells: Cells, day: dt.date, cents: int) -> StatementRow:
-        merchant, memo = clean(cell(cells, layout.merchant)), clean(cell(cells, layout.memo))
+        merchant = None if merchants is None else clean(cell(cells, merchants))
+        memo = None if memos is None else clean(cell(cells, memos))
         return StatementRow(
-            row=line,
-            date=day,
-            cents=cents,
-            description=describe(cells) or merchant or memo,
-            posted_date=_posted(days, cell(cells, layout.posted_date)),
-            external_id=cell(cells, layout.external_id).strip("'") or None,
-            balance_cents=balance_of(cells),
-            merchant=merchant or None,
-            memo=memo or None,
-            currency=cell(cells, layout.currency).upper() or None,
+            line,
+            day,
+            cents,
+            describe(cells) or merchant or memo or "",
+            None if posted is None else _posted(days, cell(cells, posted)),
+            None if external_id is None else cell(cells, external_id).strip("'") or None,
+            balance_of(cells),
+            merchant or None,
+            memo or None,
+            None if currency is None else cell(cells, currency).upper() or None,
         )
 
     return full if extras else plain

@@ -9,6 +9,7 @@ sentence for the person to check.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from backend.services.importing.readers.amounts import detect_decimal_mark, parse_cents
@@ -38,6 +39,7 @@ _OUT: Final = re.compile(
     r"|debit[ _]card|\bdebit\b",
     re.IGNORECASE,
 )
+_ANY_DIGIT: Final = str.maketrans("123456789", "000000000")  # which digit it is says nothing
 _STRONG_VOTES: Final = 3
 _MAJORITY: Final = 0.75
 _NEARLY_ALL: Final = 0.9
@@ -153,10 +155,10 @@ def _gather(rows: Sequence[Cells], amount: int, words: Sequence[int]) -> _Eviden
         if not cents:
             continue
         text = " | ".join(cell(row, column) for column in words)
-        if _CARD_PAYMENT.search(text):
+        is_payment, is_in = _said_by(text.translate(_ANY_DIGIT))
+        if is_payment:
             payments[cents < 0] += 1
-        elif bool(_IN.search(text)) != bool(_OUT.search(text)):
-            is_in = bool(_IN.search(text))
+        elif is_in is not None:
             votes[is_in != (cents > 0)] += 1
     return _Evidence(
         positives=sum(cents > 0 for cents in signs if cents),
@@ -164,6 +166,13 @@ def _gather(rows: Sequence[Cells], amount: int, words: Sequence[int]) -> _Eviden
         payments=(payments[0], payments[1]),
         words=(votes[0], votes[1]),
     )
+
+
+@lru_cache(maxsize=2_048)
+def _said_by(text: str) -> tuple[bool, bool | None]:
+    """Tell whether a text speaks of a payment to a card, and of money in (False: out, None: open)."""
+    is_in, is_out = bool(_IN.search(text)), bool(_OUT.search(text))
+    return bool(_CARD_PAYMENT.search(text)), is_in if is_in != is_out else None
 
 
 def _cents(rows: Sequence[Cells], column: int) -> list[int | None]:
