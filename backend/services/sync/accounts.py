@@ -91,7 +91,9 @@ def store_accounts(
 def _describe(row: ConnectionAccount, account: FeedAccount, at: dt.datetime) -> None:
     row.external_id = account.external_id
     for field in _DESCRIBED:
-        setattr(row, field, getattr(account, field))
+        value = getattr(account, field)
+        if value is not None:  # not every answer tells everything
+            setattr(row, field, value)
     if account.balance_current is not None:
         for field in _BALANCES:
             setattr(row, field, getattr(account, field))
