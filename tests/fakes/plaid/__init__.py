@@ -1,0 +1,1 @@
+"""The parts of the local Plaid: a bank, its shapes, its rules, its failures and its Link page."""
