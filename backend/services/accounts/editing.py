@@ -11,6 +11,7 @@ from backend.core.errors import ConflictError, InvalidInputError
 from backend.models import Account, AccountType, Import, StatedBalance, SyncLog, Transaction
 from backend.services import operations
 from backend.services.accounts.queries import get_account
+from backend.services.sync.accounts import release_account
 from backend.services.transactions.deletion import delete_transactions
 from backend.services.views import follow_rename
 
@@ -126,6 +127,7 @@ def delete_account(session: Session, account_id: int, *, confirmed: bool, at: dt
     if ids and not confirmed:
         raise AccountInUseError(account, transactions=len(ids), imports=imports or 0)
     operations.begin(session, "account_delete", f"Deleted the account {account.name}", at=at)
+    release_account(session, account_id, at=at)
     delete_transactions(session, ids, reason="account", at=at)
     session.execute(delete(StatedBalance).where(StatedBalance.account_id == account_id))
     session.execute(delete(Import).where(Import.account_id == account_id))

@@ -254,7 +254,8 @@ class _Undoing:
             text(
                 'SELECT m.name, f."from" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f'
                 " WHERE m.type = 'table' AND f.\"table\" = :table"
-                " AND m.name NOT IN ('operations', 'operation_changes')"
+                # What a bank connection feeds is no change of the owner's: such a link just ends.
+                " AND m.name NOT IN ('operations', 'operation_changes', 'connection_accounts')"
             ),
             {"table": table},
         )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.database import recorder
 from backend.integrations.bank_feed import FeedAccount
-from backend.models import ConnectionAccount
+from backend.models import ConnectionAccount, FeedDecision
 from backend.services import operations
 
 _DESCRIBED = (
@@ -120,3 +120,13 @@ def leave(session: Session, account_ids: Iterable[int], *, at: dt.datetime) -> N
     with recorder.unrecorded(session):
         session.execute(_LEAVE, {"ids": json.dumps(list(account_ids))})
     session.expire_all()
+
+
+def release_account(session: Session, account_id: int, *, at: dt.datetime) -> None:
+    """Let no login feed an account any more, as before it is deleted; what feeds it is ignored."""
+    row = session.scalar(
+        select(ConnectionAccount).where(ConnectionAccount.account_id == account_id)
+    )
+    if row is not None:
+        row.account_id, row.decision = None, FeedDecision.IGNORED
+        leave(session, [account_id], at=at)

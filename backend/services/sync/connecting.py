@@ -350,6 +350,6 @@ def _store(
     connection.status = ConnectionStatus.CONNECTED
     connection.state = connection.disconnected_at = connection.paused_at = None
     connection.failures, connection.next_attempt_at = 0, None
-    connection.last_error = connection.last_error_code = None
+    connection.last_error = connection.last_error_code = connection.last_failure = None
     session.flush()
     return connection.id

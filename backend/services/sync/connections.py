@@ -167,7 +167,7 @@ def clear_trouble(session: Session, connection_id: int) -> None:
     connection.status = ConnectionStatus.CONNECTED
     connection.failures = 0
     connection.next_attempt_at = None
-    connection.last_error = connection.last_error_code = None
+    connection.last_error = connection.last_error_code = connection.last_failure = None
     session.flush()
 
 
@@ -180,6 +180,7 @@ def note_trouble(session: Session, connection_id: int, error: FeedError) -> None
     connection = get_connection(session, connection_id)
     connection.status = STATUS_AFTER.get(error.failure, ConnectionStatus.ERROR)
     connection.last_error, connection.last_error_code = str(error), error.code
+    connection.last_failure = error.failure
     session.flush()
 
 

@@ -12,13 +12,15 @@ from backend.services.sync.accounts import leave
 from backend.services.sync.connections import get_connection
 from backend.services.transactions.deletion import delete_transactions
 
-# Rows that the feed brought; those that were here from a file and that it only knew again stay.
+# Rows that the login brought; those that were here from a file, and that it only knew again, stay.
+# Ids of before there were logins are those of the accounts that it feeds.
 _BROUGHT = text("""
 SELECT t.id FROM transactions t
 JOIN feed_transactions f ON f.transaction_id = t.id AND f.account_id = t.account_id
-WHERE f.provider = :provider AND t.source = :provider AND t.account_id IN (
+WHERE f.provider = :provider AND t.source IN (:provider, :provider || '_sync')
+  AND (f.connection_id = :connection OR f.connection_id IS NULL AND t.account_id IN (
     SELECT account_id FROM connection_accounts
-    WHERE connection_id = :connection AND account_id IS NOT NULL)
+    WHERE connection_id = :connection AND account_id IS NOT NULL))
 """)
 # Connected again, the bank may bring them anew; what the owner had deleted before stays deleted.
 _UNLEARN = text("""
@@ -56,7 +58,7 @@ def forget(session: Session, connection_id: int, *, delete_rows: bool, at: dt.da
     connection.status = ConnectionStatus.DISCONNECTED
     connection.secret = connection.state = None
     connection.failures, connection.next_attempt_at, connection.paused_at = 0, None, None
-    connection.last_error = connection.last_error_code = None
+    connection.last_error = connection.last_error_code = connection.last_failure = None
     connection.disconnected_at = connection.disconnected_at or at
     session.flush()
     return len(ids)

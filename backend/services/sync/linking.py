@@ -95,16 +95,6 @@ def decide(
         operations.describe(session, f"Added {_listed(names)} from {connection.institution_name}")
 
 
-def release_account(session: Session, account_id: int, *, at: dt.datetime) -> None:
-    """Let no login feed an account any more, as before it is deleted; what feeds it is ignored."""
-    row = session.scalar(
-        select(ConnectionAccount).where(ConnectionAccount.account_id == account_id)
-    )
-    if row is not None:
-        row.account_id, row.decision = None, FeedDecision.IGNORED
-        leave(session, [account_id], at=at)
-
-
 def take_over_links(session: Session, old_id: int, new_id: int, *, at: dt.datetime) -> int:
     """Let a new login at the same bank feed what an old one fed; return how many accounts moved.
 
