@@ -1,0 +1,28 @@
+"""SimpleFIN Bridge: a subscription of the owner's own, without a contract or an approval."""
+
+from backend.integrations.bank_feed import BankFeed, Provider, SettingOf
+
+
+def _make(setting_of: SettingOf) -> BankFeed:
+    """Build the feed; the HTTP client is loaded at its first call."""
+    from backend.integrations.simplefin.feed import DEFAULT_PAGE, SimpleFinFeed
+
+    return SimpleFinFeed(page_url=setting_of("simplefin_page_url") or DEFAULT_PAGE)
+
+
+def _needs_none(_: SettingOf) -> tuple[str, ...]:
+    return ()
+
+
+def _has_no_environments(_: SettingOf) -> None:
+    return None
+
+
+PROVIDER = Provider(
+    key="simplefin",
+    title="SimpleFIN",
+    link_kind="paste_token",
+    make=_make,
+    needed_settings=_needs_none,
+    environment=_has_no_environments,
+)
