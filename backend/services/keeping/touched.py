@@ -19,17 +19,17 @@ WITH changed AS (
       AND table_name IN ('transactions', 'transaction_splits')
 ),
 moved AS (
-    SELECT t.date AS day, t.account_id, t.merchant_key
+    SELECT t.date AS day, t.account_id, t.merchant_key, c.before IS NULL AS is_new
     FROM changed c JOIN transactions t ON t.id BETWEEN c.row_id AND c.last_row_id
     WHERE c.table_name = 'transactions'
     UNION ALL
     SELECT coalesce(json_extract(c.before, '$.date'), t.date),
            coalesce(json_extract(c.before, '$.account_id'), t.account_id),
-           coalesce(json_extract(c.before, '$.merchant_key'), t.merchant_key)
+           coalesce(json_extract(c.before, '$.merchant_key'), t.merchant_key), 0
     FROM changed c LEFT JOIN transactions t ON t.id = c.row_id
     WHERE c.table_name = 'transactions' AND c.before IS NOT NULL
     UNION ALL
-    SELECT t.date, t.account_id, t.merchant_key
+    SELECT t.date, t.account_id, t.merchant_key, 0
     FROM changed c
     LEFT JOIN transaction_splits s ON s.id = c.row_id
     JOIN transactions t
@@ -55,9 +55,15 @@ _MONTHS = text(
     f" UNION SELECT account_id, substr(day, 1, 7) FROM ({_MOVED_AGAIN})"
     " WHERE day > '' AND account_id IS NOT NULL"
 )
-_MERCHANTS = text(_MOVED + "SELECT DISTINCT merchant_key FROM moved WHERE merchant_key > ''")
+# Of a row that changed, the merchant in every account: it may have been in another.
+_MERCHANTS = text(
+    _MOVED + "SELECT DISTINCT merchant_key, iif(is_new, account_id, NULL) FROM moved"
+    " WHERE merchant_key > ''"
+)
 
 AccountMonth = tuple[int, str]
+# A merchant in one account, or wherever it is (None).
+MerchantIn = tuple[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class Touched:
     """Months of accounts (id, `YYYY-MM`) and merchants with changed rows; None: all of them."""
 
     months: frozenset[AccountMonth] | None = frozenset()
-    merchants: frozenset[str] | None = frozenset()
+    merchants: frozenset[MerchantIn] | None = frozenset()
 
     def __bool__(self) -> bool:
         return self.months is None or bool(self.months) or bool(self.merchants)
@@ -93,9 +99,10 @@ def touched(session: Session) -> Touched:
     session.info[_SEEN] = last
     bound = {"operation": operation, "seen": seen, "last": last}
     months = session.execute(_MONTHS, bound)
-    merchants = session.execute(_MERCHANTS, bound).scalars()
+    merchants = session.execute(_MERCHANTS, bound)
     return Touched(
-        frozenset((account_id, month) for account_id, month in months), frozenset(merchants)
+        frozenset((account_id, month) for account_id, month in months),
+        frozenset((merchant, account_id) for merchant, account_id in merchants),
     )
 
 

@@ -1,5 +1,7 @@
 """Found series, kept beside the rows: found anew for the merchants that a write touched.
 
+A series lies within one account, so that a file for one account leaves the others' as they are.
+
 They follow from the rows and from nothing else: `differences` proves it, `rebuild` makes it so.
 What depends on the day on which one looks is left to the reader.
 """
@@ -18,32 +20,50 @@ from backend.services.recurring.detection import Found, find_series
 from backend.services.recurring.fitting import LEEWAY, Charge
 
 # Raise it when the same rows may give other series: files are then gone through when opened.
-VERSION = 1
+VERSION = 2
 _VERSION_KEY = "series_version"
 
-# Three years before a merchant's newest row: so that a yearly charge came thrice.
+# Three years before a merchant's newest row in the account: so that a yearly charge came thrice.
 _LOOK_BACK = "-1130 days"
 # Materialized, or else the newest day would be looked up for every row.
 _ROWS = """
-WITH sought (key, since) AS MATERIALIZED (
-    SELECT key, (SELECT date(max(date), '{look_back}') FROM transactions
-                 WHERE merchant_key = key AND transfer_id IS NULL)
+WITH sought (key, account, since) AS MATERIALIZED (
+    SELECT key, account, (SELECT date(max(date), '{look_back}') FROM transactions
+                          WHERE merchant_key = key AND account_id = account
+                            AND transfer_id IS NULL)
     FROM ({merchants})
 )
 SELECT t.merchant_key, t.account_id, t.amount < 0, t.date, t.amount, t.id
-FROM sought CROSS JOIN transactions t ON t.merchant_key = sought.key AND t.date >= sought.since
+FROM sought CROSS JOIN transactions t
+  ON t.merchant_key = sought.key AND t.account_id = sought.account AND t.date >= sought.since
 WHERE t.transfer_id IS NULL AND t.date >= '1900-01-01' AND t.date < '2200-01-01'
 """
 _EVERYONE = (
-    "SELECT DISTINCT merchant_key AS key FROM transactions"
+    "SELECT DISTINCT merchant_key AS key, account_id AS account FROM transactions"
     " WHERE merchant_key > '' AND transfer_id IS NULL"
 )
-_LISTED = "SELECT value AS key FROM json_each(:merchants)"
+_LISTED = """
+    SELECT json_extract(value, '$[0]') AS key, json_extract(value, '$[1]') AS account
+    FROM json_each(:merchants) WHERE json_extract(value, '$[1]') IS NOT NULL
+    UNION
+    SELECT merchant_key, account_id FROM transactions
+    WHERE merchant_key IN (SELECT json_extract(value, '$[0]') FROM json_each(:merchants)
+                           WHERE json_extract(value, '$[1]') IS NULL)
+      AND transfer_id IS NULL
+"""
+_FORGET = text("""
+DELETE FROM detected_series
+WHERE (merchant_key, account_id) IN (
+    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:merchants))
+   OR merchant_key IN (SELECT json_extract(value, '$[0]') FROM json_each(:merchants)
+                       WHERE json_extract(value, '$[1]') IS NULL)
+""")
 
 _LATEST = text("""
 SELECT id, merchant_name, category_id, predicted_category_id FROM transactions
 WHERE id IN (SELECT value FROM json_each(:ids))
 """)
+_AT_ONCE = 2_000
 _NAMED_BY = 6  # so many of the last charges tell name and category
 
 _STORE = text("""
@@ -67,25 +87,25 @@ class _Naming(NamedTuple):
 
 
 Group = tuple[str, int, list[Charge]]
+# A merchant in one account, or in every account that it is in (None).
+MerchantIn = tuple[str, int | None]
 
 
-def rebuild(session: Session, merchants: Collection[str] | None = None) -> None:
-    """Find the series of `merchants`, or of all of them, anew."""
+def rebuild(session: Session, merchants: Collection[MerchantIn] | None = None) -> None:
+    """Find the series of `merchants`, each in an account or in all, or every series anew."""
     if merchants is None:
         session.execute(text("DELETE FROM detected_series"))
     elif merchants:
-        session.execute(
-            text(
-                "DELETE FROM detected_series"
-                " WHERE merchant_key IN (SELECT value FROM json_each(:merchants))"
-            ),
-            {"merchants": json.dumps(sorted(merchants))},
-        )
+        session.execute(_FORGET, _bound(merchants))
     else:
         return
     records = _detected(session, merchants)
     if records:
         session.execute(_STORE, records)
+
+
+def _bound(merchants: Collection[MerchantIn]) -> dict[str, str]:
+    return {"merchants": json.dumps(list(merchants))}
 
 
 def bring_up_to_version(session: Session) -> None:
@@ -111,7 +131,7 @@ def differences(session: Session) -> list[str]:
     return sorted({row[1] for row in found ^ stored})
 
 
-def _detected(session: Session, merchants: Collection[str] | None) -> list[dict[str, Any]]:
+def _detected(session: Session, merchants: Collection[MerchantIn] | None) -> list[dict[str, Any]]:
     found = [
         (merchant, account_id, series)
         for merchant, account_id, charges in _groups(session, merchants)
@@ -124,15 +144,16 @@ def _detected(session: Session, merchants: Collection[str] | None) -> list[dict[
     ]
 
 
-def _groups(session: Session, merchants: Collection[str] | None) -> Iterator[Group]:
+def _groups(session: Session, merchants: Collection[MerchantIn] | None) -> Iterator[Group]:
     """Yield the rows of each merchant, account and direction, in order."""
     source = _EVERYONE if merchants is None else _LISTED
     statement = text(_ROWS.format(look_back=_LOOK_BACK, merchants=source))
-    bound = {} if merchants is None else {"merchants": json.dumps(sorted(merchants))}
+    found = session.execute(statement, {} if merchants is None else _bound(merchants))
     groups: defaultdict[tuple[str, int, int], list[Charge]] = defaultdict(list)
     ordinals = _Ordinals()
-    for merchant, account_id, comes_in, day, cents, row_id in session.execute(statement, bound):
-        groups[merchant, account_id, comes_in].append(Charge(ordinals[day], cents, row_id))
+    for rows in found.partitions(_AT_ONCE):
+        for merchant, account_id, comes_in, day, cents, row_id in rows:
+            groups[merchant, account_id, comes_in].append(Charge(ordinals[day], cents, row_id))
     for (merchant, account_id, _), charges in groups.items():
         if len(charges) > 1:
             yield merchant, account_id, sorted(charges)

@@ -69,6 +69,18 @@ class AnythingHappens(RandomWrites):
 
         self.write(change)
 
+    @rule(place=places, account=st.integers(0, 1), merchant=merchants)
+    def move(self, place: int, account: int, merchant: str) -> None:
+        def change(session: Session) -> None:
+            row = pick(session, place)
+            if row is not None:
+                ids = session.scalars(select(Account.id).order_by(Account.id)).all()
+                row.account_id = ids[account]
+                session.flush()
+                row.merchant_key = merchant
+
+        self.write(change)
+
     @rule(merchant=merchants)
     def remove(self, merchant: str) -> None:
         self.write(
