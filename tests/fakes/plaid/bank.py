@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.fakes.plaid import shapes
-from tests.fakes.plaid.faults import PlaidProblem
+from tests.fakes.plaid.faults import PlaidError
+from tests.fakes.plaid.furnishing import household
 
 INSTITUTIONS = {
     "ins_109508": "First Platypus Bank",
@@ -88,7 +89,6 @@ class Item:
         """A pending row becomes a posted one: a new id that names the old, which goes."""
         pending = self.rows[pending_id]
         keep = {k: v for k, v in pending.items() if k not in {"transaction_id", "account_id"}}
-        keep.pop("personal_finance_category")
         keep |= {"pending": False, "pending_transaction_id": pending_id, **changes}
         row_id = self.add(pending["account_id"], **keep)
         self.remove(pending_id)
@@ -96,7 +96,7 @@ class Item:
 
     def require_login(self, code: str = "ITEM_LOGIN_REQUIRED", reason: str | None = None) -> None:
         """The bank wants the owner."""
-        problem = PlaidProblem(code, kind="ITEM_ERROR", reason=reason)
+        problem = PlaidError(code, kind="ITEM_ERROR", reason=reason)
         self.error = problem.body(None)
 
     def repair(self) -> None:
@@ -112,7 +112,7 @@ class Item:
         """One page of the stream. Rows that changed between the pages of a loop spoil it."""
         start, length = self._read(cursor)
         if length is not None and length != len(self._log):
-            raise PlaidProblem(
+            raise PlaidError(
                 "TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION",
                 kind="TRANSACTIONS_ERROR",
                 message="Underlying transaction data changed since last page was fetched.",
@@ -152,7 +152,7 @@ class Item:
                 return int(position), int(length) if length else None
         except ValueError:
             pass
-        raise PlaidProblem("INVALID_FIELD", message="cursor not associated with access_token")
+        raise PlaidError("INVALID_FIELD", message="cursor not associated with access_token")
 
 
 @dataclass
@@ -201,7 +201,7 @@ class Bank:
     def public_token(self, institution_id: str, products: Iterable[str]) -> str:
         """Somebody logged in at a bank; the token can be exchanged once."""
         if institution_id not in INSTITUTIONS:
-            raise PlaidProblem("INVALID_INSTITUTION", kind="INVALID_INPUT")
+            raise PlaidError("INVALID_INSTITUTION", kind="INVALID_INPUT")
         token = self.token("public")
         self.public_tokens[token] = self.new_item(institution_id, products, furnished=True)
         return token
@@ -210,7 +210,7 @@ class Bank:
         """What Link does when the owner is through: a new login, or a repaired one."""
         link = self.link_tokens.get(link_token)
         if link is None:
-            raise PlaidProblem("INVALID_LINK_TOKEN", kind="INVALID_INPUT")
+            raise PlaidError("INVALID_LINK_TOKEN", kind="INVALID_INPUT")
         if link.item is None:
             return self.public_token(institution_id, link.products)
         link.item.repair()
@@ -222,64 +222,6 @@ class Bank:
         for item in self.items:
             if item.access_token == access_token:
                 return item
-        raise PlaidProblem(
+        raise PlaidError(
             "INVALID_ACCESS_TOKEN", kind="INVALID_INPUT", message="could not find matching token"
         )
-
-
-def household(item: Item) -> None:
-    """A checking account, savings, a card and, where asked for, a portfolio."""
-    today = dt.datetime.now(tz=dt.UTC).date()
-    checking = item.add_account(current=2110.25, available=2010.25, mask="0000")
-    item.add_account(
-        name="Plaid Saving", official_name=None, subtype="savings", mask="1111", current=210
-    )
-    card = item.add_account(
-        name="Plaid Credit Card", type="credit", subtype="credit card", mask="3333",
-        official_name="Plaid Diamond 12.5% APR Interest Credit Card", current=410, limit=2000,
-    )  # fmt: skip
-    item.add_many(checking, 60, last_day=today)
-    item.add_many(card, 40, last_day=today)
-    item.add(card, amount=12.74, name="Tst* Sightglass", pending=True, date=today)
-    item.add(checking, amount=-2500, name="ACME PAYROLL", date=today, category="INCOME_WAGES")
-    if "investments" in item.products:
-        portfolio(item)
-
-
-def portfolio(item: Item) -> None:
-    """An account with a fund, cash, and what was bought."""
-    ira = item.add_account(
-        name="Plaid IRA", official_name=None, type="investment", subtype="ira", mask="5555",
-        current=3061.83,
-    )  # fmt: skip
-    fund, cash = shapes.plaid_id(item.item_id, "fund"), shapes.plaid_id(item.item_id, "cash")
-    item.securities = [
-        shapes.security(fund),
-        shapes.security(
-            cash,
-            name="U S Dollar",
-            ticker_symbol="CUR:USD",
-            type="cash",
-            is_cash_equivalent=True,
-            close_price=1,
-        ),  # fmt: skip
-    ]
-    item.holdings = [
-        shapes.holding(ira, fund),
-        shapes.holding(
-            ira, cash, institution_price=1, institution_value=350, quantity=350, cost_basis=None
-        ),
-    ]
-    item.investment_rows = [
-        shapes.investment_transaction(shapes.plaid_id(item.item_id, "buy"), ira, security_id=fund),
-        shapes.investment_transaction(
-            shapes.plaid_id(item.item_id, "deposit"),
-            ira,
-            name="CONTRIBUTION",
-            quantity=0,
-            price=0,
-            amount=-500,
-            type="cash",
-            subtype="contribution",
-        ),  # fmt: skip
-    ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.fakes.plaid import shapes
 from tests.fakes.plaid.bank import INSTITUTIONS, Bank, Item, LinkToken
-from tests.fakes.plaid.faults import PlaidProblem
+from tests.fakes.plaid.faults import PlaidError
 
 Json = dict[str, Any]
 
@@ -17,6 +17,7 @@ class Endpoints:
     def __init__(self, bank: Bank) -> None:
         self.bank = bank
         self.redirect_uris: set[str] = set()
+        self.largest_page = 500  # smaller, and few rows make many pages
         self.by_path: dict[str, Callable[[Json], Json]] = {
             "/accounts/balance/get": self.accounts,
             "/accounts/get": self.accounts,
@@ -38,7 +39,7 @@ class Endpoints:
         address = body.get("redirect_uri")
         if address is not None and address not in self.redirect_uris:
             message = "OAuth redirect URI must be configured in the developer dashboard."
-            raise PlaidProblem("INVALID_FIELD", message=message)
+            raise PlaidError("INVALID_FIELD", message=message)
         secret = body.get("access_token")
         item = self.bank.opened_by(secret) if secret else None
         products = [*(body.get("products") or []), *(body.get("optional_products") or [])]
@@ -50,14 +51,14 @@ class Endpoints:
 
     def sandbox_public_token(self, body: Json) -> Json:
         if self.bank.environment != "sandbox":
-            raise PlaidProblem("SANDBOX_ONLY", kind="SANDBOX_ERROR")
+            raise PlaidError("SANDBOX_ONLY", kind="SANDBOX_ERROR")
         products = body["initial_products"]
         return {"public_token": self.bank.public_token(body["institution_id"], products)}
 
     def exchange(self, body: Json) -> Json:
         item = self.bank.public_tokens.pop(body["public_token"], None)
         if item is None:
-            raise PlaidProblem("INVALID_PUBLIC_TOKEN", kind="INVALID_INPUT")
+            raise PlaidError("INVALID_PUBLIC_TOKEN", kind="INVALID_INPUT")
         return {"access_token": item.access_token, "item_id": item.item_id}
 
     def rotate(self, body: Json) -> Json:
@@ -90,7 +91,7 @@ class Endpoints:
             return {
                 **page, "accounts": [], "next_cursor": "", "transactions_update_status": "NOT_READY",
             }  # fmt: skip
-        page = item.page(body.get("cursor"), body.get("count", 100))
+        page = item.page(body.get("cursor"), min(body.get("count", 100), self.largest_page))
         if not body.get("options", {}).get("include_original_description"):
             for kind in ("added", "modified"):
                 page[kind] = [{**row, "original_description": None} for row in page[kind]]
@@ -111,7 +112,7 @@ class Endpoints:
             row for row in newest_first if body["start_date"] <= row["date"] <= body["end_date"]
         ]
         offset = options.get("offset", 0)
-        shown = rows[offset : offset + options.get("count", 100)]
+        shown = rows[offset : offset + min(options.get("count", 100), self.largest_page)]
         named = {row["security_id"] for row in shown}
         return {
             "accounts": _investment_accounts(item),
@@ -129,13 +130,13 @@ class Endpoints:
     def institution(self, body: Json) -> Json:
         key = body["institution_id"]
         if key not in INSTITUTIONS:
-            raise PlaidProblem("INVALID_INSTITUTION", kind="INVALID_INPUT")
+            raise PlaidError("INVALID_INSTITUTION", kind="INVALID_INPUT")
         return {"institution": shapes.institution(key, INSTITUTIONS[key])}
 
     def _healthy(self, body: Json) -> Item:
         item = self.bank.opened_by(body["access_token"])
         if item.error is not None:
-            raise PlaidProblem(
+            raise PlaidError(
                 item.error["error_code"],
                 kind=item.error["error_type"],
                 reason=item.error["error_code_reason"],
@@ -145,7 +146,7 @@ class Endpoints:
     def _invested(self, body: Json) -> Item:
         item = self._healthy(body)
         if "investments" not in item.products:
-            raise PlaidProblem("ADDITIONAL_CONSENT_REQUIRED", kind="INVALID_INPUT")
+            raise PlaidError("ADDITIONAL_CONSENT_REQUIRED", kind="INVALID_INPUT")
         return item
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-class PlaidProblem(Exception):
+class PlaidError(Exception):
     """An error as Plaid answers it; also what the fake's own rules raise."""
 
     def __init__(
@@ -85,7 +85,7 @@ class Meanwhile:
     happen: Callable[[], object]
 
 
-Fault = PlaidProblem | Raw | Cut | Drop | Slow | Changed | Meanwhile
+Fault = PlaidError | Raw | Cut | Drop | Slow | Changed | Meanwhile
 
 
 def html(status: int = 502) -> Raw:

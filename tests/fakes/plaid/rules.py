@@ -11,7 +11,7 @@ from typing import Any
 from plaid import ApiTypeError, ApiValueError, Configuration
 from plaid.model_utils import ModelNormal
 
-from tests.fakes.plaid.faults import PlaidProblem
+from tests.fakes.plaid.faults import PlaidError
 
 REQUESTS = {
     "/accounts/balance/get": "AccountsBalanceGetRequest",
@@ -44,7 +44,7 @@ def check_request(path: str, body: dict[str, Any]) -> None:
             _configuration=Configuration(),
         )
     except (ApiTypeError, ApiValueError) as error:
-        raise PlaidProblem("INVALID_FIELD", message=str(error)) from None
+        raise PlaidError("INVALID_FIELD", message=str(error)) from None
     if path == "/link/token/create":
         _check_link(body)
 
@@ -60,11 +60,11 @@ def _check_fields(model: type[ModelNormal], body: Mapping[str, Any]) -> None:
     if unknown:
         listed = ", ".join(unknown)
         message = f"the following fields are not recognized by this endpoint: {listed}"
-        raise PlaidProblem("UNKNOWN_FIELDS", message=message)
+        raise PlaidError("UNKNOWN_FIELDS", message=message)
     needed = set(inspect.signature(model.__init__).parameters) - {"self", "args", "kwargs"}
     if missing := sorted(needed - set(body)):
         message = f"the following required fields are missing: {', '.join(missing)}"
-        raise PlaidProblem("MISSING_FIELDS", message=message)
+        raise PlaidError("MISSING_FIELDS", message=message)
     for key, kinds in model.openapi_types.items():
         for kind in kinds:
             inner = body.get(key)
@@ -81,18 +81,18 @@ def _check_bounds(model: type[ModelNormal], body: Mapping[str, Any]) -> None:
             <= value
             <= bounds.get("inclusive_maximum", value)
         ):
-            raise PlaidProblem("INVALID_FIELD", message=f"{key} is out of range")
+            raise PlaidError("INVALID_FIELD", message=f"{key} is out of range")
 
 
 def _check_link(body: Mapping[str, Any]) -> None:
     if len(body["client_name"]) > _LONGEST_CLIENT_NAME:
-        raise PlaidProblem("INVALID_FIELD", message="client_name must be 30 characters or less")
+        raise PlaidError("INVALID_FIELD", message="client_name must be 30 characters or less")
     if "@" in body.get("user", {}).get("client_user_id", ""):
-        raise PlaidProblem("INVALID_FIELD", message="client_user_id must not hold personal data")
+        raise PlaidError("INVALID_FIELD", message="client_user_id must not hold personal data")
     if "access_token" in body and body.get("products"):
         message = "products must not be given together with access_token"
-        raise PlaidProblem("INVALID_FIELD", message=message)
+        raise PlaidError("INVALID_FIELD", message=message)
     if "access_token" not in body and not body.get("products"):
-        raise PlaidProblem("MISSING_FIELDS", message="products is required")
+        raise PlaidError("MISSING_FIELDS", message="products is required")
     if "balance" in (body.get("products") or []):
-        raise PlaidProblem("INVALID_PRODUCT", kind="INVALID_INPUT")
+        raise PlaidError("INVALID_PRODUCT", kind="INVALID_INPUT")

@@ -57,8 +57,8 @@ def account(account_id: str, **given: Any) -> dict[str, Any]:
 
 
 def transaction(transaction_id: str, account_id: str, **given: Any) -> dict[str, Any]:
-    """A row; `category` is the detailed one of the taxonomy."""
-    category = given.pop("category", "FOOD_AND_DRINK_COFFEE")
+    """A row; `detailed` is its category in the taxonomy."""
+    detailed = given.pop("detailed", "FOOD_AND_DRINK_COFFEE")
     day = given.pop("date", dt.date(2025, 6, 1))
     return {
         "account_id": account_id,
@@ -85,8 +85,8 @@ def transaction(transaction_id: str, account_id: str, **given: Any) -> dict[str,
         "pending_transaction_id": None,
         "personal_finance_category": {
             "confidence_level": "VERY_HIGH",
-            "detailed": category,
-            "primary": category.rsplit("_", 1)[0],
+            "detailed": detailed,
+            "primary": detailed.rsplit("_", 1)[0],
         },
         "personal_finance_category_icon_url": "https://plaid-category-icons.plaid.com/X.png",
         "transaction_code": None,

@@ -209,7 +209,7 @@ def test_what_a_bank_kept_back_is_read_when_it_answers_again(bridge: Bridge) -> 
 
     healed = fetch(state, 121)
 
-    assert len(healed.upserts) == 18
+    assert len(healed.upserts) == 17
     assert json.loads(healed.state or "")["gaps"] == {}
     assert not healed.is_preparing
 
