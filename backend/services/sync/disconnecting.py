@@ -64,6 +64,16 @@ def forget(session: Session, connection_id: int, *, delete_rows: bool, at: dt.da
     return len(ids)
 
 
+def feeds_nothing_else(session: Session, connection_id: int, account_id: int) -> bool:
+    """Tell whether a login feeds no account but this one."""
+    others = select(ConnectionAccount.id).where(
+        ConnectionAccount.connection_id == connection_id,
+        ConnectionAccount.account_id.is_not(None),
+        ConnectionAccount.account_id != account_id,
+    )
+    return session.scalar(others.limit(1)) is None
+
+
 def _brought(session: Session, connection_id: int) -> list[int]:
     provider = get_connection(session, connection_id).provider
     bound = {"connection": connection_id, "provider": provider}

@@ -14,6 +14,7 @@ from backend.services import operations
 from backend.services.accounts import create_account, get_account
 from backend.services.sync.accounts import leave, mirror
 from backend.services.sync.connections import live_connection
+from backend.services.sync.moving import follow
 
 Decided = Literal["existing", "new", "ignore", "undecided"]
 
@@ -87,12 +88,21 @@ def decide(
     session.flush()
     fed = {row.account_id for row in rows.values()}
     leave(session, [old for old in before.values() if old is not None and old not in fed], at=at)
-    if any(row.account_id not in (None, before[row.id]) for row in rows.values()):
+    linked = [row for row in rows.values() if row.account_id not in (None, before[row.id])]
+    if linked:
         connection.state = None
+    moved = sum(follow(session, connection, row, at=at) for row in linked)
     mirror(session, connection_id, at=at)
-    names = [name for name in made if name]
-    if names:
-        operations.describe(session, f"Added {_listed(names)} from {connection.institution_name}")
+    _describe(session, connection, [name for name in made if name], moved)
+
+
+def _describe(session: Session, connection: Connection, made: Sequence[str], moved: int) -> None:
+    name = connection.institution_name
+    if moved:
+        rows = "1 transaction" if moved == 1 else f"{moved:,} transactions"
+        operations.describe(session, f"Moved {rows} of {name} to another account")
+    elif made:
+        operations.describe(session, f"Added {_listed(made)} from {name}")
 
 
 def take_over_links(session: Session, old_id: int, new_id: int, *, at: dt.datetime) -> int:

@@ -317,3 +317,53 @@ def test_letting_go_with_its_data_is_one_operation_and_undone(database: Database
     with database.read() as session:
         assert set(session.scalars(select(Transaction.id))) == {gone, from_file, of_other}
         assert session.get_one(Connection, login.id).secret is None
+
+
+def linked(session: Session, login: Connection, own: Account) -> int:
+    [row] = make_behind(session, login, "a")
+    decide(session, login.id, [Choice(row, "existing", account_id=own.id)], at=NOW)
+    return row
+
+
+def test_rows_follow_to_an_account_that_has_none(session: Session) -> None:
+    login, wrong = make_login(session), make_account(session, "Wrong")
+    row = linked(session, login, wrong)
+    fed = brought(session, login, wrong, 1, "plaid")
+    session.get_one(Transaction, fed).notes = "the owner's word"
+    from_file = brought(session, login, wrong, 2, "csv_import")
+    session.get_one(Transaction, from_file).plaid_transaction_id = "t2"
+
+    decide(session, login.id, [Choice(row, "new", name="Right")], at=NOW)
+
+    right = row_of(session, row).account_id
+    moved, stays = session.get_one(Transaction, fed), session.get_one(Transaction, from_file)
+    assert (moved.account_id, moved.notes) == (right, "the owner's word")
+    assert (stays.account_id, stays.plaid_transaction_id) == (wrong.id, None)
+    known = session.scalars(select(FeedTransaction).order_by(FeedTransaction.id)).all()
+    assert {mark.account_id for mark in known if mark.transaction_id == fed} == {right}
+
+
+def test_rows_come_anew_where_the_account_has_its_own(database: Database) -> None:
+    with database.write() as session:
+        operations.begin(session, "test", "Test", at=NOW)
+        login, wrong = make_login(session), make_account(session, "Wrong")
+        right = make_account(session, "Right")
+        make_transaction(session, account=right)
+        row = linked(session, login, wrong)
+        fed = brought(session, login, wrong, 1, "plaid")
+        session.get_one(Transaction, fed).plaid_transaction_id = "t1"
+        login_id, right_id = login.id, right.id
+    with database.write() as session:
+        decide(session, login_id, [Choice(row, "existing", account_id=right_id)], at=NOW)
+    operation_id = session.info["operation_id"]
+
+    with database.read() as session:
+        assert session.get(Transaction, fed) is None
+        assert session.scalars(select(FeedTransaction)).all() == []
+        [shown] = operations.list_operations(session, limit=1)
+        assert shown.summary == "Moved 1 transaction of Chase to another account"
+    with database.write() as session:
+        operations.undo(session, operation_id, at=NOW)
+    with database.read() as session:
+        # The bank tells its id of the row that the next sync brings.
+        assert session.get_one(Transaction, fed).plaid_transaction_id is None
