@@ -151,7 +151,11 @@ class Endpoints:
 
 
 def _investment_accounts(item: Item) -> list[Json]:
-    return [account for account in item.accounts if account["type"] == "investment"]
+    return [
+        {**account, "balances": {**account["balances"], "margin_loan_amount": None}}
+        for account in item.accounts
+        if account["type"] == "investment"
+    ]
 
 
 def _item(item: Item) -> Json:

@@ -8,7 +8,7 @@ from copy import deepcopy
 from functools import cache
 from typing import Any
 
-from plaid import ApiTypeError, ApiValueError, Configuration
+from plaid import Configuration
 from plaid.model_utils import ModelNormal
 
 from tests.fakes.plaid.faults import PlaidError
@@ -30,6 +30,7 @@ REQUESTS = {
     "/transactions/sync": "TransactionsSyncRequest",
 }
 _LONGEST_CLIENT_NAME = 30
+_PRODUCTS = {"assets", "auth", "identity", "investments", "liabilities", "transactions"}
 
 
 def check_request(path: str, body: dict[str, Any]) -> None:
@@ -43,7 +44,7 @@ def check_request(path: str, body: dict[str, Any]) -> None:
             _spec_property_naming=True,
             _configuration=Configuration(),
         )
-    except (ApiTypeError, ApiValueError) as error:
+    except (TypeError, ValueError) as error:
         raise PlaidError("INVALID_FIELD", message=str(error)) from None
     if path == "/link/token/create":
         _check_link(body)
@@ -94,5 +95,8 @@ def _check_link(body: Mapping[str, Any]) -> None:
         raise PlaidError("INVALID_FIELD", message=message)
     if "access_token" not in body and not body.get("products"):
         raise PlaidError("MISSING_FIELDS", message="products is required")
-    if "balance" in (body.get("products") or []):
-        raise PlaidError("INVALID_PRODUCT", kind="INVALID_INPUT")
+    for product in body.get("products") or []:
+        if product == "balance":
+            raise PlaidError("INVALID_PRODUCT", kind="INVALID_INPUT")
+        if product not in _PRODUCTS:
+            raise PlaidError("INVALID_FIELD", message=f"{product} is no product")

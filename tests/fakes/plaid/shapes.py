@@ -174,4 +174,5 @@ def institution(institution_id: str, name: str) -> dict[str, Any]:
         "country_codes": ["US"],
         "routing_numbers": [],
         "oauth": False,
+        "connection_availability": "SUPPORTED",
     }
