@@ -14,13 +14,17 @@ from backend.core.config import Config
 from backend.core.secrets import SecretBox
 from backend.database import Database
 from backend.services.importing.staging import StagingArea
+from backend.services.in_force import SettingsInForce
 from backend.services.keeping import budget_database
+from backend.services.lock import AppLock
 from backend.services.settings import SettingsStore, threshold_from
 from backend.services.startup import open_sample_files
 
 if TYPE_CHECKING:
     from backend.services.consistency.watching import Watch
     from backend.services.importing.importer import Importer
+    from backend.services.sync.engine import Syncer
+    from backend.services.sync.live import LiveRuns
 
 DEMO_FOLDER = "sample-household"
 
@@ -49,6 +53,13 @@ class Profile:
         from backend.services.consistency.watching import Watch
 
         return Watch(self.budget)
+
+    @cached_property
+    def syncer(self) -> "Syncer":
+        """What asks the banks; loaded when somebody first wants that."""
+        from backend.services.sync.engine import Syncer
+
+        return Syncer(self.budget, self.settings, self.config.data_folder / "locks")
 
     def close(self) -> None:
         """Checkpoint and close both files."""
@@ -91,9 +102,26 @@ class AppContext:
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
     writing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1), repr=False)
 
+    @cached_property
+    def in_force(self) -> SettingsInForce:
+        """What the household's settings say for the whole app, the sample household too."""
+        return SettingsInForce(self.home.budget, self.home.settings)
+
+    @cached_property
+    def lock(self) -> AppLock:
+        """The password before it all, where there is one."""
+        return AppLock(self.home.budget, self.in_force, now=self.now)
+
+    @cached_property
+    def live(self) -> "LiveRuns":
+        """The syncs that run at this moment."""
+        from backend.services.sync.live import LiveRuns
+
+        return LiveRuns(self.tasks, now=self.now, today=self.today)
+
     def today(self) -> dt.date:
-        """Return the day in the owner's time zone."""
-        return self.now().astimezone().date()
+        """Return the day in the owner's time zone; without one, in the computer's."""
+        return self.now().astimezone(self.in_force.now().time_zone).date()
 
     def close(self) -> None:
         """End what runs and close every file."""

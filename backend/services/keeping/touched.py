@@ -112,6 +112,14 @@ def note_own_changes(session: Session) -> None:
         session.info[_SEEN] = recorder.total_changes(session)
 
 
+def leave_out_earlier_changes(session: Session) -> None:
+    """Look only at what comes now, in an operation that an earlier write began."""
+    session.info[_SEEN] = session.execute(
+        text("SELECT coalesce(max(id), 0) FROM operation_changes WHERE operation_id = :operation"),
+        {"operation": session.info["operation_id"]},
+    ).scalar_one()
+
+
 def _unrecorded(session: Session) -> Touched:
     """Where nothing is recorded, any change at all may be anywhere."""
     if session.info.get(_SEEN, session.info["changes_before"]) == recorder.total_changes(session):

@@ -1,0 +1,301 @@
+"""Brings a login up to date: asks its bank, and stores what it says exactly once.
+
+Nothing is locked while a bank is being asked. One file lock per login keeps a second attempt
+away, in this process or another.
+"""
+
+import datetime as dt
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.core.background import TaskCancelledError
+from backend.core.errors import BudgetAppError, ConflictError, NotConfiguredError
+from backend.core.secrets import LostKeyError
+from backend.database import Database
+from backend.integrations.bank_feed import (
+    BankFeed,
+    FeedError,
+    FeedFailure,
+    Progress,
+    no_progress,
+)
+from backend.models import Connection, RunStatus, SyncRun, SyncTrigger
+from backend.services.categorization.cascade import Rulebook, Rules
+from backend.services.settings import SettingsStore
+from backend.services.sync import plain_words, runs
+from backend.services.sync.accounts import mirror
+from backend.services.sync.asking import FeedSource, make_feed, settings_in_force
+from backend.services.sync.connections import live_connection, live_connection_ids
+from backend.services.sync.ending import Trouble, due_logins, note_trouble
+from backend.services.sync.locks import LockTakenError, take_lock
+from backend.services.sync.plan import Counts, Outcome
+from backend.services.sync.runs import Ending
+from backend.services.sync.stored import Login, Standing, standing_of
+from backend.services.sync.storing import MovedError, Storing
+
+_log = logging.getLogger(__name__)
+_MOST_ROUNDS = 3
+
+Now = Callable[[], dt.datetime]
+Today = Callable[[], dt.date]
+feed_for = make_feed
+
+
+class AlreadySyncingError(ConflictError):
+    """The login is being brought up to date at this moment."""
+
+    def __init__(self, name: str, run_id: int | None) -> None:
+        super().__init__(f"{name} is being updated already.", run_id=run_id)
+        self.run_id = run_id
+
+
+@dataclass(frozen=True, slots=True)
+class SyncOutcome:
+    """What an attempt did. `operation_id` undoes it; None where no row changed."""
+
+    run_id: int
+    connection_id: int
+    status: RunStatus
+    added: int
+    modified: int
+    removed: int
+    matched: int
+    sentence: str
+    error_code: str | None
+    duration_seconds: float
+    operation_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An attempt that has its lock and its place in the history; it has to be carried out."""
+
+    run_id: int
+    login: Login
+    lock: FileLock = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a bank is asked with, read beforehand."""
+
+    feed: BankFeed
+    secret: str = field(repr=False)
+    standing: Standing
+
+
+class _NoSecretError(BudgetAppError):
+    def __init__(self) -> None:
+        super().__init__(plain_words.ACCESS_GONE)
+
+
+@dataclass(frozen=True)
+class Syncer:
+    """Brings the logins of one household up to date, whose rules it keeps compiled."""
+
+    database: Database
+    settings: SettingsStore
+    locks_folder: Path
+    feeds: FeedSource = make_feed
+    rulebook: Rulebook = field(default_factory=Rulebook)
+    jitter: Callable[[], float] = random.random
+
+    def sync(
+        self,
+        connection_id: int,
+        *,
+        trigger: SyncTrigger,
+        now: Now,
+        today: Today,
+        progress: Progress = no_progress,
+    ) -> SyncOutcome:
+        """Bring one login up to date; what went wrong is told by the outcome.
+
+        Raises:
+            ConnectionNotFoundError: there is no such login.
+            DisconnectedError: it was let go of.
+            AlreadySyncingError: that is being done already.
+        """
+        begun = self.begin(connection_id, trigger=trigger, at=now())
+        return self.carry_out(begun, now=now, today=today, progress=progress)
+
+    def sync_all(
+        self,
+        *,
+        trigger: SyncTrigger,
+        only_due: bool = False,
+        now: Now,
+        today: Today,
+        progress: Progress = no_progress,
+    ) -> list[SyncOutcome]:
+        """Bring every login up to date, one after another; none that fails stops the others.
+
+        Those that somebody else is at are passed over. With `only_due`, so are those that wait
+        for the owner or for a later moment.
+        """
+        with self.database.read() as session:
+            ids = due_logins(session, at=now()) if only_due else live_connection_ids(session)
+        outcomes = []
+        for connection_id in ids:
+            try:
+                begun = self.begin(connection_id, trigger=trigger, at=now())
+            except BudgetAppError as error:  # being synced, or let go of meanwhile
+                _log.info("bank connection %d was passed over: %s", connection_id, error)
+                continue
+            outcomes.append(self.carry_out(begun, now=now, today=today, progress=progress))
+        return outcomes
+
+    def begin(self, connection_id: int, *, trigger: SyncTrigger, at: dt.datetime) -> Begun:
+        """Take the login's lock and note that an attempt begins.
+
+        Raises:
+            ConnectionNotFoundError: there is no such login.
+            DisconnectedError: it was let go of.
+            AlreadySyncingError: somebody is at it.
+        """
+        with self.database.read() as session:
+            row = live_connection(session, connection_id)
+            login = Login(row.id, row.provider, row.institution_name)
+        try:
+            lock = take_lock(self.locks_folder, connection_id)
+        except LockTakenError as error:
+            with self.database.read() as session:
+                running = runs.running_run(session, connection_id)
+            raise AlreadySyncingError(login.institution_name, running) from error
+        try:
+            with self.database.write() as session:
+                run_id = runs.begin_run(session, connection_id, trigger, at=at)
+        except BaseException:
+            lock.release()
+            raise
+        return Begun(run_id, login, lock)
+
+    def carry_out(
+        self, begun: Begun, *, now: Now, today: Today, progress: Progress = no_progress
+    ) -> SyncOutcome:
+        """Do what was begun, and let go of the lock.
+
+        Raises:
+            TaskCancelledError: by `progress`, to stop; what was stored by then stays.
+        """
+        counts = Counts()
+        try:
+            ending = self._attempt(begun, counts, now=now, today=today, progress=progress)
+        except TaskCancelledError:
+            ending = Ending(RunStatus.INTERRUPTED, plain_words.CUT_OFF)
+            self._end(begun, ending, counts, None, at=now())
+            raise
+        except MovedError:
+            ending = Ending(RunStatus.INTERRUPTED, plain_words.CHANGED_MEANWHILE)
+            self._end(begun, ending, counts, None, at=now())
+        except Exception as error:  # noqa: BLE001 - one login's trouble stops no other
+            trouble = _trouble(error, begun.login)
+            ending = _ending(trouble)
+            self._end(begun, ending, counts, trouble, at=now())
+        finally:
+            begun.lock.release()
+        return self._outcome(begun, ending, counts)
+
+    def _attempt(
+        self, begun: Begun, counts: Counts, *, now: Now, today: Today, progress: Progress
+    ) -> Ending:
+        """Ask and store; where the login's place changed in between, ask again."""
+        for _ in range(_MOST_ROUNDS):
+            asked = self._read(begun.login)
+            progress("fetching", 0, 0)
+            day = today()
+            update = asked.feed.fetch(
+                asked.secret, asked.standing.state, today=day, progress=progress
+            )
+            storing = Storing(
+                self.database,
+                self._rules,
+                begun.login,
+                begun.run_id,
+                asked.standing,
+                now,
+                day,
+                progress,
+                counts,
+            )
+            try:
+                return storing.store(update)
+            except MovedError:
+                continue
+        raise MovedError
+
+    def _read(self, login: Login) -> _Asked:
+        with self.database.read() as session:
+            row = live_connection(session, login.id)
+            if row.secret is None:
+                raise _NoSecretError
+            return _Asked(
+                feed=self.feeds(login.provider, settings_in_force(session, self.settings)),
+                secret=self.settings.box.open(row.secret),
+                standing=standing_of(session, login.id),
+            )
+
+    def _rules(self, session: Session) -> Rules:
+        return Rules(self.rulebook, self.settings.auto_confirm_threshold(session))
+
+    def _end(
+        self,
+        begun: Begun,
+        ending: Ending,
+        counts: Counts,
+        trouble: Trouble | None,
+        *,
+        at: dt.datetime,
+    ) -> None:
+        """Note how an attempt ended that did not come through."""
+        with self.database.write() as session:
+            if trouble is not None:
+                connection = session.get_one(Connection, begun.login.id)
+                note_trouble(connection, trouble, at=at, jitter=self.jitter())
+            runs.finish_run(session, begun.run_id, ending, counts, at=at)
+            mirror(session, begun.login.id, at=at)
+
+    def _outcome(self, begun: Begun, ending: Ending, counts: Counts) -> SyncOutcome:
+        with self.database.read() as session:
+            run = session.scalars(select(SyncRun).where(SyncRun.id == begun.run_id)).one()
+        brought = plain_words.summary(begun.login.institution_name, counts)
+        return SyncOutcome(
+            run_id=begun.run_id,
+            connection_id=begun.login.id,
+            status=ending.status,
+            added=counts.of(Outcome.ADDED),
+            modified=counts.of(Outcome.MODIFIED),
+            removed=counts.of(Outcome.REMOVED),
+            matched=counts.of(Outcome.MATCHED),
+            sentence=ending.sentence or f"{brought}.",
+            error_code=ending.error_code,
+            duration_seconds=run.duration_seconds or 0.0,
+            operation_id=run.operation_id,
+        )
+
+
+def _trouble(error: Exception, login: Login) -> Trouble:
+    """Return what the owner reads about an error; only what nobody foresaw is logged whole."""
+    if isinstance(error, FeedError):
+        return Trouble.of(error)
+    if isinstance(error, NotConfiguredError):
+        return Trouble(str(error), FeedFailure.CREDENTIALS, "NOT_CONFIGURED")
+    if isinstance(error, LostKeyError):
+        return Trouble(str(error), FeedFailure.CREDENTIALS, "LOST_KEY")
+    if isinstance(error, _NoSecretError):
+        return Trouble(str(error), FeedFailure.REMOVED, "NO_SECRET")
+    _log.error("the sync of bank connection %d failed", login.id, exc_info=error)
+    return Trouble(plain_words.OUR_FAULT, FeedFailure.OUR_BUG, "APP_ERROR")
+
+
+def _ending(trouble: Trouble) -> Ending:
+    is_fine = trouble.failure is FeedFailure.NOT_READY
+    status = RunStatus.SUCCESS if is_fine else RunStatus.ERROR
+    return Ending(status, trouble.sentence, trouble.code, trouble.request_id)

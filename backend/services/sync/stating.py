@@ -1,0 +1,65 @@
+"""The bank's balance as a statement, so that the books can be proven by it."""
+
+import datetime as dt
+from decimal import Decimal
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from backend.core.money import to_cents
+from backend.database import recorder
+from backend.models import BalanceSource, ConnectionAccount
+from backend.services.transactions.presentation import stamp
+
+# While rows are pending nobody can tell whether the bank's balance has them in or not.
+_HAS_PENDING = text(
+    "SELECT EXISTS (SELECT 1 FROM transactions WHERE account_id = :id AND is_pending)"
+)
+_STATE = text("""
+INSERT INTO stated_balances (account_id, date, amount, source, created_at)
+VALUES (:id, :day, :cents, :source, :at)
+ON CONFLICT (account_id, date, source) WHERE import_id IS NULL
+DO UPDATE SET amount = excluded.amount WHERE amount IS NOT excluded.amount
+""")
+_NEWEST = text("""
+UPDATE accounts SET (stated_balance, stated_balance_on) = (
+    SELECT s.amount, s.date FROM stated_balances s WHERE s.account_id = accounts.id
+    ORDER BY s.date DESC, s.source = 'owner' DESC, s.id DESC LIMIT 1)
+WHERE id = :id
+""")
+
+
+def state_balances(
+    session: Session, connection_id: int, *, today: dt.date, at: dt.datetime
+) -> None:
+    """State what the bank says that each account holds; the last word of a day counts.
+
+    It is what the bank said and no change of the owner's: it is not recorded, and stays when the
+    rows of a sync are undone, so that the gap they leave is seen.
+    """
+    found = session.scalars(
+        select(ConnectionAccount).where(
+            ConnectionAccount.connection_id == connection_id,
+            ConnectionAccount.account_id.is_not(None),
+            ConnectionAccount.last_seen_at == at,
+            ConnectionAccount.balance_current.is_not(None),
+        )
+    ).all()
+    with recorder.unrecorded(session):
+        for behind in found:
+            _state(session, behind, today=today, at=at)
+
+
+def _state(session: Session, behind: ConnectionAccount, *, today: dt.date, at: dt.datetime) -> None:
+    if session.scalar(_HAS_PENDING, {"id": behind.account_id}):
+        return
+    stood_at = behind.balance_at.astimezone().date() if behind.balance_at else today
+    statement = {
+        "id": behind.account_id,
+        "day": min(stood_at, today).isoformat(),
+        "cents": to_cents(behind.balance_current or Decimal(0)),
+        "source": BalanceSource.BANK,
+        "at": stamp(at),
+    }
+    session.execute(_STATE, statement)
+    session.execute(_NEWEST, {"id": behind.account_id})
