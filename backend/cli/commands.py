@@ -9,6 +9,7 @@ from backend import __version__
 from backend.cli.doctor import doctor
 from backend.cli.household import Json, answer, household, now
 from backend.cli.importing import import_files
+from backend.cli.locking import lock
 from backend.core.config import load_config
 
 app = typer.Typer(
@@ -106,6 +107,7 @@ def restore(
 
 
 app.command()(doctor)
+app.command()(lock)
 
 
 @app.command()

@@ -25,6 +25,7 @@ def serve(config: Config, *, host: str, port: int | None, open_browser: bool, de
 
     chosen = port or config.port
     _check_free(host, chosen)
+    _check_password(host)
     address = f"http://localhost:{chosen}"
     hosts = config.allowed_hosts if host in ("127.0.0.1", "::1") else (*config.allowed_hosts, host)
     app = create_app(replace(config, allowed_hosts=hosts))
@@ -36,6 +37,19 @@ def serve(config: Config, *, host: str, port: int | None, open_browser: bool, de
         uvicorn.run(app, host=host, port=chosen, log_level="warning", access_log=False)
     except SystemExit:  # with a code of uvicorn's own; it has said why
         sys.exit(1)
+
+
+def _check_password(host: str) -> None:
+    """Refuse to let others in, where nothing would stop them."""
+    from backend.cli.household import household
+    from backend.services.in_force import SettingsInForce
+    from backend.services.lock import PasswordNeededError
+
+    if host in ("localhost", "::1") or host.startswith("127."):
+        return
+    with household() as profile:
+        if SettingsInForce(profile.budget, profile.settings).now().password_hash is None:
+            raise PasswordNeededError(host)
 
 
 def _check_free(host: str, port: int) -> None:

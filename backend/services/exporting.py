@@ -14,6 +14,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from backend.database import Base
+from backend.services.in_force import PASSWORD_KEY
 from backend.services.settings import KINDS
 
 FORMAT_VERSION = 1
@@ -21,7 +22,7 @@ _BATCH = 2_000
 # The log of operations is about the past of this file, not the owner's money.
 _LEFT_OUT_TABLES = {"operations", "operation_changes"}
 _SECRET_COLUMNS = {"accounts": {"plaid_access_token", "plaid_cursor"}}
-_SECRET_SETTINGS = {kind.key for kind in KINDS.values() if kind.is_secret}
+_SECRET_SETTINGS = {kind.key for kind in KINDS.values() if kind.is_secret} | {PASSWORD_KEY}
 
 
 def export_json(session: Session, out: IO[bytes]) -> int:

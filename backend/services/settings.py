@@ -1,10 +1,12 @@
 """Settings that the owner edits: rows, read when used, winning over the environment."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,8 @@ from backend.core.errors import InvalidInputError
 from backend.core.periods import InvalidSchemeError, PeriodScheme
 from backend.core.secrets import LostKeyError, SecretBox
 from backend.models import AppSetting
+
+_CURRENCY = re.compile("[A-Z]{3}")
 
 Source = Literal["database", "env", "not_set"]
 
@@ -32,7 +36,11 @@ class SettingKind:
     whole_from: int | None = None  # a whole number of at least this
     is_address: bool = False  # of a service: https, or http on this computer
     is_scheme: bool = False  # how the calendar is cut into budget periods
+    is_zone: bool = False  # a time zone by its name, such as America/New_York
+    is_currency: bool = False  # three letters
 
+
+WEEK_STARTS = ("sunday", "monday", "saturday")
 
 KINDS = {
     kind.key: kind
@@ -50,6 +58,11 @@ KINDS = {
         SettingKind("anthropic_api_key", "ANTHROPIC_API_KEY", is_secret=True),
         SettingKind("auto_confirm_threshold", "AUTO_CONFIRM_THRESHOLD", default="3", whole_from=1),
         SettingKind("budget_period", "BUDGET_PERIOD", default="month", is_scheme=True),
+        SettingKind("time_zone", "TIME_ZONE", is_zone=True),
+        SettingKind("currency", "CURRENCY", default="USD", is_currency=True),
+        SettingKind("week_start", "WEEK_START", default="sunday", choices=WEEK_STARTS),
+        SettingKind("price_updates", "PRICE_UPDATES", default="off", choices=("off", "on")),
+        SettingKind("lock_idle_minutes", "LOCK_IDLE_MINUTES", default="15", whole_from=0),
     )
 }
 
@@ -138,6 +151,14 @@ class SettingsStore:
         return Setting(kind.key, shown, source != "not_set", source, kind.is_secret)
 
 
+def find_zone(name: str | None) -> ZoneInfo | None:
+    """Return the time zone of that name; None where there is none."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, ValueError, OSError):  # unknown; no name of one; a folder of them
+        return None
+
+
 def threshold_from(value: str | None) -> int:
     """Return the auto-confirm threshold that a setting's text means; nonsense counts as 3."""
     return max(1, int(value)) if value and value.isdecimal() else 3
@@ -175,6 +196,10 @@ def _check(key: str, value: str | None) -> None:
         raise InvalidSettingError(f"{key} is an address that begins with https://.")
     if kind.is_scheme:
         PeriodScheme.parse(text)
+    if kind.is_zone and find_zone(text) is None:
+        raise InvalidSettingError(f"{key} is named like America/New_York, not “{text[:40]}”.")
+    if kind.is_currency and not _CURRENCY.fullmatch(text):
+        raise InvalidSettingError(f"{key} is written with three capital letters, like USD.")
     if kind.whole_from is not None and not (
         text.isdecimal() and kind.whole_from <= int(text) <= 1000  # noqa: PLR2004
     ):

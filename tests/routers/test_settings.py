@@ -83,6 +83,13 @@ def test_a_lost_key_is_said_and_can_be_mended(client: TestClient, config: Config
         {"auto_confirm_threshold": "0"},
         {"auto_confirm_threshold": "banana"},
         {"auto_confirm_threshold": 1001, "plaid_client_id": "x"},
+        {"time_zone": "Middle/Earth"},
+        {"time_zone": "../../etc/passwd"},
+        {"time_zone": "America"},
+        {"week_start": "tuesday"},
+        {"currency": "dollars"},
+        {"lock_idle_minutes": "-1"},
+        {"app_lock_password": "x"},
     ],
 )
 def test_a_value_that_can_not_be_is_refused_and_nothing_is_saved(
