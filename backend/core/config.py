@@ -24,6 +24,8 @@ class Config:
     upload_limit_bytes: int = DEFAULT_UPLOAD_LIMIT_BYTES
     allowed_hosts: tuple[str, ...] = LOOPBACK_HOSTS
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
+    # Whether jobs run by the clock; `load_config` says yes, so that only tests start without it.
+    scheduler: bool = False
 
     @property
     def budget_file(self) -> Path:
@@ -50,6 +52,11 @@ class Config:
         """Where uploaded files wait between preview and import."""
         return self.data_folder / "staging"
 
+    @property
+    def locks(self) -> Path:
+        """Where files lie by which processes keep out of each other's way."""
+        return self.data_folder / "locks"
+
 
 def load_config(environment: Mapping[str, str] | None = None) -> Config:
     """Return the configuration; variables that are set win over both `.env` files.
@@ -72,6 +79,7 @@ def load_config(environment: Mapping[str, str] | None = None) -> Config:
         ),
         allowed_hosts=LOOPBACK_HOSTS + hosts,
         environment=merged,
+        scheduler=merged.get("BUDGET_APP_SCHEDULER", "1") not in ("", "0"),
     )
 
 

@@ -1,1 +1,1 @@
-"""What runs beside a request: imports with progress, later the clock."""
+"""What runs by the clock, beside requests: bank sync, investments, prices."""

@@ -29,6 +29,7 @@ class InvestmentAccount(InvestmentsBase):
     connection_status: Mapped[str | None]
     created_at: Mapped[dt.datetime]
     updated_at: Mapped[dt.datetime | None]
+    currency: Mapped[str | None]
 
 
 class Security(InvestmentsBase):
@@ -47,10 +48,16 @@ class Security(InvestmentsBase):
     close_price_as_of: Mapped[dt.date | None]
     price_source: Mapped[str | None]
     created_at: Mapped[dt.datetime]
+    currency: Mapped[str | None]
+    is_cash: Mapped[bool] = mapped_column(server_default="0", default=False)
 
 
 class Holding(InvestmentsBase):
-    """How much of a security an account held on a day."""
+    """How much of a security an account held on a day.
+
+    What an account holds now is the latest row of each security. A position that is gone has a
+    row with quantity 0 on the day that showed it.
+    """
 
     __tablename__ = "holdings"
     __table_args__ = (
@@ -69,10 +76,14 @@ class Holding(InvestmentsBase):
     current_value: Mapped[Decimal | None]
     as_of_date: Mapped[dt.date]
     created_at: Mapped[dt.datetime]
+    currency: Mapped[str | None]
 
 
 class InvestmentTransaction(InvestmentsBase):
-    """A trade, dividend, fee or cash movement of an investment account."""
+    """A trade, dividend, fee or cash movement; a positive amount left the account's cash.
+
+    `description` and `subtype` are the broker's words, `notes` are the owner's.
+    """
 
     __tablename__ = "investment_transactions"
     __table_args__ = (
@@ -94,6 +105,9 @@ class InvestmentTransaction(InvestmentsBase):
     fees: Mapped[Decimal] = mapped_column(server_default="0", default=Decimal(0))
     notes: Mapped[str | None]
     created_at: Mapped[dt.datetime]
+    currency: Mapped[str | None]
+    description: Mapped[str | None]
+    subtype: Mapped[str | None]
 
 
 class QuarantinedInvestmentRow(InvestmentsBase):

@@ -7,11 +7,13 @@ what they need is loaded when there is a file to read.
 from fastapi import APIRouter
 
 from backend.routers import (
+    account_sync,
     accounts,
     balances,
     budgets,
     cash_flow,
     categories,
+    connections,
     consistency,
     deleted,
     demo,
@@ -27,18 +29,22 @@ from backend.routers import (
     reports,
     review,
     rules,
+    scheduler,
     settings,
+    sync,
     transactions,
     transfers,
     views,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
+    account_sync.router,  # before the routes that take an id there
     accounts.router,
     balances.router,
     budgets.router,
     cash_flow.router,
     categories.router,
+    connections.router,
     consistency.router,
     deleted.router,
     demo.router,
@@ -55,7 +61,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     reports.router,
     review.router,
     rules.router,
+    scheduler.router,
     settings.router,
+    sync.router,
     transactions.router,
     transactions.stats_router,
     transfers.router,

@@ -33,7 +33,9 @@ EARLY = {
     2026: "11-27 12-24",
     2027: "11-26",
 }
-MOMENTS = st.datetimes(dt.datetime(2000, 1, 1), dt.datetime(2100, 1, 1), timezones=st.just(dt.UTC))
+MOMENTS = st.integers(946_684_800, 4_102_444_800).map(
+    lambda seconds: dt.datetime.fromtimestamp(seconds, dt.UTC)
+)
 
 
 def days(year: int, text: str) -> set[dt.date]:

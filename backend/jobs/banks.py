@@ -1,0 +1,52 @@
+"""The job that brings what the banks have."""
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+
+from backend.core.errors import BudgetAppError
+from backend.jobs.job import Turn
+from backend.models import SyncTrigger
+from backend.services.scheduling import JobResult
+from backend.services.scheduling.logins import logins_to_ask, next_turn
+from backend.services.scheduling.telling import of_logins
+from backend.services.sync.connections import live_connection_ids
+from backend.services.sync.ending import due_logins
+from backend.services.sync.engine import SyncOutcome
+
+_NOT_NOW = "Every bank connection is up to date, or waits for you."
+# Never in a hurry, whatever a login's next moment says.
+_LEAST_WAIT = dt.timedelta(minutes=5)
+
+
+def is_wanted(session: Session, at: dt.datetime) -> bool:
+    """Say whether a login's turn has come, as after trouble that may be over."""
+    return bool(logins_to_ask(session, at=at))
+
+
+def sync_banks(turn: Turn) -> JobResult:
+    """Bring every login up to date whose turn it is; all of them where the owner asks for it."""
+    profile = turn.profile
+    with profile.budget.read() as session:
+        pick = due_logins if turn.is_asked_for else logins_to_ask
+        ids = pick(session, at=turn.now())
+    outcomes: list[SyncOutcome] = []
+    for connection_id in ids:
+        turn.progress("syncing", len(outcomes), len(ids))
+        try:
+            outcomes.append(
+                profile.syncer.sync(
+                    connection_id,
+                    trigger=SyncTrigger.MANUAL if turn.is_asked_for else SyncTrigger.SCHEDULED,
+                    now=turn.now,
+                    today=turn.today,
+                    progress=turn.progress,
+                )
+            )
+        except BudgetAppError:  # somebody is at it already, or it was let go of meanwhile
+            continue
+    with profile.budget.read() as session:
+        following = next_turn(session)
+        nothing = _NOT_NOW if live_connection_ids(session) else "No bank is connected."
+    next_at = following and max(following, turn.now() + _LEAST_WAIT)
+    return of_logins(outcomes, nothing=nothing, next_at=next_at)

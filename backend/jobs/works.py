@@ -1,0 +1,41 @@
+"""Which job does what. What they need is loaded when they first run."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from backend.jobs.job import Job, Turn
+from backend.services.scheduling import BANK_SYNC, INVESTMENTS, PRICES, JobResult
+
+
+def _sync_banks(turn: Turn) -> JobResult:
+    from backend.jobs.banks import sync_banks
+
+    return sync_banks(turn)
+
+
+def _a_bank_is_wanted(session: Session, at: dt.datetime) -> bool:
+    from backend.jobs.banks import is_wanted
+
+    return is_wanted(session, at)
+
+
+def _sync_investments(turn: Turn) -> JobResult:
+    from backend.jobs.portfolio import sync_investments
+
+    return sync_investments(turn)
+
+
+def _refresh_prices(turn: Turn) -> JobResult:
+    from backend.jobs.portfolio import refresh_share_prices
+
+    return refresh_share_prices(turn)
+
+
+JOBS: Final[Mapping[str, Job]] = {
+    BANK_SYNC.name: Job(_sync_banks, is_wanted=_a_bank_is_wanted),
+    INVESTMENTS.name: Job(_sync_investments),
+    PRICES.name: Job(_refresh_prices),
+}

@@ -1,0 +1,1 @@
+"""The portfolio: what brokers and a price source tell of it, stored exactly."""
