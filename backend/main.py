@@ -12,11 +12,14 @@ from backend.context import AppContext, make_profile, prepare_folder
 from backend.core.config import Config, load_config
 from backend.core.log import close_logging, configure_logging
 from backend.core.turns import take_short_turns
+from backend.jobs.running import running_jobs
 from backend.routers import (
     docs,
     frontend,
     guard,
     heads,
+    lock,
+    locked,
     on_demand,
     problems,
     slashes,
@@ -44,8 +47,10 @@ def create_app(
         context = AppContext(config=settled, home=make_profile(settled), now=now)
         try:
             open_files(context.home.budget, settled, at=now())
+            context.in_force.read_anew()
             app.state.context = context
-            yield
+            with running_jobs(context) as app.state.jobs:
+                yield
         finally:
             context.close()
             close_logging()
@@ -61,6 +66,7 @@ def create_app(
     # Not by include_router, which builds every route a second time at the first request.
     app.router.routes += [
         *status.router.routes,
+        *lock.router.routes,
         on_demand.RoutesOnDemand("/api/import", _routes_of_import),
         on_demand.RoutesOnDemand("/api", _routes_of_features),
     ]
@@ -68,6 +74,7 @@ def create_app(
     frontend.mount(app, settled.frontend_dir, afterwards=app.load_ahead)
     app.add_middleware(slashes.TrailingSlash)
     app.add_middleware(heads.HeadLikeGet)
+    app.add_middleware(locked.Locked)
     app.add_middleware(
         guard.Guard,
         hosts=settled.allowed_hosts,
