@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from backend.core.background import TaskRunner
 from backend.core.config import Config
-from backend.core.secrets import SecretBox
 from backend.database import Database
 from backend.services.importing.staging import StagingArea
 from backend.services.in_force import SettingsInForce
 from backend.services.keeping import budget_database
 from backend.services.lock import AppLock
+from backend.services.secrets import secret_box
 from backend.services.settings import SettingsStore, threshold_from
 from backend.services.startup import open_sample_files
 
@@ -72,9 +72,7 @@ class Profile:
 def make_profile(config: Config, *, is_demo: bool = False) -> Profile:
     """Describe a household's files under the data folder of `config`; nothing is opened yet."""
     budget = budget_database(config.budget_file)
-    settings = SettingsStore(
-        environment=config.environment, box=SecretBox(config.data_folder / ".encryption_key")
-    )
+    settings = SettingsStore(environment=config.environment, box=secret_box(config))
     return Profile(
         config=config,
         budget=budget,

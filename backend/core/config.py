@@ -24,6 +24,7 @@ class Config:
     upload_limit_bytes: int = DEFAULT_UPLOAD_LIMIT_BYTES
     allowed_hosts: tuple[str, ...] = LOOPBACK_HOSTS
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
+    uses_keychain: bool = False  # for the key of stored secrets, where the system has one
     # Whether jobs run by the clock; `load_config` says yes, so that only tests start without it.
     scheduler: bool = False
 
@@ -79,6 +80,7 @@ def load_config(environment: Mapping[str, str] | None = None) -> Config:
         ),
         allowed_hosts=LOOPBACK_HOSTS + hosts,
         environment=merged,
+        uses_keychain=merged.get("BUDGET_APP_KEYCHAIN", "1") not in ("", "0"),
         scheduler=merged.get("BUDGET_APP_SCHEDULER", "1") not in ("", "0"),
     )
 

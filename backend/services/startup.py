@@ -7,6 +7,7 @@ from backend.database import Database
 from backend.migrations.runner import upgrade
 from backend.services.importing.staging import StagingArea
 from backend.services.recurring import kept
+from backend.services.secrets import seal_files, secret_box
 from backend.services.seeding import seed
 from backend.services.transactions.merchant_keys import fill_merchant_keys
 
@@ -15,6 +16,7 @@ def open_files(budget: Database, config: Config, *, at: dt.datetime) -> None:
     """Create or migrate both files, then add what a new or an old one lacks."""
     upgrade(config.budget_file, "budget", backups=config.backups, at=at)
     upgrade(config.investments_file, "investments", backups=config.backups, at=at)
+    seal_files(config, secret_box(config))
     with budget.write() as session:
         seed(session, at)
     with budget.write() as session:
