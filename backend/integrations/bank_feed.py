@@ -52,7 +52,13 @@ class FeedError(UpstreamError):
         request_id: str | None = None,
         retry_after_seconds: float | None = None,
     ) -> None:
-        super().__init__(message)
+        told = {
+            "failure": failure.value,
+            "code": code,
+            "request_id": request_id,
+            "retry_after_seconds": retry_after_seconds,
+        }
+        super().__init__(message, **{name: of for name, of in told.items() if of is not None})
         self.failure = failure
         self.code = code
         self.request_id = request_id

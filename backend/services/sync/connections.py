@@ -57,6 +57,11 @@ class ConnectionView:
     connection: Connection
     accounts: list[FeedAccountView]
 
+    @property
+    def undecided(self) -> int:
+        """How many accounts behind it wait for a decision."""
+        return sum(account.decision is None for account in self.accounts)
+
 
 def get_connection(session: Session, connection_id: int) -> Connection:
     """Return the login.
