@@ -26,6 +26,15 @@ const screens = {
   })),
   '/bills': lazy(async () => ({ default: (await import('@/features/recurring/BillsPage')).BillsPage })),
   '/accounts': lazy(async () => ({ default: (await import('@/features/accounts/AccountsPage')).AccountsPage })),
+  '/connect': lazy(async () => ({ default: (await import('@/features/connections/ConnectPage')).ConnectPage })),
+  '/connect/guide': lazy(async () => ({ default: (await import('@/features/connections/GuidePage')).GuidePage })),
+  '/connect/plaid': lazy(async () => ({ default: (await import('@/features/connections/PlaidPage')).PlaidPage })),
+  '/connect/token/:provider': lazy(async () => ({
+    default: (await import('@/features/connections/TokenPage')).TokenPage,
+  })),
+  '/connect/:connectionId/accounts': lazy(async () => ({
+    default: (await import('@/features/connections/MatchPage')).MatchPage,
+  })),
   '/import': lazy(async () => ({ default: (await import('@/features/import/ImportPage')).ImportPage })),
   '/categories': lazy(async () => ({
     default: (await import('@/features/categories/CategoriesPage')).CategoriesPage,

@@ -9,6 +9,7 @@ import {
   Landmark,
   type LucideIcon,
   PiggyBank,
+  Plug,
   Repeat,
   Settings,
   ShieldCheck,
@@ -35,7 +36,7 @@ export const MAIN_ENTRIES: NavEntry[] = [
   { path: '/spending', label: 'Reports', icon: ChartColumnBig, key: 's', also: ['/cash-flow', '/net-worth'] },
   { path: '/budgets', label: 'Budgets', icon: PiggyBank, key: 'b', also: ['/goals'] },
   { path: '/recurring', label: 'Recurring', icon: Repeat, key: 'e', also: ['/bills'] },
-  { path: '/accounts', label: 'Accounts', icon: WalletCards, key: 'a' },
+  { path: '/accounts', label: 'Accounts', icon: WalletCards, key: 'a', also: ['/connect'] },
 ];
 
 export const SETTINGS_ENTRY: NavEntry = {
@@ -52,6 +53,7 @@ export const FURTHER_SCREENS: NavEntry[] = [
   { path: '/net-worth', label: 'Net worth', icon: Landmark, key: 'n' },
   { path: '/goals', label: 'Goals', icon: Target, key: 'o' },
   { path: '/bills', label: 'Bill calendar', icon: CalendarDays, key: 'l' },
+  { path: '/connect', label: 'Connect a bank', icon: Plug, key: 'p' },
   { path: '/categories', label: 'Categories & rules', icon: Tags, key: 'c' },
   { path: '/history', label: 'History', icon: History, key: 'y' },
   { path: '/consistency', label: 'Consistency', icon: ShieldCheck, key: 'k' },

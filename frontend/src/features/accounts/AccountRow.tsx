@@ -1,4 +1,5 @@
 import type { Account } from '@/api/accounts';
+import { useFeeder } from '@/api/connections';
 import { accountTypeName } from '@/lib/accounts';
 import { clsx } from '@/lib/classes';
 import { formatAgo, formatDay, formatMonth, plural } from '@/lib/formatting';
@@ -16,7 +17,7 @@ interface AccountRowProps {
 
 /** An account in the list. */
 export function AccountRow({ account, onOpen, onEdit }: AccountRowProps) {
-  const { name, account_type, currency, last_import, transaction_count: count } = account;
+  const { name, account_type, currency, transaction_count: count } = account;
   const isValued = account.balance_basis === 'valued';
   return (
     <li className={classes.row}>
@@ -32,15 +33,7 @@ export function AccountRow({ account, onOpen, onEdit }: AccountRowProps) {
       </div>
       <Months account={account} />
       <div className={clsx(classes.quiet, classes.imported)}>
-        {last_import ? (
-          <>
-            {last_import.file_name}
-            <br />
-            imported {formatAgo(last_import.created_at)}
-          </>
-        ) : (
-          !isValued && 'No file imported yet'
-        )}
+        <Source account={account} />
       </div>
       <BalanceFigures account={account} />
       <div className={classes.check}>
@@ -50,6 +43,29 @@ export function AccountRow({ account, onOpen, onEdit }: AccountRowProps) {
         <AccountMenu account={account} onEdit={onEdit} />
       </div>
     </li>
+  );
+}
+
+/** Where its rows come from: a bank's connection, or the last file. */
+function Source({ account: { id, last_import: file, balance_basis: basis } }: { account: Account }) {
+  const feeder = useFeeder(id);
+  if (feeder) {
+    const { provider_title: provider, last_success_at: last } = feeder;
+    return (
+      <>
+        By {provider}
+        <br />
+        {last ? `updated ${formatAgo(last)}` : 'not updated yet'}
+      </>
+    );
+  }
+  if (!file) return basis !== 'valued' && 'No file imported yet';
+  return (
+    <>
+      {file.file_name}
+      <br />
+      imported {formatAgo(file.created_at)}
+    </>
   );
 }
 

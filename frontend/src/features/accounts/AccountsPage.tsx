@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { ChevronDown, ChevronRight, FileUp, Plus, WalletCards } from 'lucide-react';
+import { ChevronDown, ChevronRight, FileUp, Landmark, Plus, WalletCards } from 'lucide-react';
 import { Link } from 'react-router';
 import { type Account, useAccounts } from '@/api/accounts';
 import { Answer } from '@/components/Answer';
@@ -10,6 +10,7 @@ import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
 import { plural } from '@/lib/formatting';
 import { AccountDrawer } from './AccountDrawer';
+import { ConnectionsSection } from './connections/ConnectionsSection';
 import { InstitutionCard } from './InstitutionCard';
 import { type OpenAccount, useAccountAddress } from './useAccountAddress';
 
@@ -22,6 +23,11 @@ export function AccountsPage() {
       Add account
     </Button>
   );
+  const connect = (
+    <Button component={Link} to="/connect" variant="default" leftSection={<Landmark size={16} aria-hidden="true" />}>
+      Connect a bank
+    </Button>
+  );
   const empty = (
     <EmptyState
       title="No accounts yet"
@@ -32,11 +38,12 @@ export function AccountsPage() {
           <Button component={Link} to="/import" variant="default" leftSection={<FileUp size={16} aria-hidden="true" />}>
             Drop a bank file
           </Button>
+          {connect}
         </>
       }
     >
       An account is where your rows belong: a checking account, a card, the cash at home. Dropping a bank's file makes
-      one for you, filled in with what the file says.
+      one for you, filled in with what the file says; connecting a bank makes them as well.
     </EmptyState>
   );
   return (
@@ -44,8 +51,16 @@ export function AccountsPage() {
       <PageHeader
         title="Accounts"
         description="What the bank states beside what your rows add up to."
-        actions={query.data?.length ? add : undefined}
+        actions={
+          query.data?.length ? (
+            <>
+              {connect}
+              {add}
+            </>
+          ) : undefined
+        }
       />
+      <ConnectionsSection />
       <Answer
         query={query}
         loading={<LoadingState shape="cards" count={4} height={116} label="Fetching the accounts" />}

@@ -1,0 +1,89 @@
+import { useEffect, useState } from 'react';
+import { $api } from './client';
+import { refresh } from './queryClient';
+import type { components } from './schema.gen';
+
+export type SyncRun = components['schemas']['RunOut'];
+
+/** What a running sync is at. */
+export interface RunProgress {
+  phase: string;
+  sentence: string;
+  done: number;
+  total: number;
+}
+
+export interface LiveRun {
+  progress: RunProgress | null;
+  /** The attempt as it ended; null while it runs. */
+  ended: SyncRun | null;
+}
+
+const OFTEN_MS = 1_000;
+
+interface Heard extends LiveRun {
+  runId: number;
+}
+
+/** Follow a sync while it runs: told by the server as it goes, or asked for where that line is cut. */
+export function useLiveRun(runId: number | null, connectionId: number): LiveRun {
+  const [heard, setHeard] = useState<Heard | null>(null);
+  const [isCut, setIsCut] = useState(false);
+  const known = heard?.runId === runId ? heard : null;
+
+  useEffect(() => {
+    if (runId === null) return;
+    setIsCut(false);
+    return listen(runId, {
+      onProgress: (progress) => setHeard({ runId, progress, ended: null }),
+      onEnd: (ended) => setHeard({ runId, progress: null, ended }),
+      onCut: () => setIsCut(true),
+    });
+  }, [runId]);
+
+  const asked = useAskedRun(runId, connectionId, isCut && !known?.ended);
+  const ended = known?.ended ?? asked;
+  const endedId = ended?.id;
+  useEffect(() => {
+    // What the sync brought changes every screen.
+    if (endedId !== undefined) refresh();
+  }, [endedId]);
+  return { progress: known?.progress ?? null, ended };
+}
+
+interface Listener {
+  onProgress: (progress: RunProgress) => void;
+  onEnd: (ended: SyncRun) => void;
+  onCut: () => void;
+}
+
+function listen(runId: number, { onProgress, onEnd, onCut }: Listener): (() => void) | undefined {
+  if (typeof EventSource === 'undefined') {
+    onCut();
+    return undefined;
+  }
+  const source = new EventSource(`/api/sync/runs/${runId}/events`);
+  // What arrives was written by the server after the same description as every other answer.
+  source.addEventListener('progress', ({ data }) => onProgress(JSON.parse(data) as RunProgress));
+  source.addEventListener('end', ({ data }) => {
+    source.close();
+    onEnd(JSON.parse(data) as SyncRun);
+  });
+  source.addEventListener('error', () => {
+    source.close();
+    onCut();
+  });
+  return () => source.close();
+}
+
+/** The same answer by asking again and again, until the attempt is over. */
+function useAskedRun(runId: number | null, connectionId: number, isNeeded: boolean): SyncRun | null {
+  const { data } = $api.useQuery(
+    'get',
+    '/api/sync/runs',
+    { params: { query: { connection_id: connectionId, limit: 10 } } },
+    { enabled: isNeeded && runId !== null, refetchInterval: isNeeded ? OFTEN_MS : false, gcTime: 0 },
+  );
+  const run = data?.items.find(({ id }) => id === runId);
+  return run && run.status !== 'running' ? run : null;
+}

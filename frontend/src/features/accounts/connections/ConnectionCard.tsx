@@ -1,0 +1,102 @@
+import { Badge, Button, Card, Text, Title } from '@mantine/core';
+import { RefreshCw } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Connection } from '@/api/connections';
+import { type SyncRun, useLiveRun } from '@/api/liveRun';
+import { SyncProgress } from '@/components/connections/SyncProgress';
+import { showUndo } from '@/components/undoToast';
+import { runSentence } from '@/lib/sync';
+import accountClasses from '../Accounts.module.css';
+import { ConnectionMenu } from './ConnectionMenu';
+import classes from './Connections.module.css';
+import { DisconnectDialog } from './DisconnectDialog';
+import { HealthLine, RemedyButton } from './HealthLine';
+import { useConnectionActs } from './useConnectionActs';
+
+/** A login at a bank: how it stands, what it feeds, and what can be done with it. */
+export function ConnectionCard({ connection }: { connection: Connection }) {
+  const { institution_name: name, provider_title: provider, environment } = connection;
+  const [started, setStarted] = useState<number | null>(null);
+  const [isLeaving, setLeaving] = useState(false);
+  const acts = useConnectionActs(connection, setStarted);
+  const { isRunning, progress } = useRun(connection, started);
+  return (
+    <Card component="section" className={classes.card} aria-label={`Connection to ${name}`}>
+      <div className={classes.head}>
+        <span className={accountClasses.monogram} aria-hidden="true">
+          {name.slice(0, 1).toUpperCase()}
+        </span>
+        <Title order={3} className={classes.name}>
+          {name}
+        </Title>
+        <Badge variant="light" flex="none" color={environment === 'sandbox' ? 'yellow' : 'gray'}>
+          {environment === 'sandbox' ? 'Sandbox' : provider}
+        </Badge>
+        <ConnectionMenu connection={connection} acts={acts} onDisconnect={() => setLeaving(true)} />
+      </div>
+      <HealthLine connection={connection} />
+      <Fed connection={connection} />
+      {isRunning && <SyncProgress progress={progress} institution={name} />}
+      <div className={classes.foot}>
+        <RemedyButton connection={connection} />
+        <Button
+          variant="default"
+          leftSection={<RefreshCw size={15} aria-hidden="true" />}
+          onClick={acts.start}
+          loading={acts.isBusy}
+          disabled={isRunning}
+          aria-label={`Sync ${name} now`}
+        >
+          Sync now
+        </Button>
+      </div>
+      <DisconnectDialog connection={connection} isOpen={isLeaving} onClose={() => setLeaving(false)} />
+    </Card>
+  );
+}
+
+/** The sync that runs, whoever began it; one that was begun here tells what it brought. */
+function useRun(connection: Connection, started: number | null) {
+  const runId = connection.run_id ?? started;
+  const { progress, ended } = useLiveRun(runId, connection.id);
+  const isOwn = ended !== null && ended.id === started;
+  const told = useTelling(connection.institution_name);
+  useEffect(() => {
+    if (isOwn && ended) told(ended);
+  }, [isOwn, ended, told]);
+  return { isRunning: runId !== null && ended === null, progress };
+}
+
+/** Say once what a sync brought, with its undo. */
+function useTelling(name: string): (run: SyncRun) => void {
+  const [tell] = useState(() => {
+    let last = 0;
+    return (run: SyncRun) => {
+      if (run.id === last) return;
+      last = run.id;
+      showUndo({ message: `${name}: ${runSentence(run)}`, operationId: run.operation_id ?? undefined });
+    };
+  });
+  return tell;
+}
+
+/** The accounts that it brings rows for, and how many it leaves out. */
+function Fed({ connection }: { connection: Connection }) {
+  const linked = connection.accounts.filter(({ decision }) => decision === 'linked');
+  const ignored = connection.accounts.filter(({ decision }) => decision === 'ignored').length;
+  const open = connection.accounts.length - linked.length - ignored;
+  const rest = [ignored > 0 && `${ignored} left out`, open > 0 && `${open} not decided yet`]
+    .filter(Boolean)
+    .join(' · ');
+  return (
+    <Text size="xs" c="dimmed" component="div">
+      {linked.map(({ id, account_name: name, mask }) => (
+        <span key={id} className={classes.fed}>
+          {name}
+          {mask && ` ••${mask}`}
+        </span>
+      ))}
+      {rest}
+    </Text>
+  );
+}

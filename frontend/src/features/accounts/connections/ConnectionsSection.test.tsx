@@ -1,0 +1,100 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+import { makeConnection, makeFeedAccount, makeRun } from '@/test/connections';
+import { answer, respond, type Sent } from '@/test/network';
+import { renderApp } from '@/test/render';
+import { ConnectionsSection } from './ConnectionsSection';
+
+const STATUS = { 'GET /api/status': { is_demo: false } };
+const NO_PROVIDERS = { 'GET /api/connections/providers': { items: [] } };
+const card = () => screen.findByRole('region', { name: /^Connection to/ });
+
+it.each([
+  ['repair', 'plaid', 'Log in again', '/connect/plaid?repair=1'],
+  ['relink', 'plaid', 'Link again', '/connect/plaid?replace=1'],
+  ['relink', 'simplefin', 'Link again', '/connect/token/simplefin?replace=1'],
+  ['settings', 'plaid', 'Open settings', '/settings#banks'],
+  ['decide_accounts', 'plaid', 'Choose accounts', '/connect/1/accounts'],
+] as const)('offers the one thing that helps: %s by %s', async (action, provider, name, address) => {
+  const health = { state: 'attention', sentence: 'The bank wants a new login.', action } as const;
+  answer({ ...STATUS, ...NO_PROVIDERS, 'GET /api/connections': { items: [makeConnection(1, { provider, health })] } });
+  renderApp(<ConnectionsSection />);
+  expect(await card()).toHaveTextContent('The bank wants a new login.');
+  expect(within(await card()).getByRole('link', { name })).toHaveAttribute('href', address);
+});
+
+it('brings one login up to date and tells what came, with its undo', async () => {
+  const user = userEvent.setup();
+  answer({
+    ...STATUS,
+    ...NO_PROVIDERS,
+    'GET /api/connections': { items: [makeConnection(1)] },
+    'POST /api/connections/1/sync': respond(202, { run_id: 5 }),
+    'GET /api/sync/runs': { items: [makeRun(5)], next_before: null },
+  });
+  renderApp(<ConnectionsSection />);
+  expect(await card()).toHaveTextContent('Everyday ••0000');
+  await user.click(within(await card()).getByRole('button', { name: 'Sync First Platypus Bank now' }));
+  expect(await screen.findByText('First Platypus Bank: 12 new, 3 known from files.')).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Undo' })).toBeInTheDocument();
+});
+
+it('disconnects, and asks once more where the provider can not be told', async () => {
+  const user = userEvent.setup();
+  const log = answer({
+    ...STATUS,
+    ...NO_PROVIDERS,
+    'GET /api/connections': { items: [makeConnection(1)] },
+    'DELETE /api/connections/1': ({ query }: Sent) =>
+      query.get('force') === 'true'
+        ? respond(200, { deleted_transactions: 40 }, { 'X-Operation-Id': '9' })
+        : respond(502, { title: 'No answer', detail: 'Plaid does not answer.' }),
+  });
+  renderApp(<ConnectionsSection />);
+  await user.click(within(await card()).getByRole('button', { name: /^Actions/ }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Disconnect…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Disconnect First Platypus Bank?' });
+  await user.click(within(dialog).getByRole('radio', { name: 'Delete its rows' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Disconnect' }));
+  expect(await within(dialog).findByText('Plaid does not answer.')).toBeInTheDocument();
+  await user.click(within(dialog).getByRole('button', { name: 'Disconnect here anyway' }));
+  expect(await screen.findByText('First Platypus Bank is disconnected, and 40 rows are deleted.')).toBeInTheDocument();
+  const asked = log.filter(({ method }) => method === 'DELETE').map(({ query }) => Object.fromEntries(query));
+  expect(asked).toEqual([
+    { data: 'delete', force: 'false' },
+    { data: 'delete', force: 'true' },
+  ]);
+});
+
+it('warns before what is billed', async () => {
+  const user = userEvent.setup();
+  const log = answer({
+    ...STATUS,
+    'GET /api/connections/providers': { items: [{ key: 'plaid', paid_calls: { balances: 'Plaid bills each look.' } }] },
+    'GET /api/connections': { items: [makeConnection(1)] },
+    'POST /api/connections/1/balances': makeConnection(1),
+  });
+  renderApp(<ConnectionsSection />);
+  await user.click(within(await card()).getByRole('button', { name: /^Actions/ }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Fresh balances…' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog).toHaveTextContent('Plaid bills each look.');
+  expect(log.some(({ path }) => path.endsWith('/balances'))).toBe(false);
+  await user.click(within(dialog).getByRole('button', { name: 'Ask and be billed' }));
+  expect(await screen.findByText(/are of this moment/)).toBeInTheDocument();
+  expect(log.find(({ path }) => path.endsWith('/balances'))?.body).toEqual({ i_know_it_costs: true });
+});
+
+it('shows nothing where no bank is connected, and no login that was let go of', async () => {
+  const gone = makeConnection(1, { status: 'disconnected' });
+  const open = makeConnection(2, {
+    institution_name: 'Tartan',
+    accounts: [makeFeedAccount(1, { decision: 'ignored' }), makeFeedAccount(2)],
+  });
+  answer({ ...STATUS, ...NO_PROVIDERS, 'GET /api/connections': { items: [open, gone] } });
+  renderApp(<ConnectionsSection />);
+  expect(await card()).toHaveTextContent('1 left out · 1 not decided yet');
+  expect(screen.getAllByRole('region', { name: /^Connection to/ })).toHaveLength(1);
+  expect(screen.queryByRole('button', { name: 'Sync all' })).not.toBeInTheDocument();
+});

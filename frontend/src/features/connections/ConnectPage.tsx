@@ -1,0 +1,83 @@
+import { Alert, Button, Text } from '@mantine/core';
+import { BookOpen } from 'lucide-react';
+import { Link } from 'react-router';
+import { type Provider, useProviders } from '@/api/connections';
+import { useStatus } from '@/api/status';
+import { ErrorState } from '@/components/ErrorState';
+import { LoadingState } from '@/components/LoadingState';
+import { Page } from '@/components/Page';
+import { PageHeader } from '@/components/PageHeader';
+import classes from './Connections.module.css';
+import { PlaidCard } from './PlaidCard';
+import { WayCard } from './WayCard';
+import { FILES, wayOf } from './ways';
+
+/** The ways in which rows come here, side by side. */
+export function ConnectPage() {
+  const { data: status } = useStatus();
+  const providers = useProviders();
+  return (
+    <Page>
+      <PageHeader
+        title="Connect a bank"
+        description="Three ways to get your transactions here. Mix them, or change later: no row is lost or doubled."
+        actions={
+          <Button
+            component={Link}
+            to="/connect/guide"
+            variant="default"
+            leftSection={<BookOpen size={16} aria-hidden="true" />}
+          >
+            Setup guide
+          </Button>
+        }
+      />
+      {status?.is_demo && <NotInTheSample />}
+      {providers.isError && <ErrorState error={providers.error} onRetry={providers.refetch} />}
+      <div className={classes.ways}>
+        <WayCard
+          way={FILES}
+          actions={
+            <Button component={Link} to="/import">
+              Import a file
+            </Button>
+          }
+        />
+        {providers.isLoading && <LoadingState shape="cards" count={1} height={380} />}
+        {[...(providers.data?.items ?? [])].sort(leastEffortFirst).map((provider) => (
+          <ProviderCard key={provider.key} provider={provider} />
+        ))}
+      </div>
+      <Text size="sm" c="dimmed">
+        Whatever you choose, your rows are kept on this computer only. The key to a connection is stored encrypted, and
+        disconnecting ends the other side’s access.
+      </Text>
+    </Page>
+  );
+}
+
+/** What needs no keys comes first. */
+const leastEffortFirst = (one: Provider, other: Provider): number =>
+  Number(one.link_kind === 'plaid_link') - Number(other.link_kind === 'plaid_link');
+
+function ProviderCard({ provider }: { provider: Provider }) {
+  if (provider.link_kind === 'plaid_link') return <PlaidCard provider={provider} />;
+  return (
+    <WayCard
+      way={wayOf(provider)}
+      actions={
+        <Button component={Link} to={`/connect/token/${provider.key}`}>
+          Continue with {provider.title}
+        </Button>
+      }
+    />
+  );
+}
+
+function NotInTheSample() {
+  return (
+    <Alert variant="light" title="The sample household has no banks">
+      Its money is made up. Leave the sample to connect a bank of yours; a file can be tried here.
+    </Alert>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import { Plug } from 'lucide-react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { useAccounts } from '@/api/accounts';
+import { useConnections } from '@/api/connections';
+import { Answer } from '@/components/Answer';
+import { EmptyState } from '@/components/EmptyState';
+import { LoadingState } from '@/components/LoadingState';
+import { Page } from '@/components/Page';
+import { PageHeader } from '@/components/PageHeader';
+import { FirstSync } from './FirstSync';
+import { MatchForm } from './MatchForm';
+
+/** Which account at the bank is which here; then its first rows. */
+export function MatchPage() {
+  const id = Number(useParams().connectionId);
+  const [params, setParams] = useSearchParams();
+  const runId = Number(params.get('run')) || null;
+  const connections = useConnections();
+  const accounts = useAccounts();
+  const connection = connections.data?.items.find((each) => each.id === id);
+  const open = accounts.data?.filter(({ is_archived }) => !is_archived);
+  return (
+    <Page width="narrow">
+      <PageHeader
+        title={connection ? `Accounts at ${connection.institution_name}` : 'Accounts at the bank'}
+        description="Say which is which. A suggestion is only that: you decide."
+      />
+      <Answer
+        query={connections}
+        loading={<LoadingState shape="cards" count={3} height={140} label="Fetching the accounts" />}
+        isEmpty={() => connection === undefined}
+        empty={<NoSuchConnection />}
+      >
+        {({ items }) =>
+          connection && runId ? (
+            <FirstSync connection={connection} runId={runId} />
+          ) : (
+            connection &&
+            open && (
+              <MatchForm
+                key={connection.id}
+                connection={connection}
+                connections={items}
+                accounts={open}
+                onStarted={(run) => setParams({ run: String(run) })}
+              />
+            )
+          )
+        }
+      </Answer>
+    </Page>
+  );
+}
+
+function NoSuchConnection() {
+  return (
+    <EmptyState
+      title="This connection is not here"
+      icon={Plug}
+      actions={
+        <Button component={Link} to="/connect">
+          Connect a bank
+        </Button>
+      }
+    >
+      It may have been disconnected.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,125 @@
+import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { useEffect } from 'react';
+import { useStatus } from '@/api/status';
+import { ErrorState } from '@/components/ErrorState';
+import { LoadingState } from '@/components/LoadingState';
+import { Page } from '@/components/Page';
+import { PageHeader } from '@/components/PageHeader';
+import { AlreadyConnected } from './AlreadyConnected';
+import { exitWords } from './exitWords';
+import { loadAnew } from './leaving';
+import { PlaidWindow } from './PlaidWindow';
+import { isPlaidDocument, PLAID_PATH } from './plaidScript';
+import type { StoredLink } from './storedLink';
+import { usePlaidLogin } from './usePlaidLogin';
+
+/** Where the owner logs in at their bank by Plaid's window: the only page that loads its script. */
+export function PlaidPage() {
+  const { data: status } = useStatus();
+  const isHere = usePlaidDocument();
+  return (
+    <Page width="narrow">
+      <PageHeader
+        title="Log in at your bank"
+        description="In Plaid’s window, which is loaded for this page alone. Budget App never sees your password."
+      />
+      {status?.is_demo && (
+        <Alert variant="light" title="The sample household has no banks">
+          Leave the sample to connect a bank of yours.
+        </Alert>
+      )}
+      {isHere && status?.is_demo === false && <PlaidLogin />}
+    </Page>
+  );
+}
+
+/** Come and go by documents of their own: only this address's policy lets Plaid's script in. */
+function usePlaidDocument(): boolean {
+  const isHere = isPlaidDocument();
+  useEffect(() => {
+    if (!isHere) loadAnew();
+    return () => {
+      if (window.location.pathname !== PLAID_PATH) loadAnew();
+    };
+  }, [isHere]);
+  return isHere;
+}
+
+function PlaidLogin() {
+  const login = usePlaidLogin();
+  const { link, exit, finish } = login;
+  if (login.isLost) {
+    return <Ended words="This login was begun in another window, or it ran out. Start again here." link={null} />;
+  }
+  if (exit) return <Ended words={exitWords(exit.error)} link={link} isError={exit.error !== null} />;
+  return (
+    <Stack gap="md">
+      {login.error ? (
+        <>
+          <ErrorState error={login.error} />
+          <Again link={link} />
+        </>
+      ) : null}
+      {finish.doubled && <AlreadyConnected doubled={finish.doubled} onChoose={finish.send} />}
+      {login.isSaving && (
+        <LoadingState
+          shape="block"
+          height={120}
+          label={login.isRepair ? 'Bringing it up to date' : 'Fetching the accounts'}
+        />
+      )}
+      {!login.error && !login.isSaving && !finish.doubled && (
+        <>
+          {link?.start.token && login.isScriptReady ? (
+            <PlaidWindow
+              token={link.start.token}
+              returnedTo={login.returnedTo}
+              onSuccess={login.succeed}
+              onExit={login.leave}
+            />
+          ) : (
+            <LoadingState shape="block" height={120} label="Opening Plaid’s window" />
+          )}
+          <Text size="sm" c="dimmed">
+            Is nothing opening? A blocker may forbid cdn.plaid.com or pop-up windows.{' '}
+            <Anchor href="/connect">All ways to connect</Anchor>
+          </Text>
+        </>
+      )}
+    </Stack>
+  );
+}
+
+interface AgainProps {
+  link: StoredLink | null;
+}
+
+function Again({ link }: AgainProps) {
+  const wish = link?.repair ? `?repair=${link.repair}` : link?.replace ? `?replace=${link.replace}` : '';
+  return (
+    <Group gap="xs">
+      <Button component="a" href={`${PLAID_PATH}${wish}`}>
+        Start again
+      </Button>
+      <Button component="a" href="/connect" variant="default">
+        All ways to connect
+      </Button>
+    </Group>
+  );
+}
+
+interface EndedProps extends AgainProps {
+  words: string;
+  isError?: boolean;
+}
+
+function Ended({ words, link, isError = false }: EndedProps) {
+  return (
+    <Stack gap="md">
+      <Alert color={isError ? 'red' : undefined} variant="light" title="Not connected" role="alert">
+        {words}
+      </Alert>
+      <Again link={link} />
+    </Stack>
+  );
+}
