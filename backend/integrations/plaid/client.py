@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from backend.integrations.bank_feed import FeedError
+from backend.integrations.bank_feed import FeedError, FeedFailure
 from backend.integrations.plaid.errors import error_from_answer, parse_answer, unreachable
 from backend.integrations.plaid.keys import PlaidKeys
 from backend.integrations.plaid.patience import Patience
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 60.0
 _OK = range(200, 300)
+_log = logging.getLogger(__name__)
 
 
 class PlaidClient:
@@ -52,6 +53,14 @@ class PlaidClient:
         Raises:
             FeedError: as for `call`.
         """
+        try:
+            return self._answer(path, body)
+        except FeedError as error:
+            level = logging.ERROR if error.failure is FeedFailure.OUR_BUG else logging.WARNING
+            _log.log(level, "Plaid, %s: %s (request %s)", path, error.code, error.request_id)
+            raise
+
+    def _answer(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         from plaid import ApiException
 
         try:

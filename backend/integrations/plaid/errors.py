@@ -119,7 +119,7 @@ def _error_from_status(status: int, wait: float | None) -> FeedError:
 def _parse(body: bytes) -> dict[str, Any] | None:
     try:
         parsed = json.loads(body, parse_float=Decimal, parse_constant=_refuse)
-    except (ValueError, RecursionError):
+    except (ValueError, ArithmeticError, RecursionError):
         return None
     return parsed if isinstance(parsed, dict) else None
 

@@ -12,18 +12,23 @@ Raw = Mapping[str, Any]
 _CENT = Decimal("0.01")
 # Beyond what any account holds, and within what the database keeps.
 _LARGEST = Decimal(10) ** 13
+_YEARS = range(1900, 2200)
 
 
 def text(raw: Raw, key: str) -> str | None:
-    """Return a text without blanks around it; None where there is none."""
+    """Return a text for people, one line without blanks around it; None where there is none."""
     value = raw.get(key)
-    return value.strip() or None if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    if not value.isprintable():  # line breaks, and halves of characters that no file can hold
+        value = "".join(letter if letter.isprintable() else " " for letter in value)
+    return value.strip() or None
 
 
 def needed_text(raw: Raw, key: str) -> str:
-    """Return a text that must be there, exactly as it came: ids are compared."""
+    """Return an id that must be there, exactly as it came: ids are compared."""
     value = raw.get(key)
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value or not value.isprintable():
         raise unreadable()
     return value
 
@@ -36,7 +41,7 @@ def number(raw: Raw, key: str) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise unreadable()
     exact = Decimal(value)
-    if abs(exact) >= _LARGEST:
+    if exact.copy_abs() >= _LARGEST:
         raise unreadable()
     return exact
 
@@ -61,9 +66,12 @@ def day(raw: Raw, key: str) -> dt.date | None:
     if value is None:
         return None
     try:
-        return dt.date.fromisoformat(value)
+        found = dt.date.fromisoformat(value)
     except (TypeError, ValueError):
         raise unreadable() from None
+    if found.year not in _YEARS:
+        raise unreadable()
+    return found
 
 
 def needed_day(raw: Raw, key: str) -> dt.date:

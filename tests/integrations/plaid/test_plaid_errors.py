@@ -1,13 +1,18 @@
 """Every error that Plaid, or what lies between, can answer with: what becomes of it."""
 
+import json
 import logging
+import re
 import socket
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backend.integrations.bank_feed import FeedError, FeedFailure
 from backend.integrations.plaid.client import PlaidClient
+from backend.integrations.plaid.errors import error_from_answer, parse_answer
 from backend.integrations.plaid.feed import PlaidFeed
 from backend.integrations.plaid.patience import Patience
 from tests.fakes.plaid_server import (
@@ -252,6 +257,55 @@ def test_nothing_secret_is_logged_even_when_everything_is(
 
     assert secret not in caplog.text
     assert settings["plaid_secret"] not in caplog.text
+
+
+def test_a_failure_is_logged_with_the_request_it_belongs_to(
+    plaid: PlaidServer, feed: PlaidFeed, caplog: pytest.LogCaptureFixture
+) -> None:
+    plaid.script("/institutions/get", PlaidError("UNKNOWN_FIELDS"))
+
+    with caplog.at_level(logging.INFO), pytest.raises(FeedError):
+        feed.check()
+
+    assert [(record.levelname, record.getMessage()) for record in caplog.records] == [
+        ("ERROR", "Plaid, /institutions/get: UNKNOWN_FIELDS (request req000000000001)")
+    ]
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.just("INVALID_FIELD"),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["error_code", "error_type", "error_message", "error_code_reason", "request_id"]
+            ),
+            inner,
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(
+    status=st.integers(300, 599),
+    body=st.binary() | JSON_VALUES.map(lambda value: json.dumps(value).encode()),
+    wait=st.none() | st.text(),
+)
+def test_whatever_comes_as_an_error_is_one_sentence(
+    status: int, body: bytes, wait: str | None
+) -> None:
+    error = error_from_answer(status, body, {} if wait is None else {"Retry-After": wait})
+
+    assert str(error).endswith(".")
+    assert "{" not in str(error)
+    assert error.code is None or re.fullmatch(r"[A-Za-z0-9_.-]+", error.code)
+
+
+def test_numbers_beyond_all_measure_are_no_answer() -> None:
+    for number in (b"1e99999999999999999999", b"9" * 5000, b"NaN", b"-Infinity"):
+        with pytest.raises(FeedError):
+            parse_answer(b'{"a": ' + number + b"}")
 
 
 def test_fields_and_values_that_nobody_knows_yet_are_no_trouble(

@@ -219,6 +219,14 @@ def test_a_row_is_read_as_people_know_it(feed: PlaidFeed, item: Item) -> None:
     assert (row.currency, row.account_id, row.is_pending) == ("USD", account, False)
 
 
+def test_words_are_one_line_that_a_file_can_hold(feed: PlaidFeed, item: Item) -> None:
+    item.add(item.add_account(), name="CAF\u00c9\r\nZ\u00dcRICH \ud83d\x00", merchant_name="\x00")
+
+    (row,) = feed.fetch(item.access_token, None, today=TODAY).upserts
+
+    assert (row.description, row.merchant_name) == ("CAF\u00c9  Z\u00dcRICH", None)
+
+
 def test_a_row_with_little_said_about_it_is_a_row_too(feed: PlaidFeed, item: Item) -> None:
     item.add(
         item.add_account(),
@@ -250,7 +258,6 @@ def test_a_row_with_little_said_about_it_is_a_row_too(feed: PlaidFeed, item: Ite
 def test_money_is_read_digit_by_digit(
     plaid: PlaidServer, feed: PlaidFeed, item: Item, sent: str, read: str | None
 ) -> None:
-    """Of the last one, 9,007,199,254,740.93, a binary fraction keeps every digit by chance only."""
     account = item.add_account()
     item.add(account, amount=float(sent))
 
@@ -269,6 +276,8 @@ def test_money_is_read_digit_by_digit(
         {"date": None},
         {"date": "2025-02-30"},
         {"date": 20250601},
+        {"date": "0001-01-01"},
+        {"transaction_id": "half a \ud83d"},
         {"transaction_id": ""},
         {"account_id": None},
     ],
