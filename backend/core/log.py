@@ -7,6 +7,17 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+# What these tell of a request names its address and headers, and a secret may be in either.
+_TALKATIVE = (
+    "httpx2",
+    "httpcore2",
+    "httpx",
+    "httpcore",
+    "urllib3",
+    "plaid",
+    "anthropic",
+    "keyring",
+)
 _MAX_BYTES = 5 * 1024 * 1024
 _KEPT_FILES = 5
 
@@ -67,6 +78,8 @@ def configure_logging(folder: Path) -> None:
     handler.setFormatter(JsonFormatter())
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def close_logging() -> None:

@@ -1,10 +1,14 @@
 """Settings."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Body
 from pydantic import BaseModel, RootModel
 
 from backend.routers.deps import ActiveProfile, Now, ReadSession, WriteSession
 from backend.routers.problems import problems
+from backend.services.checking import check_service
+from backend.services.secrets.earlier import EARLIER_KEY, open_earlier_tokens
 from backend.services.settings import InvalidSettingError, Setting
 
 router = APIRouter(prefix="/api/settings", tags=["settings"])
@@ -26,6 +30,13 @@ class SettingsIn(RootModel[dict[str, str | int | None]]):
     """Values by key; null clears one."""
 
 
+class CheckedOut(BaseModel):
+    """Whether a service works, and a sentence about it for the owner."""
+
+    ok: bool
+    sentence: str
+
+
 @router.get("")
 def get_settings(session: ReadSession, profile: ActiveProfile) -> dict[str, SettingOut]:
     """List every setting."""
@@ -38,12 +49,29 @@ def save_settings(
 ) -> dict[str, SettingOut]:
     """Save settings; they hold from the next request on."""
     store = profile.settings
+    values = _values(wish)
+    store.save(session, values, at=now)
+    if EARLIER_KEY.key in values:
+        open_earlier_tokens(session, store.box)
+    return _out(store.all(session))
+
+
+@router.post("/test/{service}", responses=problems(404, 422))
+def try_service(
+    service: str, profile: ActiveProfile, wish: Annotated[SettingsIn | None, Body()] = None
+) -> CheckedOut:
+    """Ask a service whether it works with the settings; values in the body count as if saved."""
+    values = _values(wish) if wish else {}
+    checked = check_service(profile.budget, profile.settings, service, values)
+    return CheckedOut(ok=checked.ok, sentence=checked.sentence)
+
+
+def _values(wish: SettingsIn) -> dict[str, str | None]:
     values = {key: None if value is None else str(value) for key, value in wish.root.items()}
     for key, value in values.items():
         if value is not None and len(value) > _LONGEST_VALUE:
             raise InvalidSettingError(f"{key[:64]} has at most {_LONGEST_VALUE} characters.")
-    store.save(session, values, at=now)
-    return _out(store.all(session))
+    return values
 
 
 def _out(settings: list[Setting]) -> dict[str, SettingOut]:

@@ -13,6 +13,7 @@ from typing import IO, Any
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
+from backend.core.secrets import SEALED
 from backend.database import Base
 from backend.services.in_force import PASSWORD_KEY
 from backend.services.settings import KINDS
@@ -21,7 +22,10 @@ FORMAT_VERSION = 1
 _BATCH = 2_000
 # The log of operations is about the past of this file, not the owner's money.
 _LEFT_OUT_TABLES = {"operations", "operation_changes"}
-_SECRET_COLUMNS = {"accounts": {"plaid_access_token", "plaid_cursor"}}
+_SECRET_COLUMNS = {
+    "accounts": {"plaid_access_token", "plaid_cursor"},
+    "connections": {"secret", "state"},
+}
 _SECRET_SETTINGS = {kind.key for kind in KINDS.values() if kind.is_secret} | {PASSWORD_KEY}
 
 
@@ -74,6 +78,9 @@ def _rows(session: Session, table: Table) -> Iterator[dict[str, Any]]:
     rows = session.execute(statement.execution_options(yield_per=_BATCH))
     for row in rows.mappings():
         if table.name == "app_settings" and row["key"] in _SECRET_SETTINGS:
+            continue
+        if table.name == "quarantined_rows":  # rows of earlier versions, with what was in them
+            yield {**row, "data": SEALED.sub("left out", row["data"])}
             continue
         yield dict(row)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
@@ -96,6 +96,28 @@ class SettingsStore:
         if saved is not None and saved.value:
             return self.box.open(saved.value)
         return self.environment.get(kind.variable) or kind.default
+
+    def as_if_saved(
+        self, session: Session, values: Mapping[str, str | None]
+    ) -> Callable[[str], str | None]:
+        """Return what each setting would be if `values` were saved; nothing is.
+
+        The mask of a secret stands for the present one, as in `save`.
+
+        Raises:
+            InvalidSettingError: a key is unknown or a value can't be.
+        """
+        for key, value in values.items():
+            _check(key, value)
+
+        def value_of(key: str) -> str | None:
+            given = (values.get(key) or "").strip()
+            if key not in values or _is_mask(given):
+                return self.value(session, key)
+            kind = KINDS[key]
+            return given or self.environment.get(kind.variable) or kind.default
+
+        return value_of
 
     def auto_confirm_threshold(self, session: Session) -> int:
         """Return how often a merchant must be confirmed before it is filed by itself."""
