@@ -6,10 +6,12 @@ from typing import Annotated
 import typer
 
 from backend import __version__
+from backend.cli import secrets
 from backend.cli.doctor import doctor
 from backend.cli.household import Json, answer, household, now
 from backend.cli.importing import import_files
 from backend.cli.locking import lock
+from backend.cli.syncing import sync
 from backend.core.config import load_config
 
 app = typer.Typer(
@@ -22,6 +24,7 @@ LOOPBACK = "127.0.0.1"
 
 
 app.command("import")(import_files)
+app.command()(sync)
 
 
 @app.command()
@@ -107,6 +110,7 @@ def restore(
 
 
 app.command()(doctor)
+app.add_typer(secrets.app, name="secrets")
 app.command()(lock)
 
 

@@ -21,17 +21,30 @@ def now() -> dt.datetime:
 
 
 @contextmanager
-def household(*, demo: bool = False) -> Iterator[Profile]:
+def opened_app() -> Iterator[AppContext]:
     """Open the household's files as the web app does, and close them."""
+    with _app() as context:
+        open_files(context.home.budget, context.config, at=now())
+        yield context
+
+
+@contextmanager
+def household(*, demo: bool = False) -> Iterator[Profile]:
+    """Open the files of the household, or of the sample one, and close them."""
+    with _app() if demo else opened_app() as context:
+        if demo:
+            yield open_demo(context, at=now(), today=context.today())
+        else:
+            yield context.home
+
+
+@contextmanager
+def _app() -> Iterator[AppContext]:
     config = load_config()
     prepare_folder(config.data_folder)
     context = AppContext(config=config, home=make_profile(config))
     try:
-        if demo:
-            yield open_demo(context, at=now(), today=context.today())
-        else:
-            open_files(context.home.budget, config, at=now())
-            yield context.home
+        yield context
     finally:
         context.close()
 

@@ -8,11 +8,9 @@ from backend.core.errors import BudgetAppError
 from backend.jobs.job import Turn
 from backend.models import SyncTrigger
 from backend.services.scheduling import JobResult
-from backend.services.scheduling.logins import logins_to_ask, next_turn
-from backend.services.scheduling.telling import of_logins
-from backend.services.sync.connections import live_connection_ids
+from backend.services.scheduling.logins import logins_to_ask, names_of_logins, next_turn
+from backend.services.scheduling.telling import Fared, of_logins
 from backend.services.sync.ending import due_logins
-from backend.services.sync.engine import SyncOutcome
 
 _NOT_NOW = "Every bank connection is up to date, or waits for you."
 # Never in a hurry, whatever a login's next moment says.
@@ -30,23 +28,24 @@ def sync_banks(turn: Turn) -> JobResult:
     with profile.budget.read() as session:
         pick = due_logins if turn.is_asked_for else logins_to_ask
         ids = pick(session, at=turn.now())
-    outcomes: list[SyncOutcome] = []
-    for connection_id in ids:
-        turn.progress("syncing", len(outcomes), len(ids))
-        try:
-            outcomes.append(
-                profile.syncer.sync(
-                    connection_id,
-                    trigger=SyncTrigger.MANUAL if turn.is_asked_for else SyncTrigger.SCHEDULED,
-                    now=turn.now,
-                    today=turn.today,
-                    progress=turn.progress,
-                )
-            )
-        except BudgetAppError:  # somebody is at it already, or it was let go of meanwhile
-            continue
+        names = names_of_logins(session)
+    fared = [one for id_ in ids if (one := _sync(turn, id_, names.get(id_, ""))) is not None]
     with profile.budget.read() as session:
         following = next_turn(session)
-        nothing = _NOT_NOW if live_connection_ids(session) else "No bank is connected."
     next_at = following and max(following, turn.now() + _LEAST_WAIT)
-    return of_logins(outcomes, nothing=nothing, next_at=next_at)
+    return of_logins(fared, nothing=_NOT_NOW if names else "No bank is connected.", next_at=next_at)
+
+
+def _sync(turn: Turn, connection_id: int, name: str) -> Fared | None:
+    """Bring one login; None where somebody is at it already, or it was let go of meanwhile."""
+    try:
+        outcome = turn.profile.syncer.sync(
+            connection_id,
+            trigger=SyncTrigger.MANUAL if turn.is_asked_for else SyncTrigger.SCHEDULED,
+            now=turn.now,
+            today=turn.today,
+            progress=turn.progress,
+        )
+    except BudgetAppError:
+        return None
+    return Fared(name, outcome.status, outcome.sentence)

@@ -7,9 +7,9 @@ from backend.core.background import TaskCancelledError
 from backend.integrations.prices import PriceSource, TooManyRequestsError, YahooPrices
 from backend.jobs.job import Turn
 from backend.services.investments.prices import are_wanted, refresh_prices
-from backend.services.investments.syncing import PortfolioOutcome, PortfolioSyncer
+from backend.services.investments.syncing import PortfolioSyncer
 from backend.services.scheduling import JobOutcome, JobResult
-from backend.services.scheduling.telling import of_logins
+from backend.services.scheduling.telling import Fared, of_logins
 
 _log = logging.getLogger(__name__)
 _LEFT_ALONE = dt.timedelta(hours=2)  # after "too many requests"
@@ -21,18 +21,19 @@ def sync_investments(turn: Turn) -> JobResult:
     syncer = PortfolioSyncer(
         profile.budget, profile.investments, profile.settings, profile.config.locks
     )
-    outcomes: list[PortfolioOutcome] = []
+    fared: list[Fared] = []
     for connection_id in syncer.logins():
         try:
-            outcomes.append(
-                syncer.sync(connection_id, now=turn.now, today=turn.today, progress=turn.progress)
+            outcome = syncer.sync(
+                connection_id, now=turn.now, today=turn.today, progress=turn.progress
             )
+            fared.append(Fared(outcome.institution_name, outcome.status, outcome.sentence))
         except TaskCancelledError:
             raise
         except Exception:  # noqa: BLE001 - one login's trouble stops no other
             _log.exception("the portfolio of login %d failed", connection_id)
-            outcomes.append(PortfolioOutcome(connection_id, "", "error", _OUR_FAULT))
-    return of_logins(outcomes, nothing="No login with investments is connected.")
+            fared.append(Fared("", "error", _OUR_FAULT))
+    return of_logins(fared, nothing="No login with investments is connected.")
 
 
 _OUR_FAULT = "A portfolio could not be stored, through a fault of the app; the log has details."

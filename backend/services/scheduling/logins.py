@@ -37,6 +37,16 @@ def next_turn(session: Session) -> dt.datetime | None:
     return min(turns, default=None)
 
 
+def names_of_logins(session: Session) -> dict[int, str]:
+    """Return the banks of the logins that were not let go of, oldest first."""
+    found = session.execute(
+        select(Connection.id, Connection.institution_name)
+        .where(Connection.status != ConnectionStatus.DISCONNECTED)
+        .order_by(Connection.id)
+    ).all()
+    return {row.id: row.institution_name for row in found}
+
+
 def _rows(session: Session) -> list[Connection]:
     statement = select(Connection).where(
         Connection.status.not_in(_STOPPED), Connection.paused_at.is_(None)

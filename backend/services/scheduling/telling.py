@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass
 
 from backend.models import RunStatus
 from backend.services.scheduling.rows import JobOutcome, JobResult
@@ -10,42 +10,44 @@ from backend.services.scheduling.rows import JobOutcome, JobResult
 _MOST_NAMED = 3
 
 
-class LoginOutcome(Protocol):
-    """How one login fared; `sentence` names it."""
+@dataclass(frozen=True, slots=True)
+class Fared:
+    """How one login fared: `status` is a run's, and the sentence may not name the bank."""
+
+    name: str
+    status: str
+    sentence: str
 
     @property
-    def status(self) -> str:
-        """Success, partial, error, or that there was nothing to do."""
-        ...
+    def told(self) -> str:
+        """The sentence, with the bank it is about."""
+        return with_name(self.name, self.sentence)
 
-    @property
-    def sentence(self) -> str:
-        """What came of it."""
-        ...
+
+def with_name(name: str, sentence: str) -> str:
+    """Return a sentence about a bank so that it says which one."""
+    return sentence if not name or sentence.startswith(name) else f"{name}: {sentence}"
 
 
 def of_logins(
-    outcomes: Sequence[LoginOutcome],
-    *,
-    nothing: str,
-    next_at: dt.datetime | None = None,
+    logins: Sequence[Fared], *, nothing: str, next_at: dt.datetime | None = None
 ) -> JobResult:
     """Return what came of asking logins; what is wrong with some is said in their words.
 
     Args:
-        outcomes: how each fared.
+        logins: how each fared.
         nothing: what to say where there are none.
         next_at: when the job is due again, if not in its rhythm.
     """
-    if not outcomes:
+    if not logins:
         return JobResult(JobOutcome.NOTHING, nothing, next_at)
-    failed = [one for one in outcomes if one.status == RunStatus.ERROR]
-    partial = [one for one in outcomes if one.status == RunStatus.PARTIAL]
-    named = [*failed, *partial] or list(outcomes)
-    sentences = " ".join(one.sentence for one in named[:_MOST_NAMED])
+    failed = [one for one in logins if one.status == RunStatus.ERROR]
+    partial = [one for one in logins if one.status == RunStatus.PARTIAL]
+    named = [*failed, *partial] or list(logins)
+    sentences = " ".join(one.told for one in named[:_MOST_NAMED])
     if len(named) > _MOST_NAMED:
         sentences += f" And {len(named) - _MOST_NAMED} more."
     if not failed and not partial:
         return JobResult(JobOutcome.SUCCESS, sentences, next_at)
-    outcome = JobOutcome.ERROR if len(failed) == len(outcomes) else JobOutcome.PARTIAL
+    outcome = JobOutcome.ERROR if len(failed) == len(logins) else JobOutcome.PARTIAL
     return JobResult(outcome, sentences, next_at)
