@@ -13,7 +13,8 @@ Meaning = tuple[Kind, str]
 _REPAIR = "Choose “Repair” on this connection and log in again."
 _KEPT = "What it brought so far stays."
 _SETTINGS = "Look at Plaid’s keys in the settings."
-_RETRIED = "Nothing was changed; it is tried again by itself."
+# True of a sync, which comes back by itself, and of what somebody just asked for.
+LATER = "Nothing was changed here. Try again later; the next sync does so by itself."
 
 BY_REASON: Mapping[str, Meaning] = {
     "OAUTH_CONSENT_EXPIRED": (
@@ -37,7 +38,7 @@ _REMOVED = (
 )
 _BANK_DOWN = (
     Kind.BANK_DOWN,
-    "The bank is not answering at the moment. Your login is fine; it is tried again by itself.",
+    f"The bank is not answering at the moment. Your login is fine. {LATER}",
 )
 _OUR_BUG = (
     Kind.OUR_BUG,
@@ -48,9 +49,9 @@ _OUR_BUG = (
 )
 _RATE_LIMITED = (
     Kind.RATE_LIMITED,
-    "Plaid was asked too often in a short time. It is tried again by itself.",
+    f"Plaid was asked too often in a short time. {LATER}",
 )
-_SERVICE_DOWN = (Kind.SERVICE_DOWN, f"Plaid has a problem of its own. {_RETRIED}")
+_SERVICE_DOWN = (Kind.SERVICE_DOWN, f"Plaid has a problem of its own. {LATER}")
 
 BY_CODE: Mapping[str, Meaning] = {
     # The login
@@ -152,11 +153,11 @@ BY_CODE: Mapping[str, Meaning] = {
     "INTERNAL_SERVER_ERROR": _SERVICE_DOWN,
     "PLANNED_MAINTENANCE": (
         Kind.SERVICE_DOWN,
-        f"Plaid is being maintained and will be back later. {_RETRIED}",
+        f"Plaid is being maintained and will be back later. {LATER}",
     ),
     "TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION": (
         Kind.SERVICE_DOWN,
-        f"The bank’s data kept changing while they were read. {_RETRIED}",
+        f"The bank’s data kept changing while they were read. {LATER}",
     ),
     # The app's keys and its owner's plan
     "INVALID_API_KEYS": (Kind.CREDENTIALS, f"Plaid does not accept the keys. {_SETTINGS}"),
@@ -216,5 +217,5 @@ BY_TYPE: Mapping[str, Meaning] = {
 }
 UNKNOWN: Meaning = (
     Kind.SERVICE_DOWN,
-    "Plaid answered with an error that this app does not know ({code})." + f" {_RETRIED}",
+    "Plaid answered with an error that this app does not know ({code})." + f" {LATER}",
 )

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, NoReturn
 
 from backend.integrations.bank_feed import FeedError, FeedFailure
-from backend.integrations.plaid.error_table import BY_CODE, BY_REASON, BY_TYPE, UNKNOWN
+from backend.integrations.plaid.error_table import BY_CODE, BY_REASON, BY_TYPE, LATER, UNKNOWN
 
 MUTATION = "TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION"
 FOREIGN_CURSOR = "CURSOR_NOT_ASSOCIATED"
@@ -68,7 +68,7 @@ def error_from_plaid(
 def unreachable(sentence: str, code: str) -> FeedError:
     """Return the error for a call that got no answer."""
     return FeedError(
-        f"{sentence} Nothing was lost; it is tried again by itself.",
+        f"{sentence} {LATER}",
         FeedFailure.UNREACHABLE,
         code=code,
     )
@@ -77,7 +77,7 @@ def unreachable(sentence: str, code: str) -> FeedError:
 def unreadable(request_id: str | None = None) -> FeedError:
     """Return the error for an answer that makes no sense."""
     return FeedError(
-        "Plaid’s answer could not be read. Nothing was changed; it is tried again by itself.",
+        f"Plaid’s answer could not be read. {LATER}",
         FeedFailure.SERVICE_DOWN,
         code=UNREADABLE,
         request_id=_word(request_id),
@@ -109,7 +109,7 @@ def _error_from_status(status: int, wait: float | None) -> FeedError:
         return FeedError(sentence, failure, code="HTTP_429", retry_after_seconds=wait)
     return FeedError(
         f"Plaid could not be asked: something answered with status {status} and no explanation."
-        " Nothing was changed; it is tried again by itself.",
+        f" {LATER}",
         FeedFailure.SERVICE_DOWN,
         code=f"HTTP_{status}",
         retry_after_seconds=wait,
