@@ -12,6 +12,7 @@ from dataclasses import replace
 from backend.core.config import Config
 
 _WAIT_SECONDS = 30.0
+_LAST_SECONDS = 3
 
 
 def serve(config: Config, *, host: str, port: int | None, open_browser: bool, demo: bool) -> None:
@@ -34,7 +35,15 @@ def serve(config: Config, *, host: str, port: int | None, open_browser: bool, de
         threading.Thread(target=_open_when_up, args=(address, page), daemon=True).start()
     print(f"Budget App is at {address} (Ctrl+C stops it)")
     try:
-        uvicorn.run(app, host=host, port=chosen, log_level="warning", access_log=False)
+        uvicorn.run(
+            app,
+            host=host,
+            port=chosen,
+            log_level="warning",
+            access_log=False,
+            # A page that watches a sync would keep the app from closing until its bank answers.
+            timeout_graceful_shutdown=_LAST_SECONDS,
+        )
     except SystemExit:  # with a code of uvicorn's own; it has said why
         sys.exit(1)
 
