@@ -15,7 +15,7 @@ from backend.core.secrets import LostKeyError, SecretBox
 from backend.database.copying import CopyFailedError, copy_verified, integrity_problem, row_counts
 from backend.database.database import connect
 from backend.services.secrets.places import places
-from backend.services.secrets.sealing import EARLIER_KEY, seal_plain, sealable
+from backend.services.secrets.sealing import EARLIER_KEY, saved_earlier_keys, seal_plain, sealable
 
 _DONE_KEY = "secrets_sealed"
 # Pages to be wiped still; something that only a key opens that is not here; all done.
@@ -34,7 +34,7 @@ def seal_files(config: Config, box: SecretBox) -> None:
     try:
         if _stage(config.budget_file) == _DONE:
             return
-        _seal_file(config.budget_file, box, earlier)
+        earlier += _seal_file(config.budget_file, box, earlier)
         for backup in sorted(config.backups.glob("budget-*.db")):
             _seal_backup(backup, box, earlier)
         _finish(config.budget_file)
@@ -47,8 +47,11 @@ def _stage(path: Path) -> str | None:
         return _noted(connection)
 
 
-def _seal_file(path: Path, box: SecretBox, earlier: Sequence[str]) -> None:
-    """Seal in one transaction; it leaves a note that pages have to be wiped still."""
+def _seal_file(path: Path, box: SecretBox, earlier: Sequence[str]) -> list[str]:
+    """Seal in one transaction; return the saved keys of earlier versions, for the backups.
+
+    It leaves a note that pages have to be wiped still.
+    """
     with closing(connect(path)) as connection:
         connection.execute("PRAGMA secure_delete=on")
         connection.execute("BEGIN IMMEDIATE")
@@ -57,8 +60,10 @@ def _seal_file(path: Path, box: SecretBox, earlier: Sequence[str]) -> None:
         if count or (has_past and _noted(connection) is None):
             _note(connection, _WIPING)
         connection.execute("COMMIT")
+        saved = saved_earlier_keys(connection, box)
     if count:
         _log.info("sealed %d earlier secrets", count)
+    return saved
 
 
 def _seal_backup(path: Path, box: SecretBox, earlier: Sequence[str]) -> None:

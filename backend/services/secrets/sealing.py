@@ -34,7 +34,7 @@ def sealable(
 ) -> list[tuple[Place, str]]:
     """Return the places that hold something plain, each with its text once that is sealed."""
     plain = [place for place in places(connection) if place.is_plain]
-    keys = [*earlier_keys, *_saved_earlier_keys(connection, box)] if plain else []
+    keys = [*earlier_keys, *saved_earlier_keys(connection, box)] if plain else []
     sealed = [(place, _sealed(place, box, keys)) for place in plain]
     return [(place, text) for place, text in sealed if text != place.text]
 
@@ -107,7 +107,7 @@ def _opened_as_before(text: str, keys: Sequence[str]) -> str | None:
     return None
 
 
-def _saved_earlier_keys(connection: sqlite3.Connection, box: SecretBox) -> list[str]:
+def saved_earlier_keys(connection: sqlite3.Connection, box: SecretBox) -> list[str]:
     """Return the keys that the owner saved for the tokens of an earlier version."""
     names = (EARLIER_KEY.key, EARLIER_KEY.variable)
     found = rows(connection, "app_settings", "value", "value <> ''", key="key")
