@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from backend.core.fingerprint import arrival_fingerprint
+from backend.services.importing.feed_rows import settle_by_feed
 from backend.services.importing.matching import Matcher, StoredUnder, span_of, trusted_ids
 from backend.services.importing.statement import StatementRow
 from backend.services.importing.verdicts import (
@@ -124,6 +125,8 @@ def compare(
     matcher = Matcher(rows, prints, insisted)
     matcher.by_ids(_with_ids(session, account_id, trusted_ids(rows), tables))
     matcher.by_count(_stored_under(session, account_id, rows, tables))
+    if matcher.result.count(Verdict.NEW):
+        settle_by_feed(session, account_id, rows, matcher.result)
     if matcher.result.count(Verdict.NEW):
         source = source_of(statement_format)
         family = _TABLE_SOURCES if source in _TABLE_SOURCES else (source,)

@@ -22,6 +22,12 @@ WHERE t.import_id IS NOT NULL AND (:import_id IS NULL OR t.import_id = :import_i
 GROUP BY t.import_id
 """
 _ROWS = "(SELECT id FROM transactions WHERE import_id = :import_id)"
+# What the bank's feed has brought as well stays: it is a row of the feed's from now on.
+_BY_FEED_TOO = """
+UPDATE transactions SET import_id = NULL WHERE import_id = :import_id AND EXISTS (
+    SELECT 1 FROM feed_transactions f
+    WHERE f.transaction_id = transactions.id AND f.standing = 'current')
+"""
 _PAIRS = f"""(SELECT id FROM transfers WHERE out_transaction_id IN {_ROWS}
     UNION SELECT id FROM transfers WHERE in_transaction_id IN {_ROWS})"""
 # In this order: what refers to a row goes before the row.
@@ -124,6 +130,7 @@ def undo_import(session: Session, import_id: int, *, confirmed: bool, at: dt.dat
     if reviewed and not confirmed:
         raise ImportReviewedError(record.file_name, transactions=count, reviewed=reviewed)
     operations.begin(session, "import_undo", f"Undid the import of {record.file_name}", at=at)
+    count -= session.connection().exec_driver_sql(_BY_FEED_TOO, bound).rowcount
     for statement in _REMOVALS:
         session.execute(text(statement), bound)
     session.execute(text("DELETE FROM transactions WHERE import_id = :import_id"), bound)

@@ -38,7 +38,7 @@ from backend.services.sync.locks import LockTakenError, take_lock
 from backend.services.sync.plan import Counts, Outcome
 from backend.services.sync.runs import Ending
 from backend.services.sync.stored import Login, Standing, standing_of
-from backend.services.sync.storing import MovedError, Storing
+from backend.services.sync.storing import AT_ONCE, MovedError, Storing
 
 _log = logging.getLogger(__name__)
 _MOST_ROUNDS = 3
@@ -106,6 +106,7 @@ class Syncer:
     feeds: FeedSource = make_feed
     rulebook: Rulebook = field(default_factory=Rulebook)
     jitter: Callable[[], float] = random.random
+    at_once: int = AT_ONCE
 
     def sync(
         self,
@@ -224,6 +225,7 @@ class Syncer:
                 day,
                 progress,
                 counts,
+                at_once=self.at_once,
             )
             try:
                 return storing.store(update)

@@ -26,7 +26,7 @@ from backend.services.sync.stating import state_balances
 from backend.services.sync.stored import Login, Standing, standing_of
 
 # Rows per transaction: as many as are written well within the time that others may wait.
-AT_ONCE = 250
+AT_ONCE = 400
 _MOST_TRIES = 5
 
 RulesOf = Callable[[Session], Rules]
@@ -60,6 +60,7 @@ class Storing:
     at: dt.datetime = field(init=False)
     counts: Counts = field(default_factory=Counts)
     operation_id: int | None = None
+    at_once: int = AT_ONCE
 
     def __post_init__(self) -> None:
         """Take the moment once, for all that is written."""
@@ -101,9 +102,9 @@ class Storing:
         standing, total = plan.standing, len(plan.steps)
         if not standing.is_same_place(self.asked):
             raise MovedError
-        starts = range(0, max(total, 1), AT_ONCE)
+        starts = range(0, max(total, 1), self.at_once)
         for start in starts:
-            batch = plan.steps[start : start + AT_ONCE]
+            batch = plan.steps[start : start + self.at_once]
             self.progress("saving", start, total)
             with self.database.write() as session:
                 self._check(session, standing)

@@ -25,6 +25,18 @@ WHERE account_id = :account_id AND fingerprint = :fingerprint
 LIMIT 1
 """
 
+_BY_FEED = "SELECT 1 FROM feed_transactions WHERE transaction_id = :id"
+# What the bank gave up and the owner brought back waits for the bank no longer.
+_FEED_FOLLOWS = (
+    "UPDATE feed_transactions SET transaction_id = :new WHERE transaction_id = :old",
+    """
+    UPDATE transactions SET is_pending = 0
+    WHERE id = :new AND is_pending AND EXISTS (
+        SELECT 1 FROM feed_transactions f
+        WHERE f.transaction_id = transactions.id AND f.standing = 'removed')
+    """,
+)
+
 # What was typed in by hand has no arrival to tell it by.
 _SAME_WORDS = """
 SELECT id FROM transactions
@@ -92,6 +104,8 @@ def restore(session: Session, deleted_id: int, *, at: dt.datetime) -> Restored:
     operations.begin(session, "transactions_restore", f"Restored {name}", at=at)
     notice = _drop_what_is_gone(session, snapshot)
     transaction_id = _insert(session, snapshot.row)
+    for statement in _FEED_FOLLOWS:
+        session.execute(text(statement), {"old": snapshot.row["id"], "new": transaction_id})
     _add_splits(session, transaction_id, snapshot)
     set_tags(session, transaction_id, snapshot.tags)
     _pair_again(session, transaction_id, snapshot, at=at)
@@ -126,7 +140,11 @@ def _exists(session: Session, table: str, row_id: int | None) -> bool:
 
 
 def _check_not_back(session: Session, entry: DeletedTransaction, row: dict[str, Any]) -> None:
-    by_arrival = row["fingerprint"] is not None or row["plaid_transaction_id"] is not None
+    by_arrival = (
+        row["fingerprint"] is not None
+        or row["plaid_transaction_id"] is not None
+        or session.scalar(text(_BY_FEED), row) is not None
+    )
     bound = {**row, "deleted_at": stamp(entry.deleted_at)}
     same = session.scalar(text(_SAME_ARRIVAL if by_arrival else _SAME_WORDS), bound)
     if same is not None:

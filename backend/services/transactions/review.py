@@ -3,12 +3,18 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from backend.core.errors import ConflictError, InvalidInputError
 from backend.database.among import among
-from backend.models import CategorizationTier, Category, Transaction, TransactionStatus
+from backend.models import (
+    CategorizationTier,
+    Category,
+    FeedTransaction,
+    Transaction,
+    TransactionStatus,
+)
 from backend.services import operations
 from backend.services.categories import get_category
 from backend.services.categorization import predicting
@@ -149,6 +155,12 @@ def settle_duplicate(
         if session.get(Transaction, row.possible_duplicate_of_id) is None:
             raise TwinGoneError
         operations.begin(session, "duplicate", f"Removed {name}, which was here twice", at=at)
+        # What the bank says of it from now on is said of the one that stays.
+        session.execute(
+            update(FeedTransaction)
+            .where(FeedTransaction.transaction_id == transaction_id)
+            .values(transaction_id=row.possible_duplicate_of_id)
+        )
         deletion.delete_transactions(session, [transaction_id], reason="duplicate", at=at)
     else:
         operations.begin(session, "duplicate", f"Kept {name}, which is no duplicate", at=at)

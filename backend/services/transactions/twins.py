@@ -21,7 +21,8 @@ from backend.services.transactions.deletion import delete_transactions
 
 _CANDIDATES = """
 SELECT t.account_id, t.date, t.amount, t.description, t.id, t.status, t.category_id,
-       t.plaid_transaction_id IS NOT NULL AS by_feed, t.fingerprint IS NOT NULL AS by_file
+       (t.plaid_transaction_id IS NOT NULL OR EXISTS (
+           SELECT 1 FROM feed_transactions f WHERE f.transaction_id = t.id)) AS by_feed, t.fingerprint IS NOT NULL AS by_file
 FROM transactions t
 JOIN (
     SELECT account_id, date, amount, description FROM transactions

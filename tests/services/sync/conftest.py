@@ -1,7 +1,6 @@
 """A household with one login at a scripted bank, and what a test says of it."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -67,9 +66,13 @@ class Bank:
         with self.database.read() as session:
             return list(session.scalars(select(Transaction).order_by(Transaction.id)))
 
+    def account(self, session: Session) -> Account:
+        """Return the account that the login feeds."""
+        return session.get_one(Account, self.account_id)
+
     def from_file(self, session: Session, **values: Any) -> Transaction:
         """A confirmed row of the account that came by file."""
-        account = session.get_one(Account, self.account_id)
+        account = values.pop("account", None) or self.account(session)
         return make_transaction(session, account=account, **values)
 
     def confirm(self, transaction_id: int, category: str = "coffee", **values: Any) -> int:
@@ -134,7 +137,9 @@ def make_login(
     return login
 
 
-def make_syncer(database: Database, folder: Path, feed: ScriptedFeed) -> Syncer:
+def make_syncer(
+    database: Database, folder: Path, feed: ScriptedFeed, *, at_once: int = 400
+) -> Syncer:
     box = SecretBox(folder / ".encryption_key")
     return Syncer(
         database,
@@ -142,15 +147,16 @@ def make_syncer(database: Database, folder: Path, feed: ScriptedFeed) -> Syncer:
         folder / "locks",
         feeds=feed.source(),
         jitter=lambda: 0.5,
+        at_once=at_once,
     )
 
 
 @pytest.fixture
-def bank(database: Database, tmp_path: Path) -> Iterator[Bank]:
+def bank(database: Database, tmp_path: Path) -> Bank:
     feed = ScriptedFeed()
     with database.write() as session:
         operations.begin(session, "test", "Test", at=NOW)
         account = make_account(session)
         login = make_login(session, account)
     syncer = make_syncer(database, tmp_path, feed)
-    yield Bank(database, syncer, feed, account.id, login.id)
+    return Bank(database, syncer, feed, account.id, login.id)
