@@ -130,13 +130,20 @@ def _structured_format(head: str) -> StatementFormat | None:
     lower = head.lower()
     if any(word in lower for word in _OFX_WORDS) and _OFX.search(head):
         return StatementFormat.OFX
-    if len({match[1] for match in _MT940.finditer(head)}) >= _MT940_TAGS_NEEDED:
+    if _has_mt940_tags(head):
         return StatementFormat.MT940
     if _QIF_HEADER.match(head) or _is_bare_qif(head):
         return StatementFormat.QIF
-    if _IIF.search(head):
+    if "!" in head and _IIF.search(head):
         return StatementFormat.IIF
     return None
+
+
+def _has_mt940_tags(head: str) -> bool:
+    # Three of them are never without one that begins so, which is quick to see.
+    if ":6" not in head and ":28" not in head:
+        return False
+    return len({match[1] for match in _MT940.finditer(head)}) >= _MT940_TAGS_NEEDED
 
 
 def _is_bare_qif(head: str) -> bool:

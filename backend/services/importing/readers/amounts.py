@@ -64,6 +64,7 @@ _LONGEST_AMOUNT: Final = 48
 _SHOWN_LENGTH: Final = 40
 _LONGEST_PLAIN: Final = 13
 _GROUP: Final = 3
+_ANY_DIGIT: Final = str.maketrans("123456789", "000000000")
 _HAS_DIGIT: Final = re.compile(r"[0-9]").search
 _NO_DIGITS: Final = re.compile(r"[^0-9]")
 _MARKED_NUMBER: Final = re.compile(r"([0-9][0-9 ']*|)((?:[.,][0-9]*)+)")
@@ -124,8 +125,20 @@ def parse_cents_of_either_mark(text: str) -> int:
 @lru_cache(maxsize=16_384)
 def is_amount(text: str, decimal_mark: DecimalMark | None = None) -> bool:
     """Tell whether the text is an amount, with either decimal mark if none is given."""
-    if not text or len(text) > _LONGEST_AMOUNT or not _HAS_DIGIT(text):
+    if len(text) > _LONGEST_AMOUNT or not _HAS_DIGIT(text):
         return False
+    return _is_spelled_like_one(text.translate(_ANY_DIGIT), decimal_mark) and (
+        len(text) < _LONGEST_PLAIN or _can_parse(text, decimal_mark)
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _is_spelled_like_one(shape: str, decimal_mark: DecimalMark | None) -> bool:
+    """Tell it of all texts that differ in digits alone, too large ones aside."""
+    return _can_parse(shape, decimal_mark)
+
+
+def _can_parse(text: str, decimal_mark: DecimalMark | None) -> bool:
     for mark in (decimal_mark,) if decimal_mark else (".", ","):
         try:
             parse_cents(text, mark)

@@ -98,11 +98,16 @@ def describe_columns(rows: Sequence[Cells], header: Cells | None) -> list[Column
 
 def has_day_and_money(cells: Cells) -> bool:
     """Tell whether one cell is a date and another an amount: what a transaction needs."""
-    filled = [text for raw in cells if (text := raw.strip())]
-    days = [is_day(text) for text in filled]
-    return any(days) and any(
-        is_money(text) for text, day in zip(filled, days, strict=True) if not day
-    )
+    has_day = has_money = False
+    for raw in cells:
+        text = raw.strip()
+        if is_day(text):
+            has_day = True
+        elif is_money(text):
+            has_money = True
+        if has_day and has_money:
+            return True
+    return False
 
 
 @lru_cache(maxsize=16_384)

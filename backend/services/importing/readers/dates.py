@@ -44,6 +44,7 @@ _NAMED: Final = re.compile(
 _YEAR_NAMED: Final = re.compile(
     r"(?P<year>[0-9]{4})[\s./-]*(?P<month>[^\W\d_]{3,14})\.?[\s./-]*(?P<day>[0-9]{1,2})" + _TIME
 )
+_ANY_DIGIT: Final = str.maketrans("123456789", "000000000")
 _HAS_DIGIT: Final = re.compile(r"[0-9]").search
 _AS_OF: Final = re.compile(r"\s+as of\s+.*", re.IGNORECASE)
 _Parts = tuple[int, int, int]
@@ -126,10 +127,17 @@ def parse_date(text: str, order: DateOrder) -> dt.date:
 @lru_cache(maxsize=16_384)
 def is_date(text: str) -> bool:
     """Tell whether the text names a day, in whichever order."""
-    if not text or len(text) > _LONGEST_DATE or not _HAS_DIGIT(text):
+    if len(text) > _LONGEST_DATE or not _HAS_DIGIT(text):
         return False
-    parts = _parts_of(text, "mdy")  # None in one order is None in all
-    return parts is not None and (_is_day(parts) or _is_day(_parts_of(text, "dmy")))
+    return _is_written_like_one(text.translate(_ANY_DIGIT)) and (
+        _is_day(_parts_of(text, "mdy")) or _is_day(_parts_of(text, "dmy"))
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _is_written_like_one(shape: str) -> bool:
+    """Tell it of all texts that differ in digits alone: shops come again with other numbers."""
+    return _parts_of(shape, "mdy") is not None
 
 
 def detect_date_format(

@@ -21,23 +21,21 @@ from backend.services.importing.statement import SignRule
 _CARD_TYPES: Final = frozenset(
     {"credit", "credit card", "creditcard", "card", "loan", "line of credit"}
 )
+# For texts in lower case: several times as quick as to ignore it.
 _CARD_PAYMENT: Final = re.compile(
     r"payment.{0,12}thank|thank you|auto ?pay|payment received|(?:online|mobile|direct|automatic|"
     r"electronic|internet|ach|e-?)\s*p(?:ay)?m(?:en)?t|^payments?\b|cash ?back|statement credit|"
     r"capital one.*pymt|einzahlung|zahlung erhalten|paiement re[cç]u|pago recibido",
-    re.IGNORECASE,
 )
 _IN: Final = re.compile(
     r"\b(?:refund|returns?|deposits?|payroll|salary|interest (?:earned|paid|payment)|dividend|"
     r"reversal|reimbursement|gehalt|lohn|gutschrift|salaire|virement re[cç]u|n[oó]mina|stipendio|"
     r"salaris|loon|l[oöø]n)\b|direct[ _]dep|\bcredit\b(?! card)",
-    re.IGNORECASE,
 )
 _OUT: Final = re.compile(
     r"\b(?:sale|purchase|withdrawal|atm|fee|check paid|checkcard|rent|lastschrift|"
     r"kartenzahlung|retrait|achat|compra|acquisto|prelievo|betaalautomaat|geldautomaat)\b"
     r"|debit[ _]card|\bdebit\b",
-    re.IGNORECASE,
 )
 _ANY_DIGIT: Final = str.maketrans("123456789", "000000000")  # which digit it is says nothing
 _STRONG_VOTES: Final = 3
@@ -155,7 +153,7 @@ def _gather(rows: Sequence[Cells], amount: int, words: Sequence[int]) -> _Eviden
         if not cents:
             continue
         text = " | ".join(cell(row, column) for column in words)
-        is_payment, is_in = _said_by(text.translate(_ANY_DIGIT))
+        is_payment, is_in = _said_by(text.lower().translate(_ANY_DIGIT))
         if is_payment:
             payments[cents < 0] += 1
         elif is_in is not None:
