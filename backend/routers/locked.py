@@ -42,6 +42,8 @@ class Locked:
             return
         token = session_token(scope)
         if _is_open(scope):
+            if _header(scope, IDLE_HEADER) and context.lock.admits(token):
+                _note_use(context, scope, token)
             await self.app(scope, receive, send)
         elif not context.lock.admits(token):
             refusal = problem(401, "Locked", _LOCKED, locked=True)

@@ -21,7 +21,7 @@ def kept(home: Path) -> str | None:
 def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
     """What the owner types where nothing is shown."""
     answers = iter(lines)
-    monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _: next(answers))
+    monkeypatch.setattr("getpass.getpass", lambda *_, **__: next(answers))
 
 
 def test_a_password_is_set_and_removed(

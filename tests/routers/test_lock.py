@@ -220,6 +220,16 @@ def test_typing_without_asking_is_told_with_the_next_question(
     assert client.get("/api/lock").json()["locks_in_seconds"] == 14 * 60
 
 
+def test_the_page_tells_of_use_when_it_asks_for_the_lock_itself(
+    client: TestClient, clock: Clock
+) -> None:
+    clock.move(minutes=10)
+    asked = client.get("/api/lock", headers={"x-idle-seconds": "30"})
+    assert asked.json()["locks_in_seconds"] == 15 * 60 - 30
+    clock.move(minutes=15)
+    assert client.get("/api/lock", headers={"x-idle-seconds": "0"}).json()["is_locked"] is True
+
+
 def test_the_time_until_it_locks_is_the_owners(
     client: TestClient, clock: Clock, context: AppContext
 ) -> None:

@@ -1,5 +1,6 @@
 import createFetchClient, { type Client, type Middleware } from 'openapi-fetch';
 import createQueryClient from 'openapi-react-query';
+import { throughTheLock } from './lockGate';
 import { Problem, problemOf, unreachable } from './problem';
 import type { paths } from './schema.gen';
 
@@ -16,8 +17,7 @@ const problems: Middleware = {
 /** The server, typed by its own description. Throws a `Problem` when a request fails. */
 export const client = createFetchClient<paths>({
   baseUrl: globalThis.location?.origin ?? '',
-  // Looked up at each call, so that tests can put their own network in.
-  fetch: (request) => globalThis.fetch(request),
+  fetch: throughTheLock,
 });
 client.use(problems);
 

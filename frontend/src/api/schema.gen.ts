@@ -2033,6 +2033,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/test/{service}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Service
+         * @description Ask a service whether it works with the settings; values in the body count as if saved.
+         */
+        post: operations["try_service_api_settings_test__service__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stats": {
         parameters: {
             query?: never;
@@ -3338,6 +3358,16 @@ export interface components {
             message: string;
         };
         /**
+         * CheckedOut
+         * @description Whether a service works, and a sentence about it for the owner.
+         */
+        backend__routers__settings__CheckedOut: {
+            /** Ok */
+            ok: boolean;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * Status
          * @description What the app looks at. `first_run` is true until the first transaction is there.
          */
@@ -3356,6 +3386,16 @@ export interface components {
             upload_limit_bytes: number;
             /** Version */
             version: string;
+        };
+        /**
+         * CheckedOut
+         * @description A filter that can be understood, written the shortest way.
+         */
+        backend__schemas__filters__CheckedOut: {
+            /** Parts */
+            parts: string[];
+            /** Text */
+            text: string;
         };
         /**
          * ConfirmedOut
@@ -4452,16 +4492,6 @@ export interface components {
             on: string;
             /** Transaction Id */
             transaction_id: number;
-        };
-        /**
-         * CheckedOut
-         * @description A filter that can be understood, written the shortest way.
-         */
-        CheckedOut: {
-            /** Parts */
-            parts: string[];
-            /** Text */
-            text: string;
         };
         /**
          * CheckOut
@@ -10408,7 +10438,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckedOut"];
+                    "application/json": components["schemas"]["backend__schemas__filters__CheckedOut"];
                 };
             };
             /** @description Problem */
@@ -13522,6 +13552,60 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: components["schemas"]["SettingOut"];
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    try_service_api_settings_test__service__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SettingsIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["backend__routers__settings__CheckedOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
                     };
                 };
             };

@@ -4,7 +4,9 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter } from 'react-router';
 import { queryClient } from '@/api/queryClient';
+import { LockGate } from '@/features/lock/LockGate';
 import { AppRoutes } from './AppRoutes';
+import { Household } from './Household';
 import { cssVariablesResolver, theme } from './theme';
 
 /** The app: what every screen stands in. */
@@ -14,9 +16,12 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <ModalsProvider>
           <Notifications position="bottom-right" limit={4} containerWidth={400} />
-          <BrowserRouter>
-            <AppRoutes />
-          </BrowserRouter>
+          <Household>
+            <BrowserRouter>
+              <AppRoutes />
+            </BrowserRouter>
+          </Household>
+          <LockGate />
         </ModalsProvider>
       </QueryClientProvider>
     </MantineProvider>

@@ -35,6 +35,7 @@ const screens = {
   '/connect/:connectionId/accounts': lazy(async () => ({
     default: (await import('@/features/connections/MatchPage')).MatchPage,
   })),
+  '/sync-history': lazy(async () => ({ default: (await import('@/features/sync/SyncPage')).SyncPage })),
   '/import': lazy(async () => ({ default: (await import('@/features/import/ImportPage')).ImportPage })),
   '/categories': lazy(async () => ({
     default: (await import('@/features/categories/CategoriesPage')).CategoriesPage,

@@ -5,11 +5,14 @@ import {
   type SpotlightActionGroupData,
   type SpotlightFilterFunction,
 } from '@mantine/spotlight';
-import { Bookmark, Eye, FileUp, Keyboard, Moon, Search, Sun } from 'lucide-react';
+import { Bookmark, Eye, FileUp, Keyboard, LockKeyhole, Moon, Search, Sun } from 'lucide-react';
 import { useNavigate } from 'react-router';
+import { lockNow } from '@/api/lock';
+import { isLockSet } from '@/api/lockGate';
 import { useViews } from '@/api/views';
 import { toggleHiddenAmounts, useHiddenAmounts } from '@/components/hiddenAmounts';
 import { type Command, useAllCommands, useCommands } from '@/components/useCommands';
+import { useStore } from '@/components/useStore';
 import { rankMatches } from '@/lib/matching';
 import { FURTHER_SCREENS, IMPORT_PATH, MAIN_ENTRIES, SETTINGS_ENTRY } from './navigation';
 import { openShortcutHelp } from './ShortcutHelp';
@@ -17,6 +20,7 @@ import { openShortcutHelp } from './ShortcutHelp';
 function useShellCommands(): void {
   const go = useNavigate();
   const hidden = useHiddenAmounts();
+  const canLock = useStore(isLockSet);
   const { data: views = [] } = useViews();
   const { setColorScheme } = useMantineColorScheme();
   const screens = [...MAIN_ENTRIES, ...FURTHER_SCREENS, SETTINGS_ENTRY].map(
@@ -53,6 +57,18 @@ function useShellCommands(): void {
       keywords: ['privacy'],
       run: toggleHiddenAmounts,
     },
+    ...(canLock
+      ? [
+          {
+            id: 'lock',
+            label: 'Lock now',
+            group,
+            icon: <LockKeyhole size={18} />,
+            keywords: ['password'],
+            run: lockNow,
+          },
+        ]
+      : []),
     { id: 'light', label: 'Light theme', group, icon: <Sun size={18} />, run: () => setColorScheme('light') },
     {
       id: 'dark',

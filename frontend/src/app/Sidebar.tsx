@@ -8,7 +8,7 @@ import { Brand } from './Brand';
 import { NavItem } from './NavLinks';
 import { IMPORT_PATH, MAIN_ENTRIES, SETTINGS_ENTRY } from './navigation';
 import classes from './Shell.module.css';
-import { HideAmountsSwitch, SchemeSwitch, ShortcutsButton } from './Switches';
+import { HideAmountsSwitch, LockButton, SchemeSwitch, ShortcutsButton } from './Switches';
 
 interface SidebarProps {
   /** On a phone the sidebar closes when an entry was chosen. */
@@ -51,6 +51,7 @@ export function Sidebar({ onNavigate }: SidebarProps) {
           <HideAmountsSwitch />
           <SchemeSwitch />
           <ShortcutsButton />
+          <LockButton />
         </div>
       </div>
     </div>

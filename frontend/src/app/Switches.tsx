@@ -1,6 +1,9 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
-import { Eye, EyeOff, Keyboard, Monitor, Moon, Sun } from 'lucide-react';
+import { Eye, EyeOff, Keyboard, LockKeyhole, Monitor, Moon, Sun } from 'lucide-react';
+import { lockNow } from '@/api/lock';
+import { isLockSet } from '@/api/lockGate';
 import { toggleHiddenAmounts, useHiddenAmounts } from '@/components/hiddenAmounts';
+import { useStore } from '@/components/useStore';
 import { openShortcutHelp } from './ShortcutHelp';
 
 const SCHEMES = [
@@ -55,6 +58,18 @@ export function ShortcutsButton() {
     <Tooltip label="Keyboard shortcuts (?)">
       <ActionIcon aria-label="Keyboard shortcuts" onClick={openShortcutHelp} size="lg">
         <Keyboard size={18} aria-hidden="true" />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** Locks the app, where it has a password. */
+export function LockButton() {
+  if (!useStore(isLockSet)) return null;
+  return (
+    <Tooltip label="Lock now (Shift+L)">
+      <ActionIcon aria-label="Lock now" onClick={lockNow} size="lg">
+        <LockKeyhole size={18} aria-hidden="true" />
       </ActionIcon>
     </Tooltip>
   );

@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   PiggyBank,
   Plug,
+  RefreshCw,
   Repeat,
   Settings,
   ShieldCheck,
@@ -44,7 +45,7 @@ export const SETTINGS_ENTRY: NavEntry = {
   label: 'Settings',
   icon: Settings,
   key: ',',
-  also: ['/categories', '/rules', '/history', '/consistency'],
+  also: ['/categories', '/rules', '/history', '/consistency', '/sync-history'],
 };
 
 /** Screens behind the tabs of an entry: keys and the command palette lead to them as well. */
@@ -56,6 +57,7 @@ export const FURTHER_SCREENS: NavEntry[] = [
   { path: '/connect', label: 'Connect a bank', icon: Plug, key: 'p' },
   { path: '/categories', label: 'Categories & rules', icon: Tags, key: 'c' },
   { path: '/history', label: 'History', icon: History, key: 'y' },
+  { path: '/sync-history', label: 'Bank sync', icon: RefreshCw, key: 'u' },
   { path: '/consistency', label: 'Consistency', icon: ShieldCheck, key: 'k' },
 ];
 

@@ -1,9 +1,11 @@
 import { VisuallyHidden } from '@mantine/core';
 import { clsx } from '@/lib/classes';
 import { formatMagnitude, type MoneyPrecision } from '@/lib/formatting';
+import { currency } from '@/lib/household';
 import { useHiddenAmounts } from './hiddenAmounts';
 import classes from './Money.module.css';
 import { HIDDEN, type MoneyKind, moneyLook } from './money';
+import { useStore } from './useStore';
 
 interface MoneyProps {
   /** As the server sends it; `null` where there is none. */
@@ -18,6 +20,7 @@ interface MoneyProps {
 /** The only place that shows money: sign, colour and digits are decided here. */
 export function Money({ amount, kind = 'flow', precision = 'cents', headline = false, className }: MoneyProps) {
   const hidden = useHiddenAmounts();
+  useStore(currency);
   if (amount === null || amount === undefined) return <span className={clsx(classes.money, className)}>–</span>;
   if (hidden) {
     return (

@@ -1,5 +1,7 @@
 import { formatMagnitude, type MoneyPrecision } from '@/lib/formatting';
+import { currency } from '@/lib/household';
 import { useHiddenAmounts } from './hiddenAmounts';
+import { useStore } from './useStore';
 
 /**
  * What an amount is, which decides its sign and colour. The server's positive is money out.
@@ -45,5 +47,6 @@ export type MoneyFormat = (amount: number, kind?: MoneyKind, precision?: MoneyPr
 /** Amounts as text where no element can stand (a chart's axis, a label); covered when amounts are hidden. */
 export function useMoneyText(): MoneyFormat {
   const hidden = useHiddenAmounts();
+  useStore(currency);
   return hidden ? () => HIDDEN : moneyText;
 }

@@ -1,30 +1,45 @@
+import { currency, timeZone } from './household';
 import { type Day, type Month, monthOf, type Period, wholeMonths } from './months';
 
 const LOCALE = 'en-US';
 
-const money = new Intl.NumberFormat(LOCALE, { style: 'currency', currency: 'USD' });
-const wholeMoney = new Intl.NumberFormat(LOCALE, { style: 'currency', currency: 'USD', maximumFractionDigits: 0 });
-const shortMoney = new Intl.NumberFormat(LOCALE, {
-  style: 'currency',
-  currency: 'USD',
-  notation: 'compact',
-  maximumFractionDigits: 1,
-});
 const counts = new Intl.NumberFormat(LOCALE);
 const percents = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 0 });
 
 /** How much of an amount is written: to the cent, to the dollar, or `$1.2K` for an axis. */
 export type MoneyPrecision = 'cents' | 'dollars' | 'short';
 
-const MONEY_FORMATS: Record<MoneyPrecision, Intl.NumberFormat> = {
-  cents: money,
-  dollars: wholeMoney,
-  short: shortMoney,
+const MONEY_OPTIONS: Record<MoneyPrecision, Intl.NumberFormatOptions> = {
+  cents: {},
+  dollars: { maximumFractionDigits: 0 },
+  short: { notation: 'compact', maximumFractionDigits: 1 },
+};
+
+/** Makes a formatter again only when what it depends on has changed. */
+function remade<K, F>(key: () => K, make: (key: K) => F): () => F {
+  let made: { key: K; format: F } | null = null;
+  return () => {
+    const wanted = key();
+    if (made?.key !== wanted) made = { key: wanted, format: make(wanted) };
+    return made.format;
+  };
+}
+
+const moneyFormat = (precision: MoneyPrecision) =>
+  remade(
+    currency.get,
+    (code) => new Intl.NumberFormat(LOCALE, { style: 'currency', currency: code, ...MONEY_OPTIONS[precision] }),
+  );
+
+const MONEY_FORMATS: Record<MoneyPrecision, () => Intl.NumberFormat> = {
+  cents: moneyFormat('cents'),
+  dollars: moneyFormat('dollars'),
+  short: moneyFormat('short'),
 };
 
 /** An amount without its sign: the sign's meaning is decided by `<Money>`. */
 export function formatMagnitude(amount: number, precision: MoneyPrecision = 'cents'): string {
-  return MONEY_FORMATS[precision].format(Math.abs(amount));
+  return MONEY_FORMATS[precision]().format(Math.abs(amount));
 }
 
 export const formatCount = (count: number): string => counts.format(count);
@@ -76,21 +91,18 @@ export function formatPeriod(period: Period): string {
   return period.from === period.to ? formatDay(period.from) : `${formatDay(period.from)} – ${formatDay(period.to)}`;
 }
 
-const moments = new Intl.DateTimeFormat(LOCALE, {
-  month: 'short',
-  day: 'numeric',
-  year: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
-});
+const ofMoments = (options: Intl.DateTimeFormatOptions) =>
+  remade(timeZone.get, (zone) => new Intl.DateTimeFormat(LOCALE, { timeZone: zone, ...options }));
+
+const moments = ofMoments({ month: 'short', day: 'numeric', year: 'numeric', hour: 'numeric', minute: '2-digit' });
 
 /** A moment of the server (ISO, UTC) on the owner's clock. */
-export const formatMoment = (iso: string): string => moments.format(new Date(iso));
+export const formatMoment = (iso: string): string => moments().format(new Date(iso));
 
-const times = new Intl.DateTimeFormat(LOCALE, { hour: 'numeric', minute: '2-digit' });
+const times = ofMoments({ hour: 'numeric', minute: '2-digit' });
 
 /** A moment's time of day on the owner's clock: `9:41 AM`. */
-export const formatTime = (iso: string): string => times.format(new Date(iso));
+export const formatTime = (iso: string): string => times().format(new Date(iso));
 
 const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' });
 

@@ -1,5 +1,7 @@
 /** Calendar months as `YYYY-MM` and days as `YYYY-MM-DD`: bank days have no time zone, so no `Date` travels. */
 
+import { timeZone } from './household';
+
 export type Month = string;
 export type Day = string;
 
@@ -21,8 +23,13 @@ const utc = (day: Day): Date => new Date(Date.UTC(parts(day)[0], parts(day)[1] -
 const dayOf = (moment: Date): Day =>
   `${moment.getUTCFullYear()}-${pad(moment.getUTCMonth() + 1)}-${pad(moment.getUTCDate())}`;
 
-/** The owner's calendar day at a moment, in the browser's own time zone. */
+const inZone = (now: Date, zone: string): Day =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+
+/** The owner's calendar day at a moment: in the household's time zone, or the browser's own. */
 export function localDay(now: Date = new Date()): Day {
+  const zone = timeZone.get();
+  if (zone) return inZone(now, zone);
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }
 

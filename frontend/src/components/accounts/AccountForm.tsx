@@ -4,7 +4,7 @@ import { type Account, useCreateAccount, useEditAccount } from '@/api/accounts';
 import { ACCOUNT_TYPES, isDebt, KNOWN_INSTITUTIONS } from '@/lib/accounts';
 import { ErrorState } from '../ErrorState';
 import { showDone } from '../undoToast';
-import { type AccountFields, checkAccount, fieldsOf, NO_ACCOUNT, toAccount } from './accountFields';
+import { type AccountFields, checkAccount, fieldsOf, noAccount, toAccount } from './accountFields';
 
 interface AccountFormProps {
   /** The account to edit; without one, the form makes a new account. */
@@ -22,7 +22,7 @@ export function AccountForm({ account, start, onDone, onCancel, isInline = false
   const create = useCreateAccount();
   const edit = useEditAccount();
   const form = useForm<AccountFields>({
-    initialValues: account ? fieldsOf(account) : { ...NO_ACCOUNT, ...start },
+    initialValues: account ? fieldsOf(account) : { ...noAccount(), ...start },
     validate: checkAccount,
   });
   const finish = (saved: Account, words: string) => {

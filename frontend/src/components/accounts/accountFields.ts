@@ -1,5 +1,6 @@
 import type { Account, AccountIn } from '@/api/accounts';
 import { balanceText, parseBalance } from '@/lib/balances';
+import { currency } from '@/lib/household';
 import { isDay } from '@/lib/months';
 
 /** An account as its form holds it: amounts as typed, empty for none. */
@@ -12,14 +13,15 @@ export interface AccountFields {
   opening_balance_on: string;
 }
 
-export const NO_ACCOUNT: AccountFields = {
+/** A new account, in the household's currency. */
+export const noAccount = (): AccountFields => ({
   name: '',
   institution: '',
   account_type: 'checking',
-  currency: 'USD',
+  currency: currency.get(),
   opening_balance: '',
   opening_balance_on: '',
-};
+});
 
 export const fieldsOf = (account: Account): AccountFields => ({
   name: account.name,

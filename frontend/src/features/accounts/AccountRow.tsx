@@ -3,6 +3,7 @@ import { useFeeder } from '@/api/connections';
 import { accountTypeName } from '@/lib/accounts';
 import { clsx } from '@/lib/classes';
 import { formatAgo, formatDay, formatMonth, plural } from '@/lib/formatting';
+import { currency as homeCurrency } from '@/lib/household';
 import { AccountMenu } from './AccountMenu';
 import classes from './Accounts.module.css';
 import { BalanceCheck } from './BalanceCheck';
@@ -27,7 +28,7 @@ export function AccountRow({ account, onOpen, onEdit }: AccountRowProps) {
         </button>
         <div className={classes.quiet}>
           {accountTypeName(account_type)}
-          {currency !== 'USD' && ` · ${currency}`}
+          {currency !== homeCurrency.get() && ` · ${currency}`}
           {!(isValued && count === 0) && ` · ${plural(count, 'transaction')}`}
         </div>
       </div>

@@ -1,7 +1,9 @@
 import { Link } from 'react-router';
 import type { Bill, Bills } from '@/api/recurring';
 import { Money } from '@/components/Money';
+import { useStore } from '@/components/useStore';
 import { formatDayLong } from '@/lib/formatting';
+import { weekStart } from '@/lib/household';
 import { addDays, type Day } from '@/lib/months';
 import { billsByDay, namesOf, STATE_WORDS, weeksOf } from './billDays';
 import classes from './Calendar.module.css';
@@ -14,6 +16,7 @@ const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 
 /** The month as weeks; each bill leads to its series. */
 export function BillMonth({ bills }: BillMonthProps) {
+  const start = useStore(weekStart);
   const byDay = billsByDay(bills.items);
   const names = namesOf(bills.items);
   const last = addDays(bills.end, -1);
@@ -21,7 +24,7 @@ export function BillMonth({ bills }: BillMonthProps) {
     <table className={classes.month} aria-label="Bill calendar">
       <thead>
         <tr>
-          {WEEKDAYS.map((name) => (
+          {[...WEEKDAYS.slice(start), ...WEEKDAYS.slice(0, start)].map((name) => (
             <th key={name} scope="col">
               <abbr title={name} style={{ textDecoration: 'none' }}>
                 {name.slice(0, 3)}
@@ -31,7 +34,7 @@ export function BillMonth({ bills }: BillMonthProps) {
         </tr>
       </thead>
       <tbody>
-        {weeksOf(bills.start, last).map((week) => (
+        {weeksOf(bills.start, last, start).map((week) => (
           <tr key={week[0]}>
             {week.map((day) =>
               day >= bills.start && day <= last ? (

@@ -25,9 +25,9 @@ export function namesOf(bills: readonly Bill[]): Map<string, string> {
   );
 }
 
-/** The weeks, Sunday to Saturday, that hold the days from `first` to `last`. */
-export function weeksOf(first: Day, last: Day): Day[][] {
-  const weekday = new Date(`${first}T12:00:00Z`).getUTCDay();
+/** The weeks that hold the days from `first` to `last`; they begin with `weekStart`, 0 being Sunday. */
+export function weeksOf(first: Day, last: Day, weekStart = 0): Day[][] {
+  const weekday = (new Date(`${first}T12:00:00Z`).getUTCDay() - weekStart + 7) % 7;
   const weeks: Day[][] = [];
   for (let start = addDays(first, -weekday); start <= last; start = addDays(start, 7)) {
     weeks.push(Array.from({ length: 7 }, (_, index) => addDays(start, index)));

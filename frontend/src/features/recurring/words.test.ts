@@ -27,6 +27,8 @@ it('lays a month out in whole weeks from Sunday', () => {
   expect(weeks[0]?.[0]).toBe('2026-04-26');
   expect(weeks[5]?.[0]).toBe('2026-05-31');
   expect(weeksOf('2026-02-01', '2026-02-28')).toHaveLength(4);
+  expect(weeksOf('2026-02-01', '2026-02-28', 1)).toHaveLength(5);
+  expect(weeksOf('2026-02-01', '2026-02-28', 1)[0]?.[0]).toBe('2026-01-26');
 });
 
 it('adds the category where a merchant has several series', () => {

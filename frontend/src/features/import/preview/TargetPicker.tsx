@@ -5,6 +5,7 @@ import type { Staged, Statement } from '@/api/imports';
 import { AccountForm } from '@/components/accounts/AccountForm';
 import { AccountPicker } from '@/components/pickers/AccountPicker';
 import { ACCOUNT_TYPES, accountTypeName, KNOWN_INSTITUTIONS } from '@/lib/accounts';
+import { currency } from '@/lib/household';
 import classes from './Preview.module.css';
 import type { StagedEdits } from './useStagedEdits';
 
@@ -27,7 +28,7 @@ export function startOf({ format_name }: Pick<Staged, 'format_name'>, statement:
     name: statement.account_name ?? words.join(' '),
     institution,
     account_type: type ?? (/card/i.test(format_name) ? 'credit' : 'checking'),
-    currency: statement.currency ?? 'USD',
+    currency: statement.currency ?? currency.get(),
   };
 }
 
