@@ -142,7 +142,7 @@ def main() -> None:
     chosen = parser.parse_args()
     with PlaidServer(environment=chosen.environment, port=chosen.port) as plaid:
         for key, value in plaid.settings().items():
-            print(f"{key.upper()}={value}")  # noqa: T201 - the purpose of a hand trial
+            print(f"{key.upper()}={value}", flush=True)  # noqa: T201 - the purpose of a hand trial
         with suppress(KeyboardInterrupt):
             plaid.leaving.wait()
 
