@@ -20,7 +20,7 @@ function remade<K, F>(key: () => K, make: (key: K) => F): () => F {
   let made: { key: K; format: F } | null = null;
   return () => {
     const wanted = key();
-    if (made?.key !== wanted) made = { key: wanted, format: make(wanted) };
+    if (made === null || made.key !== wanted) made = { key: wanted, format: make(wanted) };
     return made.format;
   };
 }
