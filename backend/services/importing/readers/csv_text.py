@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from backend.services.importing.readers.amounts import is_amount
 from backend.services.importing.readers.dates import is_date
-from backend.services.importing.readers.records import Cells, Records
+from backend.services.importing.readers.records import MARK, Cells, Packed, Records
 from backend.services.importing.readers.text_encoding import decode_text
 from backend.services.importing.readers.vocabulary import DATE_ROLES, MONEY_ROLES, roles_of
 from backend.services.importing.statement import UnreadableFileError
@@ -20,7 +20,7 @@ _SAMPLED_RECORDS: Final = 80
 _WIDEST_RECORD: Final = 400
 _PIECE_CHARACTERS: Final = 65_536
 _MOST_SHARED: Final = 30_000
-_WHOLE_LINE: Final = "\x1f"
+_WHOLE_LINE: Final = MARK
 
 
 def read_records(
@@ -128,10 +128,10 @@ def _has_columns(lines: list[str]) -> bool:
     return any(f'"{delimiter}"' in line for line in lines for delimiter in DELIMITERS)
 
 
-def _split(text: str, delimiter: str) -> tuple[list[Cells], Sequence[int] | None]:
+def _split(text: str, delimiter: str) -> tuple[list[Cells] | Packed, Sequence[int] | None]:
     try:
         reader = csv.reader(_lines(text), delimiter=delimiter, skipinitialspace=True)
-        cells = list(_shared(reader))
+        cells = list(_shared(reader)) if MARK in text else Packed(reader)
     except csv.Error:  # a cell of more than 131,072 characters: a quote that never closes
         return _split_by_line(text, delimiter), None
     if reader.line_num == len(cells):
@@ -179,7 +179,7 @@ def _with_starts(text: str, delimiter: str) -> tuple[list[Cells], Sequence[int]]
     return cells, starts
 
 
-def _swallows_rows(records: list[Cells], delimiter: str) -> bool:
+def _swallows_rows(records: Sequence[Cells], delimiter: str) -> bool:
     """Tell whether a quote left open has taken whole rows into one cell."""
     usual = Counter(len(cells) for cells in records if cells).most_common(1)[0][0]
     return any(

@@ -1,6 +1,6 @@
 """The layout of a table, found from its header words and its cells together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from backend.services.importing.readers.amounts import DecimalMark, detect_decimal_mark
@@ -41,7 +41,7 @@ class _Table:
 
     header: Cells | None
     rows: list[Cells]
-    body: list[Cells]
+    body: Sequence[Cells]
     columns: list[Column]
     profile: BankProfile | None
 
@@ -89,7 +89,7 @@ def detect(
 
 
 def _look_at(
-    cells: list[Cells], header_row: int | None, first: int, sample: Sequence[int]
+    cells: Sequence[Cells], header_row: int | None, first: int, sample: Sequence[int]
 ) -> _Table:
     """Describe the table by its rows with a day and an amount; without any, by its header."""
     header = cells[header_row] if header_row is not None else None
@@ -199,8 +199,8 @@ def _date_reading(
     return reading
 
 
-def _column(body: Sequence[Cells], column: int) -> list[str]:
-    return [row[column] for row in body if len(row) > column]
+def _column(body: Sequence[Cells], column: int) -> Iterator[str]:
+    return (row[column] for row in body if len(row) > column)
 
 
 def _settle_sign(

@@ -1,9 +1,53 @@
 """The cells of a table, whether they come from a text file or from a sheet of a workbook."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final, overload
 
 Cells = list[str]
+MARK: Final = "\x1f"
+"""Parts the cells of a packed record; no cell of it may hold one."""
+
+
+class Packed(Sequence[Cells]):
+    """Records kept as one text each and cut anew whenever one is looked at.
+
+    Cells are most of the memory that a large file takes. As texts they need half of it, and what
+    they leave behind can hold rows: small cells lie among those that stay, and block their pages.
+    """
+
+    def __init__(self, records: Iterable[Cells]) -> None:
+        """Pack the records; one with a single empty cell comes back without any."""
+        self._texts = list(map(MARK.join, records))
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __iter__(self) -> Iterator[Cells]:
+        return map(_cut, self._texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Cells: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Packed": ...
+    def __getitem__(self, at: int | slice) -> "Cells | Packed":
+        if isinstance(at, int):
+            return _cut(self._texts[at])
+        part = Packed(())
+        part._texts = self._texts[at]
+        return part
+
+    def used_up(self, first: int) -> Iterator[Cells]:
+        """Yield the records from `first` on, letting go of each."""
+        texts = self._texts
+        for index in range(first, len(texts)):
+            text = texts[index]
+            texts[index] = ""
+            yield _cut(text)
+
+
+def _cut(text: str) -> Cells:
+    return text.split(MARK) if text else []
 
 
 @dataclass(slots=True)
@@ -15,7 +59,7 @@ class Records:
     people and their editors do.
     """
 
-    cells: list[Cells]
+    cells: list[Cells] | Packed
     encoding: str = "utf-8"
     delimiter: str = ","
     starts: Sequence[int] | None = None

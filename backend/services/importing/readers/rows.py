@@ -10,7 +10,7 @@ from backend.services.importing.readers.balances import Step, chain_of
 from backend.services.importing.readers.dates import parse_date
 from backend.services.importing.readers.money_cells import AmountOf, amount_reader
 from backend.services.importing.readers.odd_rows import Fate, OddRows, usual_width
-from backend.services.importing.readers.records import Cells, Records, cell
+from backend.services.importing.readers.records import Cells, Packed, Records, cell
 from backend.services.importing.readers.status_words import reason_not_booked
 from backend.services.importing.readers.summary_rows import (
     SUMMARY_BEGINNINGS,
@@ -29,6 +29,7 @@ from backend.services.importing.statement import (
 _SAMPLE: Final = 400
 _SHOWN_LENGTH: Final = 120
 _LONG: Final = 400
+_MOST_SHARED: Final = 30_000
 _EDGES: Final = (" ", "'")
 _USED: Final[Cells] = []
 
@@ -120,8 +121,11 @@ class RowReader:
         Rows take the place of cells in memory, and no other request has to wait until the cells
         of a whole large file are freed at once.
         """
-        records = self._records.cells
-        for index in range(self._layout.first_row, len(records)):
+        records, first = self._records.cells, self._layout.first_row
+        if isinstance(records, Packed):
+            yield from enumerate(records.used_up(first), first)
+            return
+        for index in range(first, len(records)):
             cells = records[index]
             records[index] = _USED
             yield index, cells
@@ -260,6 +264,8 @@ def _describer(layout: TableLayout) -> Callable[[Cells], str]:
     """Return the function that reads the description; most are clean, which is cheap to see."""
     columns = layout.description
     column = columns[0] if columns else 0
+    known: dict[str, str] = {}
+    share = known.setdefault  # shops come again, and rows outlive their cells
 
     def single(cells: Cells) -> str:
         text = cells[column] if column < len(cells) else ""
@@ -272,7 +278,7 @@ def _describer(layout: TableLayout) -> Callable[[Cells], str]:
             and text[-1:] != " "
             and len(text) < _LONG
         ):
-            return text
+            return share(text, text) if len(known) < _MOST_SHARED else known.get(text, text)
         return clean(text.removeprefix("'"))
 
     def joined(cells: Cells) -> str:
