@@ -24,7 +24,9 @@ class Config:
     upload_limit_bytes: int = DEFAULT_UPLOAD_LIMIT_BYTES
     allowed_hosts: tuple[str, ...] = LOOPBACK_HOSTS
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
-    uses_keychain: bool = False  # for the key of stored secrets, where the system has one
+    # The keys that open stored secrets, newest first; and whether the system's keychain may keep one.
+    encryption_keys: tuple[str, ...] = field(default=(), repr=False)
+    uses_keychain: bool = False
     # Whether jobs run by the clock; `load_config` says yes, so that only tests start without it.
     scheduler: bool = False
 
@@ -69,6 +71,7 @@ def load_config(environment: Mapping[str, str] | None = None) -> Config:
     folder = Path(given.get("BUDGET_APP_HOME") or Path.home() / "BudgetApp").expanduser()
     merged = {**_env_file(Path.cwd() / ".env"), **_env_file(folder / ".env"), **given}
     frontend = merged.get("BUDGET_APP_FRONTEND_DIR")
+    keys = merged.get("BUDGET_APP_ENCRYPTION_KEY", "").split(",")
     hosts = tuple(h for h in merged.get("BUDGET_APP_ALLOWED_HOSTS", "").split(",") if h)
     return Config(
         data_folder=folder,
@@ -80,6 +83,7 @@ def load_config(environment: Mapping[str, str] | None = None) -> Config:
         ),
         allowed_hosts=LOOPBACK_HOSTS + hosts,
         environment=merged,
+        encryption_keys=tuple(k.strip() for k in keys if k.strip()),
         uses_keychain=merged.get("BUDGET_APP_KEYCHAIN", "1") not in ("", "0"),
         scheduler=merged.get("BUDGET_APP_SCHEDULER", "1") not in ("", "0"),
     )

@@ -58,7 +58,7 @@ def test_the_readme_names_every_command() -> None:
     assert named == {
         command.name or (command.callback.__name__ if command.callback else "")
         for command in app.registered_commands
-    }
+    } | {group.name for group in app.registered_groups}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -1,13 +1,16 @@
 """Settings win over the environment, and secrets stay secret."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from backend.context import AppContext
 from backend.core.config import Config
 from backend.main import create_app
+from tests.fakes.simplefin_server import Bridge, Failure, simplefin_server
 
 KEY = "sk-ant-canary-0123456789"
 
@@ -119,3 +122,60 @@ def test_env_files_of_the_data_folder_come_before_the_working_directorys(
         "here",
         "production",
     )
+
+
+@pytest.fixture
+def bridge() -> Iterator[Bridge]:
+    with simplefin_server() as bridge:
+        yield bridge
+
+
+def test_a_connection_can_be_tested_before_its_settings_are_saved(
+    client: TestClient, bridge: Bridge
+) -> None:
+    wish = {"simplefin_page_url": bridge.page_url}
+    good = client.post("/api/settings/test/simplefin", json=wish)
+    assert (good.status_code, good.json()["ok"]) == (200, True)
+    assert "SimpleFIN answers" in good.json()["sentence"]
+    assert not client.get("/api/settings").json()["simplefin_page_url"]["is_set"]
+
+    client.post("/api/settings", json=wish)
+    bridge.failures.append(Failure(503))
+    bad = client.post("/api/settings/test/simplefin")
+    assert (bad.status_code, bad.json()["ok"]) == (200, False)
+    assert client.post("/api/settings/test/simplefin", json={}).json()["ok"]
+
+
+def test_what_is_missing_wrong_or_unknown_is_said_and_never_a_500(
+    client: TestClient, config: Config
+) -> None:
+    missing = client.post("/api/settings/test/plaid").json()
+    assert not missing["ok"]
+    assert "not set" in missing["sentence"]
+    unknown = client.post("/api/settings/test/surprise")
+    assert unknown.status_code == 404
+    for wish in ({"surprise": "x"}, {"plaid_env": "moon"}, {"plaid_secret": "7" * 501}):
+        assert client.post("/api/settings/test/plaid", json=wish).status_code == 422
+    nobody = {"simplefin_page_url": "http://127.0.0.1:9/simplefin/create"}
+    refused = client.post("/api/settings/test/simplefin", json=nobody).json()
+    assert "can’t be reached" in refused["sentence"]
+
+
+def test_a_lost_key_is_said_by_a_test_of_the_connection(client: TestClient, config: Config) -> None:
+    client.post("/api/settings", json={"plaid_client_id": "x", "plaid_secret": KEY})
+    (config.data_folder / ".encryption_key").unlink()
+    told = client.post("/api/settings/test/plaid").json()
+    assert not told["ok"]
+    assert "missing or has changed" in told["sentence"]
+
+
+def test_the_mask_of_a_secret_stands_for_it(context: AppContext, client: TestClient) -> None:
+    shown = client.post("/api/settings", json={"plaid_secret": KEY}).json()["plaid_secret"]["value"]
+    with context.home.budget.read() as session:
+        value_of = context.home.settings.as_if_saved(
+            session, {"plaid_secret": shown, "plaid_client_id": "new", "anthropic_api_key": ""}
+        )
+        assert value_of("plaid_secret") == KEY
+        assert value_of("plaid_client_id") == "new"
+        assert value_of("anthropic_api_key") is None
+        assert value_of("auto_confirm_threshold") == "3"

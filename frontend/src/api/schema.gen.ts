@@ -2093,6 +2093,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Storage
+         * @description Say where the data lie, how large they are, and which backups there are.
+         */
+        get: operations["get_storage_api_storage_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/storage/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Backup
+         * @description Copy both database files, verified, into the backups folder.
+         */
+        post: operations["make_backup_api_storage_backups_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sync": {
         parameters: {
             query?: never;
@@ -3499,6 +3539,28 @@ export interface components {
          * @enum {string}
          */
         backend__services__recurring__series__Status: "suggested" | "confirmed" | "ended" | "dismissed";
+        /**
+         * BackupOut
+         * @description A verified copy of one database file.
+         *
+         *     `file` is `budget` or `investments`; `before` says what it was made ahead of, such as the
+         *     number of an upgrade or `restore`, and is null where it was asked for.
+         */
+        BackupOut: {
+            /** Before */
+            before: string | null;
+            /** File */
+            file: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Name */
+            name: string;
+            /** Size Bytes */
+            size_bytes: number;
+        };
         /**
          * BalanceEdit
          * @description What to change of a balance; fields left out stay.
@@ -5402,6 +5464,12 @@ export interface components {
             job_id: string;
         };
         /**
+         * KeyPlace
+         * @description Where a key lies.
+         * @enum {string}
+         */
+        KeyPlace: "environment" | "keychain" | "file";
+        /**
          * LastImport
          * @description The newest file that brought rows.
          */
@@ -7180,6 +7248,23 @@ export interface components {
          * @enum {string}
          */
         Step: "day" | "month";
+        /**
+         * StorageOut
+         * @description What lies in the data folder, sizes in bytes; backups newest first.
+         */
+        StorageOut: {
+            /** Backups */
+            backups: components["schemas"]["BackupOut"][];
+            /** Backups Bytes */
+            backups_bytes: number;
+            /** Budget Bytes */
+            budget_bytes: number;
+            /** Folder */
+            folder: string;
+            /** Investments Bytes */
+            investments_bytes: number;
+            key_place: components["schemas"]["KeyPlace"] | null;
+        };
         /**
          * SuggestionOut
          * @description The account here that one behind a login may be, and what speaks for it.
@@ -13661,6 +13746,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["backend__routers__status__Status"];
+                };
+            };
+        };
+    };
+    get_storage_api_storage_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageOut"];
+                };
+            };
+        };
+    };
+    make_backup_api_storage_backups_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageOut"];
                 };
             };
         };
