@@ -74,3 +74,7 @@ export const useFreshBalances = () => $api.useMutation('post', '/api/connections
 /** Let go of a login; answers 502 where the provider could not be told. */
 export const useDisconnect = () =>
   $api.useMutation('delete', '/api/connections/{connection_id}', { meta: { quiet: true } });
+
+/** Ask a service whether the keys are good. */
+export const useTestService = () =>
+  $api.useMutation('post', '/api/settings/test/{service}', { meta: { quiet: true, stale: [] } });

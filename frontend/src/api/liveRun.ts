@@ -26,7 +26,7 @@ interface Heard extends LiveRun {
 }
 
 /** Follow a sync while it runs: told by the server as it goes, or asked for where that line is cut. */
-export function useLiveRun(runId: number | null, connectionId: number): LiveRun {
+export function useLiveRun(runId: number | null): LiveRun {
   const [heard, setHeard] = useState<Heard | null>(null);
   const [isCut, setIsCut] = useState(false);
   const known = heard?.runId === runId ? heard : null;
@@ -41,7 +41,7 @@ export function useLiveRun(runId: number | null, connectionId: number): LiveRun 
     });
   }, [runId]);
 
-  const asked = useAskedRun(runId, connectionId, isCut && !known?.ended);
+  const asked = useAskedRun(runId, isCut && !known?.ended);
   const ended = known?.ended ?? asked;
   const endedId = ended?.id;
   useEffect(() => {
@@ -77,13 +77,12 @@ function listen(runId: number, { onProgress, onEnd, onCut }: Listener): (() => v
 }
 
 /** The same answer by asking again and again, until the attempt is over. */
-function useAskedRun(runId: number | null, connectionId: number, isNeeded: boolean): SyncRun | null {
+function useAskedRun(runId: number | null, isNeeded: boolean): SyncRun | null {
   const { data } = $api.useQuery(
     'get',
-    '/api/sync/runs',
-    { params: { query: { connection_id: connectionId, limit: 10 } } },
+    '/api/sync/runs/{run_id}',
+    { params: { path: { run_id: runId ?? 0 } } },
     { enabled: isNeeded && runId !== null, refetchInterval: isNeeded ? OFTEN_MS : false, gcTime: 0 },
   );
-  const run = data?.items.find(({ id }) => id === runId);
-  return run && run.status !== 'running' ? run : null;
+  return data && data.id === runId && data.status !== 'running' ? data : null;
 }

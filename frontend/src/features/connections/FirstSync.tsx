@@ -15,7 +15,7 @@ interface FirstSyncProps {
 
 /** The first rows come in: how far it is, then what came and where to go. */
 export function FirstSync({ connection, runId }: FirstSyncProps) {
-  const { progress, ended } = useLiveRun(runId, connection.id);
+  const { progress, ended } = useLiveRun(runId);
   if (ended) return <Ended run={ended} connection={connection} />;
   return (
     <Card padding="lg">

@@ -23,9 +23,19 @@ export function GuidePage() {
         description="From nothing to rows that come by themselves. You need only one of the three ways."
       />
       <Text size="sm">
-        No time for any of this? <Anchor href="#files">Files</Anchor> work at once. Want it automatic with the least
-        effort: <Anchor href="#simplefin">SimpleFIN</Anchor>. Many banks, two years of history, and you don’t mind a
-        developer’s sign-up: <Anchor href="#plaid">Plaid</Anchor>.
+        No time for any of this?{' '}
+        <Anchor underline="always" href="#files">
+          Files
+        </Anchor>{' '}
+        work at once. Want it automatic with the least effort:{' '}
+        <Anchor underline="always" href="#simplefin">
+          SimpleFIN
+        </Anchor>
+        . Many banks, two years of history, and you don’t mind a developer’s sign-up:{' '}
+        <Anchor underline="always" href="#plaid">
+          Plaid
+        </Anchor>
+        .
       </Text>
       <SimpleFinGuide isConnected={has('simplefin')} />
       <PlaidGuide
@@ -56,7 +66,7 @@ function FilesGuide() {
           <Step title="Drop the file">
             <Text size="sm">
               On{' '}
-              <Anchor component={Link} to="/import">
+              <Anchor underline="always" component={Link} to="/import">
                 Import
               </Anchor>
               , or anywhere in the app. You see what is new before it is stored; overlapping files double nothing.
@@ -64,7 +74,7 @@ function FilesGuide() {
           </Step>
           <Step title="Once a month, again">
             <Text size="sm">
-              <Anchor component={Link} to="/accounts">
+              <Anchor underline="always" component={Link} to="/accounts">
                 Accounts
               </Anchor>{' '}
               shows the months that are missing. You can connect the same account later: its rows stay, and the bank’s

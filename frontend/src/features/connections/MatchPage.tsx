@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Plug } from 'lucide-react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useAccounts } from '@/api/accounts';
-import { useConnections } from '@/api/connections';
+import { type Connection, useConnections, useSync } from '@/api/connections';
 import { Answer } from '@/components/Answer';
 import { EmptyState } from '@/components/EmptyState';
 import { LoadingState } from '@/components/LoadingState';
@@ -35,6 +35,8 @@ export function MatchPage() {
         {({ items }) =>
           connection && runId ? (
             <FirstSync connection={connection} runId={runId} />
+          ) : connection?.accounts.length === 0 ? (
+            <NoAccounts connection={connection} />
           ) : (
             connection &&
             open && (
@@ -50,6 +52,26 @@ export function MatchPage() {
         }
       </Answer>
     </Page>
+  );
+}
+
+/** The login is there, but the bank has not said yet what is behind it; a sync asks again. */
+function NoAccounts({ connection }: { connection: Connection }) {
+  const sync = useSync();
+  const again = () => sync.mutate({ params: { path: { connection_id: connection.id } } });
+  return (
+    <EmptyState
+      title="No account known yet"
+      icon={Plug}
+      actions={
+        <Button loading={sync.isPending || connection.is_syncing} onClick={again}>
+          Ask again
+        </Button>
+      }
+    >
+      {connection.last_error ?? `${connection.institution_name} has not told its accounts yet.`} The login itself is
+      kept.
+    </EmptyState>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Provider } from '@/api/connections';
 import type { Setting } from '@/api/settings';
 import { GuideSection } from './GuideSection';
 import { Step, Steps } from './Steps';
+import { TestKeys } from './TestKeys';
 import { KEYS_ADDRESS, missingWords } from './ways';
 
 interface PlaidGuideProps {
@@ -29,7 +30,13 @@ export function PlaidGuide({ provider, settings, isConnected }: PlaidGuideProps)
             for the Trial plan (free, 10 logins in all, and a removed one is not given back) or for Production with
             Pay-as-you-go (a fee for each login and month; the dashboard shows the price).
           </Text>
-          <Anchor href="https://dashboard.plaid.com/signup" target="_blank" rel="noreferrer" size="sm">
+          <Anchor
+            underline="always"
+            href="https://dashboard.plaid.com/signup"
+            target="_blank"
+            rel="noreferrer"
+            size="sm"
+          >
             Open Plaid’s dashboard
           </Anchor>
         </Step>
@@ -45,6 +52,7 @@ export function PlaidGuide({ provider, settings, isConnected }: PlaidGuideProps)
             </Button>
           </Group>
         </Step>
+        <TestKeys isReady={isReady} />
         <Step title="Switch on the banks that open a page of their own" isDone={isReal && isConnected}>
           <Text size="sm">
             Chase, Wells Fargo, Capital One and others. In the dashboard fill in the company profile, the application
@@ -57,15 +65,11 @@ export function PlaidGuide({ provider, settings, isConnected }: PlaidGuideProps)
           <Text size="sm">
             Up to 24 months come, asked for once: that can’t be raised later for the same login, only with a new one.
           </Text>
-          <Button
-            component="a"
-            href="/connect/plaid"
-            disabled={!isReady}
-            variant={isConnected ? 'default' : 'filled'}
-            mt={4}
-          >
-            {isConnected ? 'Connect another' : 'Connect'}
-          </Button>
+          {isReady && (
+            <Button component="a" href="/connect/plaid" variant={isConnected ? 'default' : 'filled'} mt={4}>
+              {isConnected ? 'Connect another' : 'Connect'}
+            </Button>
+          )}
         </Step>
       </Steps>
     </GuideSection>
@@ -78,7 +82,7 @@ function RedirectStep({ setting }: { setting?: Setting }) {
       <Text size="sm">
         On a computer these banks open in a window of their own and need none. Otherwise register an https address that
         ends in <Code>/connect/plaid</Code> under “API → Allowed redirect URIs”, and enter the same one in{' '}
-        <Anchor component={Link} to={KEYS_ADDRESS}>
+        <Anchor underline="always" component={Link} to={KEYS_ADDRESS}>
           Settings
         </Anchor>
         . The sandbox takes <Code>http://localhost:8000/connect/plaid</Code> too.

@@ -82,7 +82,9 @@ function PlaidLogin() {
           )}
           <Text size="sm" c="dimmed">
             Is nothing opening? A blocker may forbid cdn.plaid.com or pop-up windows.{' '}
-            <Anchor href="/connect">All ways to connect</Anchor>
+            <Anchor underline="always" href="/connect">
+              All ways to connect
+            </Anchor>
           </Text>
         </>
       )}

@@ -111,9 +111,9 @@ it('suggests an account with its reasons, saves what was decided, and follows th
     'GET /api/stats': { pending_review: 12 },
     'POST /api/connections/1/accounts': respond(200, makeConnection(1), { 'X-Operation-Id': '9' }),
     'POST /api/connections/1/sync': respond(202, { run_id: 5 }),
-    'GET /api/sync/runs': () => {
+    'GET /api/sync/runs/5': () => {
       asked += 1;
-      return { items: [makeRun(5, asked < 2 ? { status: 'running' } : {})], next_before: null };
+      return makeRun(5, asked < 2 ? { status: 'running' } : {});
     },
   });
   const user = userEvent.setup();

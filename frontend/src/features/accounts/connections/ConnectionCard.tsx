@@ -58,7 +58,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
 /** The sync that runs, whoever began it; one that was begun here tells what it brought. */
 function useRun(connection: Connection, started: number | null) {
   const runId = connection.run_id ?? started;
-  const { progress, ended } = useLiveRun(runId, connection.id);
+  const { progress, ended } = useLiveRun(runId);
   const isOwn = ended !== null && ended.id === started;
   const told = useTelling(connection.institution_name);
   useEffect(() => {

@@ -31,7 +31,7 @@ it('brings one login up to date and tells what came, with its undo', async () =>
     ...NO_PROVIDERS,
     'GET /api/connections': { items: [makeConnection(1)] },
     'POST /api/connections/1/sync': respond(202, { run_id: 5 }),
-    'GET /api/sync/runs': { items: [makeRun(5)], next_before: null },
+    'GET /api/sync/runs/5': makeRun(5),
   });
   renderApp(<ConnectionsSection />);
   expect(await card()).toHaveTextContent('Everyday ••0000');
