@@ -20,6 +20,7 @@ const SECTIONS = {
     { to: '/categories', label: 'Categories' },
     { to: '/rules', label: 'Rules' },
     { to: '/history', label: 'History' },
+    { to: '/sync-history', label: 'Bank sync' },
     { to: '/consistency', label: 'Consistency' },
   ],
 };

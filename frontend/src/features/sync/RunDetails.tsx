@@ -1,0 +1,89 @@
+import { Button, Code, Group, Text } from '@mantine/core';
+import { History, ListFilter } from 'lucide-react';
+import { Link } from 'react-router';
+import type { SyncRun } from '@/api/sync';
+import { formatCount, formatMoment } from '@/lib/formatting';
+import classes from './Sync.module.css';
+
+/** What an attempt brought for each account, and what its provider's support would ask for. */
+export function RunDetails({ run }: { run: SyncRun }) {
+  return (
+    <div className={classes.details}>
+      {run.accounts.length > 0 && <AccountCounts run={run} />}
+      {run.matched > 0 && (
+        <Text size="sm" c="dimmed">
+          {formatCount(run.matched)} of them were here already from files: they are one with the bank’s now.
+        </Text>
+      )}
+      <dl className={classes.facts}>
+        <dt>Started</dt>
+        <dd>{formatMoment(run.started_at)}</dd>
+        {run.error_code && (
+          <>
+            <dt>Code</dt>
+            <dd>
+              <Code>{run.error_code}</Code>
+            </dd>
+          </>
+        )}
+        {run.request_id && (
+          <>
+            <dt>For support</dt>
+            <dd>
+              <Code>{run.request_id}</Code>
+            </dd>
+          </>
+        )}
+      </dl>
+      {run.operation_id !== null && (
+        <Group gap="xs">
+          <Button
+            component={Link}
+            to={`/history?operation=${run.operation_id}`}
+            variant="default"
+            size="xs"
+            leftSection={<History size={14} aria-hidden="true" />}
+          >
+            What it changed, and undo
+          </Button>
+          <Button
+            component={Link}
+            to="/review"
+            variant="subtle"
+            size="xs"
+            leftSection={<ListFilter size={14} aria-hidden="true" />}
+          >
+            Open review
+          </Button>
+        </Group>
+      )}
+    </div>
+  );
+}
+
+function AccountCounts({ run }: { run: SyncRun }) {
+  return (
+    <table className={classes.counts}>
+      <thead>
+        <tr>
+          <th scope="col">Account</th>
+          <th scope="col">New</th>
+          <th scope="col">Changed</th>
+          <th scope="col">Removed</th>
+        </tr>
+      </thead>
+      <tbody>
+        {run.accounts.map(({ account_id: id, account_name: name, added, modified, removed }) => (
+          <tr key={id}>
+            <th scope="row">
+              <Link to={`/transactions?account_id=${id}`}>{name}</Link>
+            </th>
+            <td>{formatCount(added)}</td>
+            <td>{formatCount(modified)}</td>
+            <td>{formatCount(removed)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
