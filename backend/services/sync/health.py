@@ -7,7 +7,7 @@ from typing import Literal
 from backend.integrations.bank_feed import FeedFailure
 from backend.models import Connection, ConnectionStatus
 from backend.services.importing.balance_words import day_text
-from backend.services.sync.plain_words import NEEDS_OWNER, PREPARING, until
+from backend.services.sync.plain_words import NEEDS_OWNER, PREPARING, REPAIR, until
 
 HealthState = Literal["ok", "preparing", "attention", "broken", "paused", "never"]
 HealthAction = Literal["none", "wait", "repair", "relink", "settings", "decide_accounts"]
@@ -43,6 +43,9 @@ def health(connection: Connection, at: dt.datetime, *, undecided: int = 0) -> He
         return Health("attention", f"{some} for you to say where it belongs.", "decide_accounts")
     if connection.last_success_at is None:
         return Health("never", "Nothing was fetched yet.", "none")
+    if connection.last_error is not None:  # named beside an answer that was of use
+        action: HealthAction = "repair" if connection.last_failure in REPAIR else "wait"
+        return Health("attention", connection.last_error, action)
     return _consent(connection, at) or Health("ok", "Up to date.", "none")
 
 
