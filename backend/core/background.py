@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -95,12 +96,17 @@ class TaskRunner:
         return task
 
     def wait(self, *, timeout_seconds: float = 30) -> None:
-        """Wait for what runs to end."""
+        """Wait for what runs to end, no longer than told in all."""
+        until = time.monotonic() + timeout_seconds
         for thread in list(self._threads.values()):
-            thread.join(timeout_seconds)
+            thread.join(max(0.0, until - time.monotonic()))
 
-    def close(self, *, timeout_seconds: float = 30) -> None:
-        """Cancel what runs and wait for it to end."""
+    def close(self, *, timeout_seconds: float = 3) -> None:
+        """Cancel what runs and wait for that, no longer than told in all.
+
+        What waits for the network by then is left behind and ends with the process; what it had
+        not stored is not stored.
+        """
         for task in list(self._tasks.values()):
             task.cancel()
         self.wait(timeout_seconds=timeout_seconds)

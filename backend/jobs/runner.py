@@ -101,7 +101,7 @@ class JobRunner:
             return True
         return state.has_not_ended and self._lock_is_held(state.kind)
 
-    def close(self, *, timeout_seconds: float = 5) -> None:
+    def close(self, *, timeout_seconds: float = 3) -> None:
         """Stop what runs at its next step, waiting for that no longer than told.
 
         What waits for the network by then is left behind: its thread ends with the process, and

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import threading
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +19,7 @@ from backend.models import Connection, ConnectionAccount
 from backend.services import operations
 from tests.builders import make_account
 from tests.cli.conftest import Run
+from tests.cli.test_serving import wait_until_up
 from tests.fakes.plaid.bank import Item
 from tests.fakes.plaid.faults import PlaidError, Slow
 from tests.fakes.plaid_server import PlaidServer
@@ -244,6 +246,32 @@ def test_it_stops_within_seconds_while_a_bank_does_not_answer(
     assert json.loads(out)["logins"][0]["added"] == 3
     statuses = ask(home, "SELECT status FROM sync_runs ORDER BY id")
     assert statuses == [("interrupted",), ("success",)]
+
+
+@pytest.mark.parametrize("path", ["/api/scheduler/bank_sync/run", "/api/connections/1/sync"])
+def test_the_app_closes_within_seconds_while_a_bank_does_not_answer(
+    home: Path, plaid: PlaidServer, start: Start, free_port: int, path: str
+) -> None:
+    connect(login(plaid))
+    plaid.always("/transactions/sync", Slow(30))
+    process = start("serve", "--port", str(free_port))
+    wait_until_up(process, free_port)
+    if "scheduler" in path:
+        with closing(sqlite3.connect(home / "budget.db")) as connection, connection:
+            connection.execute("UPDATE connections SET status = 'error'")
+    request = urllib.request.Request(f"http://127.0.0.1:{free_port}{path}", method="POST")
+    with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+        assert answer.status == 202
+    until = time.monotonic() + 20
+    while not plaid.bodies("/transactions/sync"):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+    before = time.monotonic()
+    os.kill(process.pid, signal.SIGTERM)
+    process.wait(timeout=40)
+    assert time.monotonic() - before < 10
+    assert bank_rows(home) == 0
 
 
 def test_the_loop_takes_no_single_login(run: Run) -> None:

@@ -68,10 +68,10 @@ Connect = Callable[..., int]
 
 @pytest.fixture
 def connect(profile: Profile) -> Connect:
-    def connect(token: str = "access-1", **values: object) -> int:
+    def connect(credential: str = "access-1", **values: object) -> int:
         facts = {
             "provider": "plaid",
-            "external_id": f"item-{token}",
+            "external_id": f"item-{credential}",
             "institution_name": "Fidelity",
             "products": "transactions,investments",
             "status": "connected",
@@ -79,7 +79,7 @@ def connect(profile: Profile) -> Connect:
             **values,
         }
         with profile.budget.write() as session:
-            row = Connection(secret=profile.settings.box.seal(token), **facts)
+            row = Connection(secret=profile.settings.box.seal(credential), **facts)
             session.add(row)
             session.flush()
             return row.id
@@ -129,13 +129,13 @@ def test_only_logins_with_investments_that_can_be_asked_are(
     good = connect("a")
     broken = connect("b", status="error")
     paused = connect("c", paused_at=NOW)
-    for token, values in {
+    for credential, values in {
         "d": {"products": "transactions"},
         "e": {"status": "login_required"},
         "f": {"status": "disconnected"},
         "g": {"status": "removed"},
     }.items():
-        connect(token, **values)
+        connect(credential, **values)
 
     assert syncer.logins() == [good, broken]
     assert syncer.logins(with_paused=True) == [good, broken, paused]
