@@ -99,10 +99,10 @@ class AccountView:
                 self._wait(external_id, row)
         for external_id in self._brought.removed - self.waiting.keys():
             known = self.known.get(external_id)
-            row = self.row(known.transaction_id) if known else None
+            gone = self.row(known.transaction_id) if known else None
             is_current = known is not None and known.standing == FeedStanding.CURRENT
-            if row is not None and is_current and row.id not in self.asked_about:
-                self._wait(external_id, row)
+            if gone is not None and is_current and gone.id not in self.asked_about:
+                self._wait(external_id, gone)
 
     def _is_missing(self, row: Row, external_id: str, standing: str) -> bool:
         return (

@@ -13,6 +13,7 @@ HealthState = Literal["ok", "preparing", "attention", "broken", "paused", "never
 HealthAction = Literal["none", "wait", "repair", "relink", "settings", "decide_accounts"]
 
 _CONSENT_SOON = dt.timedelta(days=14)
+LOST_KEY = "LOST_KEY"  # its credential is here, but not what opens it
 _STALE = dt.timedelta(days=3)
 _LOST = "This connection is gone at the bank's side. Connect the bank again; your rows stay."
 _LOGIN = "The bank wants you to log in again."
@@ -68,6 +69,8 @@ def _trouble(connection: Connection, at: dt.datetime) -> Health | None:
     if connection.status != ConnectionStatus.ERROR:
         return None
     said = connection.last_error or "The last attempt failed."
+    if connection.last_error_code == LOST_KEY:
+        return Health("broken", said, "relink")
     if connection.last_failure == FeedFailure.CREDENTIALS:
         return Health("broken", said, "settings")
     if connection.last_failure == FeedFailure.UNSUPPORTED:

@@ -10,7 +10,8 @@ from backend.core.money import to_cents
 from backend.integrations.bank_feed import FeedTransaction, FeedUpdate
 from backend.services.categorization.cascade import Rules
 from backend.services.sync import stored
-from backend.services.sync.account_plan import AccountPlan, Brought
+from backend.services.sync.account_plan import AccountPlan
+from backend.services.sync.account_view import Brought
 from backend.services.sync.merging import decided_values, is_open
 from backend.services.sync.plain_words import other_currency
 from backend.services.sync.plan import Outcome, Plan, Step

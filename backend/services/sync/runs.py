@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, insert, select, update
 from sqlalchemy.orm import Session
 
 from backend.models import (
@@ -144,13 +144,13 @@ def list_runs(
     return _with_accounts(session, found)
 
 
-def _all():  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _all() -> Select[SyncRun, str, str]:
     return select(SyncRun, Connection.institution_name, Connection.provider).join(
         Connection, Connection.id == SyncRun.connection_id
     )
 
 
-def _running(connection_id: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _running(connection_id: int) -> Select[SyncRun]:
     return (
         select(SyncRun)
         .where(SyncRun.connection_id == connection_id, SyncRun.status == RunStatus.RUNNING)
@@ -217,8 +217,8 @@ def _with_accounts(session: Session, runs: Iterable[PastRun]) -> list[PastRun]:
         .where(SyncLog.run_id.in_([past.run.id for past in listed]))
         .order_by(Account.name)
     )
-    for run_id, *rest in found:
-        parts[run_id].append(AccountRun(*rest))
+    for run_id, account_id, name, added, modified, removed in found:
+        parts[run_id or 0].append(AccountRun(account_id, name, added, modified, removed))
     for past in listed:
         past.accounts.extend(parts[past.run.id])
     return listed
