@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from backend.core.config import Config
 from tests.cases.conftest import Household
 from tests.fakes.simplefin_server import Bridge, simplefin_server
 
@@ -99,3 +100,42 @@ def test_a_bank_that_wants_a_login_leaves_the_rows_and_says_so(
     assert run["status"] == "partial"
     assert "log in again" in run["error_message"]
     assert len(of_daily(home, login)) == 3
+
+
+def test_after_a_lost_key_a_new_link_goes_on_with_the_same_account(
+    home: Household, bridge: Bridge, login: Any, config: Config
+) -> None:
+    sync(home, login)
+    before = of_daily(home, login)
+    (config.data_folder / ".encryption_key").unlink()
+
+    lost = sync(home, login)
+
+    assert lost["status"] == "error"
+    assert "missing or has changed" in lost["error_message"]
+    [card] = home.ask("/api/connections")["items"]
+    assert card["health"]["action"] == "relink"
+    grant = {
+        "provider": "simplefin",
+        "grant": bridge.setup_token("AGAIN"),
+        "replace_connection_id": login["id"],
+    }
+    again = home.do("POST", "/api/connections/link/finish", grant)
+    if again["accounts"][0]["decision"] != "linked":
+        home.do(
+            "POST",
+            f"/api/connections/{again['id']}/accounts",
+            {
+                "choices": [
+                    {
+                        "id": again["accounts"][0]["id"],
+                        "choice": "existing",
+                        "account_id": login["accounts"][0]["account_id"],
+                    }
+                ]
+            },
+        )
+    bridge.add_row("s9", "2025-06-14", "-3.00", "TEA")
+    assert sync(home, again)["status"] == "success"
+    assert set(of_daily(home, login)) == {*before, "TEA"}
+    assert len(home.rows()) == 4
