@@ -25,7 +25,7 @@ export function JobList() {
               </li>
             )}
             {items.map((job) => (
-              <JobRow key={job.name} job={job} />
+              <JobRow key={job.name} job={job} isOn={isOn} />
             ))}
           </Card>
         )}

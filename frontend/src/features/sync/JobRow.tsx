@@ -7,8 +7,14 @@ import { intervalWords, nextWords } from './words';
 
 const ICON = { size: 16, strokeWidth: 1.9, 'aria-hidden': true } as const;
 
+interface JobRowProps {
+  job: ScheduledJob;
+  /** Whether the clock runs in this app. */
+  isOn: boolean;
+}
+
 /** A job: how often and when next, how it went last. */
-export function JobRow({ job }: { job: ScheduledJob }) {
+export function JobRow({ job, isOn }: JobRowProps) {
   const { title, interval_seconds: interval, last_finished_at: last, last_sentence: said } = job;
   return (
     <li className={classes.job}>
@@ -19,10 +25,10 @@ export function JobRow({ job }: { job: ScheduledJob }) {
         <span className={classes.sentence} data-outcome={job.last_outcome ?? undefined}>
           {last ? (
             <>
-              <time dateTime={last} title={formatMoment(last)}>
+              {said}{' '}
+              <time className={classes.often} dateTime={last} title={formatMoment(last)}>
                 {formatAgo(last)}
               </time>
-              {said && `: ${said}`}
             </>
           ) : (
             'It has not run yet.'
@@ -30,7 +36,7 @@ export function JobRow({ job }: { job: ScheduledJob }) {
         </span>
       </div>
       <span className={classes.next} data-paused={job.paused || undefined}>
-        {nextWords(job)}
+        {nextWords(job, isOn)}
       </span>
       <JobButtons job={job} />
     </li>

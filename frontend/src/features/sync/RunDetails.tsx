@@ -1,5 +1,5 @@
-import { Button, Code, Group, Text } from '@mantine/core';
-import { History, ListFilter } from 'lucide-react';
+import { Anchor, Button, Code, Group, Text } from '@mantine/core';
+import { History, Inbox, WalletCards } from 'lucide-react';
 import { Link } from 'react-router';
 import type { SyncRun } from '@/api/sync';
 import { formatCount, formatMoment } from '@/lib/formatting';
@@ -9,7 +9,7 @@ import classes from './Sync.module.css';
 export function RunDetails({ run }: { run: SyncRun }) {
   return (
     <div className={classes.details}>
-      {run.accounts.length > 0 && <AccountCounts run={run} />}
+      {run.added + run.modified + run.removed > 0 && <AccountCounts run={run} />}
       {run.matched > 0 && (
         <Text size="sm" c="dimmed">
           {formatCount(run.matched)} of them were here already from files: they are one with the bank’s now.
@@ -35,6 +35,18 @@ export function RunDetails({ run }: { run: SyncRun }) {
           </>
         )}
       </dl>
+      {run.status === 'error' && (
+        <Button
+          component={Link}
+          to="/accounts"
+          variant="default"
+          size="xs"
+          className={classes.way}
+          leftSection={<WalletCards size={14} aria-hidden="true" />}
+        >
+          See the connection
+        </Button>
+      )}
       {run.operation_id !== null && (
         <Group gap="xs">
           <Button
@@ -51,7 +63,7 @@ export function RunDetails({ run }: { run: SyncRun }) {
             to="/review"
             variant="subtle"
             size="xs"
-            leftSection={<ListFilter size={14} aria-hidden="true" />}
+            leftSection={<Inbox size={14} aria-hidden="true" />}
           >
             Open review
           </Button>
@@ -76,7 +88,9 @@ function AccountCounts({ run }: { run: SyncRun }) {
         {run.accounts.map(({ account_id: id, account_name: name, added, modified, removed }) => (
           <tr key={id}>
             <th scope="row">
-              <Link to={`/transactions?account_id=${id}`}>{name}</Link>
+              <Anchor component={Link} to={`/transactions?account_id=${id}`} inherit>
+                {name}
+              </Anchor>
             </th>
             <td>{formatCount(added)}</td>
             <td>{formatCount(modified)}</td>

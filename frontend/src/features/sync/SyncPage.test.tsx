@@ -111,7 +111,8 @@ it('writes durations and intervals as people say them', () => {
   expect([1800, 3600, 14_400].map(intervalWords)).toEqual(['every 30 minutes', 'every hour', 'every 4 hours']);
   const now = new Date('2026-05-12T12:00:00Z');
   const next = { ...job({ next_run_at: '2026-05-12T14:00:00Z' }) } as Parameters<typeof nextWords>[0];
-  expect(nextWords(next, now)).toBe('Next in 2 hours');
-  expect(nextWords({ ...next, paused: true }, now)).toBe('Paused');
-  expect(nextWords({ ...next, next_run_at: '2026-05-12T11:00:00Z' }, now)).toBe('Due now');
+  expect(nextWords(next, true, now)).toBe('Next in 2 hours');
+  expect(nextWords(next, false, now)).toBe('Only by hand');
+  expect(nextWords({ ...next, paused: true }, true, now)).toBe('Paused');
+  expect(nextWords({ ...next, next_run_at: '2026-05-12T11:00:00Z' }, true, now)).toBe('Due now');
 });

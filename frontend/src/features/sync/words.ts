@@ -33,9 +33,14 @@ export function intervalWords(seconds: number): string {
 }
 
 /** When a job runs next, in words. */
-export function nextWords({ is_running, paused, next_run_at: next }: ScheduledJob, now = new Date()): string {
+export function nextWords(
+  { is_running, paused, next_run_at: next }: ScheduledJob,
+  isOn: boolean,
+  now = new Date(),
+): string {
   if (is_running) return 'Running now';
   if (paused) return 'Paused';
+  if (!isOn) return 'Only by hand';
   if (next === null) return 'Runs soon';
   return new Date(next) <= now ? 'Due now' : `Next ${formatAgo(next, now)}`;
 }
