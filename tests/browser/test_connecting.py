@@ -201,6 +201,6 @@ def assert_fit_for_everybody(page: Page) -> None:
     settle(page)
     assert overflow(page) == 0, "the page scrolls sideways"
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme)
         expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", theme)
         assert violations(page) == []

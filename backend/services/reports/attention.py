@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select, text
 from sqlalchemy.orm import Session, aliased
 
-from backend.models import QuarantinedRow, Transaction, Transfer
+from backend.models import (
+    Connection,
+    ConnectionAccount,
+    ConnectionStatus,
+    QuarantinedRow,
+    Transaction,
+    Transfer,
+)
 from backend.services.balances.ledger import Line
 from backend.services.transactions.review_queue import review_counts
 
@@ -35,11 +42,42 @@ class Attention:
 
 def attention(session: Session, lines: Iterable[Line], *, today: dt.date) -> list[Attention]:
     """Return what waits for the owner, most pressing first; `lines` are all accounts."""
-    found = [*_waiting(session), *_accounts(session, lines, today)]
+    found = [*_logins(session), *_waiting(session), *_accounts(session, lines, today)]
     quarantined = _count(session, select(func.count()).select_from(QuarantinedRow))
     if quarantined:
         message = f"{quarantined} notes on what an earlier version's file held and could not stay"
         found.append(Attention("quarantine", quarantined, message, "/settings"))
+    return found
+
+
+def _logins(session: Session) -> list[Attention]:
+    """Return what only the owner can mend about the logins at banks: all others try by themselves."""
+    asks = (ConnectionStatus.LOGIN_REQUIRED, ConnectionStatus.REMOVED)
+    names = session.scalars(
+        select(Connection.institution_name)
+        .where(Connection.status.in_(asks))
+        .order_by(Connection.institution_name)
+    ).all()
+    found = []
+    if names:
+        message = f"Log in again to go on getting transactions: {', '.join(names)}"
+        found.append(Attention("connection", len(names), message, "/accounts"))
+    undecided = session.execute(
+        select(Connection.id, Connection.institution_name, func.count())
+        .join(ConnectionAccount, ConnectionAccount.connection_id == Connection.id)
+        .where(ConnectionAccount.decision.is_(None))
+        .where(Connection.status != ConnectionStatus.DISCONNECTED)
+        .group_by(Connection.id)
+        .order_by(Connection.id)
+        .limit(1)
+    ).first()
+    if undecided:
+        login_id, name, count = undecided
+        some = "1 account waits" if count == 1 else f"{count} accounts wait"
+        message = f"{some} at {name} for you to say which is which"
+        found.append(
+            Attention("undecided_accounts", count, message, f"/connect/{login_id}/accounts")
+        )
     return found
 
 

@@ -21,6 +21,10 @@ export interface LiveRun {
 
 const OFTEN_MS = 1_000;
 
+/** A browser keeps six lines to one server: some stay free for all else. */
+const MOST_LINES = 3;
+let lines = 0;
+
 interface Heard extends LiveRun {
   runId: number;
 }
@@ -58,22 +62,29 @@ interface Listener {
 }
 
 function listen(runId: number, { onProgress, onEnd, onCut }: Listener): (() => void) | undefined {
-  if (typeof EventSource === 'undefined') {
+  if (typeof EventSource === 'undefined' || lines >= MOST_LINES) {
     onCut();
     return undefined;
   }
   const source = new EventSource(`/api/sync/runs/${runId}/events`);
+  let isOpen = true;
+  lines += 1;
+  const hangUp = () => {
+    if (isOpen) lines -= 1;
+    isOpen = false;
+    source.close();
+  };
   // What arrives was written by the server after the same description as every other answer.
   source.addEventListener('progress', ({ data }) => onProgress(JSON.parse(data) as RunProgress));
   source.addEventListener('end', ({ data }) => {
-    source.close();
+    hangUp();
     onEnd(JSON.parse(data) as SyncRun);
   });
   source.addEventListener('error', () => {
-    source.close();
+    hangUp();
     onCut();
   });
-  return () => source.close();
+  return hangUp;
 }
 
 /** The same answer by asking again and again, until the attempt is over. */

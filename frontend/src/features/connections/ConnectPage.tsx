@@ -10,7 +10,7 @@ import { PageHeader } from '@/components/PageHeader';
 import classes from './Connections.module.css';
 import { PlaidCard } from './PlaidCard';
 import { WayCard } from './WayCard';
-import { FILES, wayOf } from './ways';
+import { FILES, SHOWN_IN_THE_SAMPLE, wayOf } from './ways';
 
 /** The ways in which rows come here, side by side. */
 export function ConnectPage() {
@@ -44,6 +44,7 @@ export function ConnectPage() {
           }
         />
         {providers.isLoading && <LoadingState shape="cards" count={1} height={380} />}
+        {status?.is_demo && SHOWN_IN_THE_SAMPLE.map((way) => <WayCard key={way.title} way={way} />)}
         {[...(providers.data?.items ?? [])].sort(leastEffortFirst).map((provider) => (
           <ProviderCard key={provider.key} provider={provider} />
         ))}
@@ -77,7 +78,7 @@ function ProviderCard({ provider }: { provider: Provider }) {
 function NotInTheSample() {
   return (
     <Alert variant="light" title="The sample household has no banks">
-      Its money is made up. Leave the sample to connect a bank of yours; a file can be tried here.
+      Its money is made up, so there is nothing to connect. Leave the sample to begin; a file can be tried here.
     </Alert>
   );
 }

@@ -17,11 +17,15 @@ interface MatchFormProps {
   onStarted: (runId: number) => void;
 }
 
+const draftsOf = (connection: Connection): Drafts =>
+  Object.fromEntries(connection.accounts.map((account) => [account.id, firstDraft(account)]));
+
 /** The accounts behind a login, each with a decision; suggestions are only that. */
 export function MatchForm({ connection, connections, accounts, onStarted }: MatchFormProps) {
-  const [drafts, setDrafts] = useState<Drafts>(() =>
-    Object.fromEntries(connection.accounts.map((account) => [account.id, firstDraft(account)])),
-  );
+  const [changed, setChanged] = useState<Drafts>({});
+  const [first] = useState(() => draftsOf(connection));
+  // An account that turns up meanwhile has a draft as well; what is decided elsewhere changes none that is here.
+  const drafts = { ...draftsOf(connection), ...first, ...changed };
   const choose = useChooseAccounts();
   const sync = useSync();
   const fed = fedElsewhere(connections, connection.id);
@@ -52,7 +56,7 @@ export function MatchForm({ connection, connections, accounts, onStarted }: Matc
                 draft={drafts[feed.id] ?? firstDraft(feed)}
                 accounts={accounts.filter(({ currency }) => !feed.currency || currency === feed.currency)}
                 fed={fed}
-                onChange={(draft) => setDrafts((before) => ({ ...before, [feed.id]: draft }))}
+                onChange={(draft) => setChanged((before) => ({ ...before, [feed.id]: draft }))}
               />
             ))}
           </ul>

@@ -3,6 +3,7 @@ import { Plug } from 'lucide-react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useAccounts } from '@/api/accounts';
 import { type Connection, useConnections, useSync } from '@/api/connections';
+import { useStatus } from '@/api/status';
 import { Answer } from '@/components/Answer';
 import { EmptyState } from '@/components/EmptyState';
 import { LoadingState } from '@/components/LoadingState';
@@ -18,6 +19,7 @@ export function MatchPage() {
   const runId = Number(params.get('run')) || null;
   const connections = useConnections();
   const accounts = useAccounts();
+  const { data: status } = useStatus();
   const connection = connections.data?.items.find((each) => each.id === id);
   const open = accounts.data?.filter(({ is_archived }) => !is_archived);
   return (
@@ -26,31 +28,34 @@ export function MatchPage() {
         title={connection ? `Accounts at ${connection.institution_name}` : 'Accounts at the bank'}
         description="Say which is which. A suggestion is only that: you decide."
       />
-      <Answer
-        query={connections}
-        loading={<LoadingState shape="cards" count={3} height={140} label="Fetching the accounts" />}
-        isEmpty={() => connection === undefined}
-        empty={<NoSuchConnection />}
-      >
-        {({ items }) =>
-          connection && runId ? (
-            <FirstSync connection={connection} runId={runId} />
-          ) : connection?.accounts.length === 0 ? (
-            <NoAccounts connection={connection} />
-          ) : (
-            connection &&
-            open && (
-              <MatchForm
-                key={connection.id}
-                connection={connection}
-                connections={items}
-                accounts={open}
-                onStarted={(run) => setParams({ run: String(run) })}
-              />
+      {status?.is_demo && <NoSuchConnection />}
+      {status?.is_demo === false && (
+        <Answer
+          query={connections}
+          loading={<LoadingState shape="cards" count={3} height={140} label="Fetching the accounts" />}
+          isEmpty={() => connection === undefined}
+          empty={<NoSuchConnection />}
+        >
+          {({ items }) =>
+            connection && runId ? (
+              <FirstSync connection={connection} runId={runId} />
+            ) : connection?.accounts.length === 0 ? (
+              <NoAccounts connection={connection} />
+            ) : (
+              connection &&
+              open && (
+                <MatchForm
+                  key={connection.id}
+                  connection={connection}
+                  connections={items}
+                  accounts={open}
+                  onStarted={(run) => setParams({ run: String(run) })}
+                />
+              )
             )
-          )
-        }
-      </Answer>
+          }
+        </Answer>
+      )}
     </Page>
   );
 }

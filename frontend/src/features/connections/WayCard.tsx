@@ -9,7 +9,7 @@ interface WayCardProps {
   badge?: ReactNode;
   /** What is missing, and what can be chosen. */
   children?: ReactNode;
-  actions: ReactNode;
+  actions?: ReactNode;
 }
 
 /** One way of getting rows here: what it costs, what it brings, who sees what. */
@@ -42,7 +42,7 @@ export function WayCard({ way, badge, children, actions }: WayCardProps) {
       </dl>
       <div className={classes.wayFoot}>
         {children}
-        <div className={classes.actions}>{actions}</div>
+        {actions && <div className={classes.actions}>{actions}</div>}
       </div>
     </Card>
   );

@@ -51,6 +51,9 @@ const PLAID: Way = {
 
 const KNOWN: Record<string, Way> = { simplefin: SIMPLEFIN, plaid: PLAID };
 
+/** What can only be read about while nobody's own household is open. */
+export const SHOWN_IN_THE_SAMPLE = [SIMPLEFIN, PLAID];
+
 /** How a provider is presented; one that nobody wrote about yet is presented by its name. */
 export const wayOf = (provider: { key: string; title: string }): Way =>
   KNOWN[provider.key] ?? {

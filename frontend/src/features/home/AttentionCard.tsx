@@ -7,9 +7,11 @@ import {
   Clock,
   Copy,
   Inbox,
+  ListChecks,
   type LucideIcon,
   Save,
   Scale,
+  Unplug,
 } from 'lucide-react';
 import { Link } from 'react-router';
 import type { Attention } from '@/api/home';
@@ -27,6 +29,8 @@ const ICONS: Record<string, LucideIcon> = {
   possible_duplicates: Copy,
   balance: Scale,
   stale_account: Clock,
+  connection: Unplug,
+  undecided_accounts: ListChecks,
 };
 
 /** What waits for the owner, each a step away. */

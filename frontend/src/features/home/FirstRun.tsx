@@ -48,6 +48,9 @@ export function FirstRun() {
         <Button component={Link} to="/accounts?new=1" variant="default">
           Add an account
         </Button>
+        <Button component={Link} to="/connect" variant="default">
+          Connect a bank
+        </Button>
         <Text size="sm" c="dimmed">
           {accounts.length > 0 && `${plural(accounts.length, 'account')} ready to begin with. `}A file can also make its
           own.
