@@ -12,6 +12,7 @@ from backend.services.scheduling import JobOutcome, JobResult
 from backend.services.scheduling.telling import Fared, of_logins
 
 _log = logging.getLogger(__name__)
+_COLLECTING = dt.timedelta(minutes=15)
 _LEFT_ALONE = dt.timedelta(hours=2)  # after "too many requests"
 
 
@@ -22,18 +23,21 @@ def sync_investments(turn: Turn) -> JobResult:
         profile.budget, profile.investments, profile.settings, profile.config.locks
     )
     fared: list[Fared] = []
+    next_at = None
     for connection_id in syncer.logins():
         try:
             outcome = syncer.sync(
                 connection_id, now=turn.now, today=turn.today, progress=turn.progress
             )
             fared.append(Fared(outcome.institution_name, outcome.status, outcome.sentence))
+            if outcome.is_preparing:
+                next_at = turn.now() + _COLLECTING
         except TaskCancelledError:
             raise
         except Exception:  # noqa: BLE001 - one login's trouble stops no other
             _log.exception("the portfolio of login %d failed", connection_id)
             fared.append(Fared("", "error", _OUR_FAULT))
-    return of_logins(fared, nothing="No login with investments is connected.")
+    return of_logins(fared, nothing="No login with investments is connected.", next_at=next_at)
 
 
 _OUR_FAULT = "A portfolio could not be stored, through a fault of the app; the log has details."

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.jobs.job import Job, Turn
 from backend.services.scheduling import BANK_SYNC, INVESTMENTS, PRICES, JobResult
+from backend.services.scheduling.sooner import has_new_portfolio, prices_were_switched_on
 
 
 def _sync_banks(turn: Turn) -> JobResult:
@@ -36,6 +37,6 @@ def _refresh_prices(turn: Turn) -> JobResult:
 
 JOBS: Final[Mapping[str, Job]] = {
     BANK_SYNC.name: Job(_sync_banks, is_wanted=_a_bank_is_wanted),
-    INVESTMENTS.name: Job(_sync_investments),
-    PRICES.name: Job(_refresh_prices),
+    INVESTMENTS.name: Job(_sync_investments, is_wanted=has_new_portfolio),
+    PRICES.name: Job(_refresh_prices, is_wanted=prices_were_switched_on),
 }

@@ -10,9 +10,9 @@ from backend.database import Database
 from backend.integrations.prices import Price, PriceSource
 from backend.models import Security
 from backend.services.investments.positions import latest_positions
+from backend.services.scheduling.sooner import PRICE_SETTING
 from backend.services.settings import SettingsStore
 
-SETTING = "price_updates"
 _LISTED = ("stock", "etf", "mutual_fund")
 
 
@@ -27,7 +27,7 @@ class Refreshed:
 
 def are_wanted(session: Session, settings: SettingsStore) -> bool:
     """Say whether the owner lets the app ask for prices; nobody is asked otherwise."""
-    return settings.value(session, SETTING) == "on"
+    return settings.value(session, PRICE_SETTING) == "on"
 
 
 def refresh_prices(investments: Database, source: PriceSource) -> Refreshed:

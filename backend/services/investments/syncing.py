@@ -29,20 +29,18 @@ from backend.integrations.investment_feed import InvestmentFeed
 from backend.models import (
     Connection,
     ConnectionAccount,
-    ConnectionStatus,
     FeedDecision,
     InvestmentAccount,
 )
 from backend.services.investments.storing import Login, Stored, store
+from backend.services.scheduling.sooner import portfolio_logins
 from backend.services.settings import SettingsStore
 from backend.services.sync.asking import FeedSource, make_feed, settings_in_force
 
 _log = logging.getLogger(__name__)
-PRODUCT = "investments"
 # Brokers keep two years, and may still correct what they told in the last weeks.
 _FIRST_LOOK = dt.timedelta(days=730)
 _LOOK_BACK = dt.timedelta(days=30)
-_ASKABLE = (ConnectionStatus.CONNECTED, ConnectionStatus.PREPARING, ConnectionStatus.ERROR)
 _NO_ERROR = {FeedFailure.NOT_READY, FeedFailure.UNSUPPORTED}
 
 
@@ -56,6 +54,7 @@ class PortfolioOutcome:
     sentence: str
     added: int = 0
     error_code: str | None = None
+    is_preparing: bool = False  # the broker's data are still being collected
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +79,8 @@ class PortfolioSyncer:
     def logins(self, *, with_paused: bool = False) -> list[int]:
         """Return the logins that have a portfolio to ask for, oldest first."""
         with self.budget.read() as session:
-            found = session.scalars(
-                select(Connection)
-                .where(Connection.status.in_(_ASKABLE), Connection.secret.is_not(None))
-                .order_by(Connection.id)
-            )
-            return [
-                connection.id
-                for connection in found
-                if PRODUCT in connection.products.split(",")
-                and (with_paused or connection.paused_at is None)
-            ]
+            found = portfolio_logins(session, with_paused=with_paused)
+        return [connection.id for connection in found]
 
     def sync(
         self,
@@ -198,7 +188,12 @@ class PortfolioSyncer:
         code = error.code if isinstance(error, FeedError) else None
         if failure in _NO_ERROR:
             return PortfolioOutcome(
-                connection.id, connection.institution_name, "nothing", str(error), 0, code
+                connection.id,
+                connection.institution_name,
+                "nothing",
+                str(error),
+                error_code=code,
+                is_preparing=failure is FeedFailure.NOT_READY,
             )
         _log.warning("the portfolio of login %s could not be had: %s", connection.id, code)
         status = "item_login_required" if failure is FeedFailure.LOGIN_REQUIRED else "error"

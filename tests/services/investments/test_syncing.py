@@ -26,6 +26,7 @@ from backend.models import (
 from backend.services.investments.syncing import PortfolioOutcome, PortfolioSyncer
 from backend.services.scheduling import JobOutcome
 from tests.conftest import NOW
+from tests.fakes.plaid.faults import PlaidError
 from tests.fakes.plaid_server import PlaidServer
 from tests.fakes.scripted_feed import ScriptedFeed
 from tests.services.investments.conftest import (
@@ -299,6 +300,21 @@ class TestTheJob:
         assert {row.type for row in moved} == {"buy", "transfer"}
         assert [row.amount for row in moved if row.security_id is None] == [Decimal("-500.00")]
         assert (cash.ticker, cash.security_type) == ("CUR:USD", "cash")
+
+    def test_a_portfolio_that_is_still_collected_is_asked_for_soon(
+        self, profile: Profile, connect: Connect
+    ) -> None:
+        with PlaidServer() as plaid:
+            with profile.budget.write() as session:
+                profile.settings.save(session, plaid.settings(), at=NOW)
+            item = plaid.bank.new_item(products=("transactions", "investments"))
+            plaid.always("/investments/holdings/get", PlaidError("PRODUCT_NOT_READY"))
+            connect(item.access_token, external_id=item.item_id)
+
+            result = sync_investments(Turn(profile, lambda: NOW, NOW.date))
+
+        assert result.outcome is not JobOutcome.ERROR
+        assert result.next_at == NOW + dt.timedelta(minutes=15)
 
     def test_closing_stops_it_between_two_questions(
         self, syncer: PortfolioSyncer, connect: Connect, broker: ScriptedBroker
