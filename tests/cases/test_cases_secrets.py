@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
@@ -16,13 +17,15 @@ from backend.main import create_app
 from backend.services.backups import back_up
 from tests.conftest import NOW
 from tests.data.legacy.build import HOUSEHOLD, Version, add_rows, build
+from tests.fakes.plaid_server import SECRET as PLAID_SECRET
+from tests.fakes.plaid_server import PlaidError, PlaidServer, Raw
 from tests.fakes.simplefin_server import PASSWORD, USER, Bridge, Failure, simplefin_server
 
 CLAIM = "canary-claim-0010"
 OLD_TOKEN = "access-production-canary-old-0001"
 OLD_KEY = "sk-ant-canary-from-an-old-file-0002"
 SAVED = {
-    "plaid_secret": "canary-plaid-sandbox-0003",
+    "plaid_secret": PLAID_SECRET,
     "plaid_production_secret": "canary-plaid-production-0004",
     "plaid_recovery_code": "canary-recovery-0005",
     "anthropic_api_key": "sk-ant-canary-saved-0006",
@@ -46,11 +49,17 @@ def bridge() -> Iterator[Bridge]:
 
 
 @pytest.fixture
+def plaid() -> Iterator[PlaidServer]:
+    with PlaidServer() as plaid:
+        yield plaid
+
+
+@pytest.fixture
 def old_folder(config: Config) -> Config:
     """The folder of an earlier version, with secrets as it kept them."""
     build(config.budget_file, Version.COMPLETE, HOUSEHOLD)
     encrypted = Fernet(EARLIER_KEY).encrypt(TOKEN_OF_EARLIER_KEY.encode()).decode()
-    place = {"institution": "x", "account_type": "checking"}
+    place = {"institution": "x", "account_type": "checking", "plaid_connection_status": "connected"}
     add_rows(
         config.budget_file,
         {
@@ -78,51 +87,81 @@ def files_with(folder: Path, secrets: list[str]) -> list[tuple[str, str]]:
     return [(f.name, secret) for f in files for secret in found_in(f.read_bytes(), secrets)]
 
 
-def use_everything(client: TestClient, bridge: Bridge) -> list[bytes]:
-    """Do what touches secrets, failures included; return every answer."""
-    answers = []
-    runs: list[str] = []
+class Owner:
+    """Does what touches secrets, failures included, and keeps every answer."""
 
-    def do(method: str, path: str, body: object = None) -> None:
-        answer = client.request(method, path, json=body)
-        assert answer.status_code < 503, answer.text
-        answers.append(answer.content)
+    def __init__(self, client: TestClient, bridge: Bridge, plaid: PlaidServer) -> None:
+        self.client, self.bridge, self.plaid = client, bridge, plaid
+        self.answers: list[bytes] = []
 
-    do("POST", "/api/settings", {**SAVED, "simplefin_page_url": bridge.page_url})
-    do("GET", "/api/settings")
-    do("POST", "/api/settings/test/simplefin")
-    bridge.failures.append(Failure(500, body=PASSWORD.encode()))
-    do("POST", "/api/settings/test/simplefin", {"plaid_secret": SAVED["plaid_secret"]})
-    do("POST", "/api/settings", {"anthropic_api_key": "x" * 501})
-    grant = {"provider": "simplefin", "grant": bridge.setup_token(CLAIM)}
-    login = client.post("/api/connections/link/finish", json=grant)
-    assert login.status_code == 201, login.text
-    answers.append(login.content)
-    do("POST", "/api/connections/link/finish", grant)  # used: refused
-    [account] = login.json()["accounts"]
-    choice = {"id": account["id"], "choice": "new", "name": "Bridge", "account_type": "checking"}
-    do("POST", f"/api/connections/{login.json()['id']}/accounts", {"choices": [choice]})
-    bridge.errlist = [{"code": "con.auth", "msg": f"at https://{USER}:{PASSWORD}@bank.example"}]
-    failures = Failure(403), Failure(429), Failure(cut=True), Failure(200, body=b"{"), Failure()
-    for failure in failures:
-        bridge.failures.append(failure)
-        do("POST", f"/api/connections/{login.json()['id']}/sync")
-        runs.append(wait_for_run(client))
-    for path in ("/api/connections", "/api/sync/runs", "/api/operations", "/api/quarantine"):
-        do("GET", path)
-    for form in ("json", "csv"):
-        exported = client.get("/api/export", params={"format": form}).content
-        answers += [exported, *unzipped(exported)]
-    assert runs == ["error"] * 4 + ["partial"]
-    return answers
+    def do(self, method: str, path: str, body: object = None, *, status: int = 200) -> Any:
+        answer = self.client.request(method, path, json=body)
+        assert answer.status_code == status, answer.text
+        self.answers.append(answer.content)
+        return answer.json()
 
+    def set_up(self) -> None:
+        wish = {**SAVED, **self.plaid.settings(), "simplefin_page_url": self.bridge.page_url}
+        self.do("POST", "/api/settings", wish)
+        self.do("GET", "/api/settings")
+        assert self.do("POST", "/api/settings/test/simplefin")["ok"]
+        assert self.do("POST", "/api/settings/test/plaid")["ok"]
+        self.bridge.failures.append(Failure(500, body=PASSWORD.encode()))
+        assert not self.do("POST", "/api/settings/test/simplefin", SAVED)["ok"]
+        assert not self.do("POST", "/api/settings/test/plaid", {"plaid_secret": "wrong"})["ok"]
+        self.do("POST", "/api/settings", {"anthropic_api_key": "x" * 501}, status=422)
 
-def wait_for_run(client: TestClient) -> str:
-    """Wait until the newest attempt is over, and tell how it ended."""
-    newest = client.get("/api/sync/runs").json()["items"][0]
-    with client.stream("GET", f"/api/sync/runs/{newest['id']}/events") as events:
-        assert "event: end" in "".join(events.iter_text())
-    return str(client.get(f"/api/sync/runs/{newest['id']}").json()["status"])
+    def link(self, grant: dict[str, str]) -> int:
+        login = self.do("POST", "/api/connections/link/finish", grant, status=201)
+        choices = [
+            {"id": a["id"], "choice": "new", "name": a["name"], "account_type": "checking"}
+            for a in login["accounts"]
+        ]
+        self.do("POST", f"/api/connections/{login['id']}/accounts", {"choices": choices})
+        return int(login["id"])
+
+    def sync(self, login_id: int) -> str:
+        """Sync, wait until that is over, and tell how it ended."""
+        run = self.do("POST", f"/api/connections/{login_id}/sync", status=202)["run_id"]
+        with self.client.stream("GET", f"/api/sync/runs/{run}/events") as events:
+            self.answers.append(b"".join(events.iter_bytes()))
+        return str(self.do("GET", f"/api/sync/runs/{run}")["status"])
+
+    def use_simplefin(self) -> None:
+        grant = {"provider": "simplefin", "grant": self.bridge.setup_token(CLAIM)}
+        login_id = self.link(grant)
+        self.do("POST", "/api/connections/link/finish", grant, status=502)  # it works once
+        words = f"at https://{USER}:{PASSWORD}@bank.example"
+        self.bridge.errlist = [{"code": "con.auth", "msg": words}]
+        for failure in (Failure(403), Failure(429), Failure(cut=True), Failure(200, body=b"{")):
+            self.bridge.failures.append(failure)
+            assert self.sync(login_id) == "error"
+        assert self.sync(login_id) == "partial"
+
+    def use_plaid(self) -> list[str]:
+        """Return the tokens that came into being."""
+        self.do("POST", "/api/connections/link/start", {"provider": "plaid"})
+        public = self.plaid.bank.public_token("ins_109508", ["transactions"])
+        access = self.plaid.bank.items[-1].access_token
+        bank = {"institution_id": "ins_109508", "institution_name": "First Platypus Bank"}
+        login_id = self.link({"provider": "plaid", "grant": public, **bank})
+        told = PlaidError("ITEM_ERROR", message=f"{access} and {PLAID_SECRET}")
+        for fault in (told, Raw(400, access.encode())):
+            self.plaid.always("/transactions/sync", fault)
+            assert self.sync(login_id) == "error"
+        self.plaid.always("/transactions/sync", None)
+        assert self.sync(login_id) == "success"
+        # The logins of the earlier version, whose tokens this bank does not know.
+        assert self.sync(1) == "error"
+        assert self.plaid.bodies("/transactions/sync")[-1]["access_token"] == OLD_TOKEN
+        return [access, public]
+
+    def look_around(self) -> None:
+        for path in ("/api/connections", "/api/sync/runs", "/api/operations", "/api/quarantine"):
+            self.do("GET", path)
+        for form in ("json", "csv"):
+            exported = self.client.get("/api/export", params={"format": form}).content
+            self.answers += [exported, *unzipped(exported)]
 
 
 def unzipped(data: bytes) -> list[bytes]:
@@ -133,23 +172,27 @@ def unzipped(data: bytes) -> list[bytes]:
 
 
 def test_no_secret_is_found_in_any_file_or_answer(
-    old_folder: Config, bridge: Bridge, caplog: pytest.LogCaptureFixture
+    old_folder: Config, bridge: Bridge, plaid: PlaidServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)  # as somebody does who looks for an error
     key_file = old_folder.data_folder / ".encryption_key"
     with TestClient(create_app(old_folder, now=lambda: NOW), base_url="http://localhost") as client:
-        answers = use_everything(client, bridge)
+        owner = Owner(client, bridge, plaid)
+        owner.set_up()
+        owner.use_simplefin()
+        tokens = owner.use_plaid()
+        owner.look_around()
         back_up([old_folder.budget_file, old_folder.investments_file], old_folder.backups, at=NOW)
         key = key_file.read_text().strip()
         secrets = [
-            OLD_TOKEN, OLD_KEY, EARLIER_KEY, TOKEN_OF_EARLIER_KEY, USER, PASSWORD, key,
-            bridge.access_url, CLAIM, bridge.setup_token(CLAIM), *SAVED.values(), *ENVIRONMENT.values(),
+            OLD_TOKEN, OLD_KEY, EARLIER_KEY, TOKEN_OF_EARLIER_KEY, USER, PASSWORD, key, *tokens,
+            bridge.access_url, CLAIM, bridge.setup_token(CLAIM), *SAVED.values(),
+            *ENVIRONMENT.values(),
         ]  # fmt: skip
         assert files_with(old_folder.data_folder, secrets) == [(".encryption_key", key)]
     assert files_with(old_folder.data_folder, secrets) == [(".encryption_key", key)]
-    assert [found for answer in answers if (found := found_in(answer, secrets))] == []
+    assert [found for answer in owner.answers if (found := found_in(answer, secrets))] == []
     assert found_in(caplog.text.encode(), secrets) == []
     assert len(list(old_folder.backups.glob("*.db"))) == 3
-    logs = list(old_folder.logs.iterdir())
-    assert logs
+    assert list(old_folder.logs.iterdir())
     assert all(path.stat().st_mode & 0o077 == 0 for path in old_folder.backups.iterdir())
