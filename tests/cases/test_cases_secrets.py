@@ -18,7 +18,7 @@ from backend.services.backups import back_up
 from tests.conftest import NOW
 from tests.data.legacy.build import HOUSEHOLD, Version, add_rows, build
 from tests.fakes.plaid_server import SECRET as PLAID_SECRET
-from tests.fakes.plaid_server import PlaidError, PlaidServer, Raw
+from tests.fakes.plaid_server import PlaidError, PlaidServer
 from tests.fakes.simplefin_server import PASSWORD, USER, Bridge, Failure, simplefin_server
 
 CLAIM = "canary-claim-0010"
@@ -146,10 +146,8 @@ class Owner:
         bank = {"institution_id": "ins_109508", "institution_name": "First Platypus Bank"}
         login_id = self.link({"provider": "plaid", "grant": public, **bank})
         told = PlaidError("ITEM_ERROR", message=f"{access} and {PLAID_SECRET}")
-        for fault in (told, Raw(400, access.encode())):
-            self.plaid.always("/transactions/sync", fault)
-            assert self.sync(login_id) == "error"
-        self.plaid.always("/transactions/sync", None)
+        self.plaid.script("/transactions/sync", told)
+        assert self.sync(login_id) == "error"
         assert self.sync(login_id) == "success"
         # The logins of the earlier version, whose tokens this bank does not know.
         assert self.sync(1) == "error"
