@@ -1,6 +1,7 @@
 """The app: opens the world, wires it, closes it. Importing this module does nothing else."""
 
 import datetime as dt
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -28,6 +29,11 @@ from backend.routers import (
 )
 from backend.services.startup import open_files
 
+# Where else the routes around banks are; an account's own have always stood among accounts.
+_BANKS_TOO = re.compile(
+    r"/api/sync(/|$)"
+    r"|/api/accounts/(link/|sync-all$|sync-history$|[^/]+/(sync|balances|disconnect|reset-cursor)$)"
+)
 DEVELOPMENT_ORIGINS = ("http://localhost:3000", "http://localhost:5173")
 
 
@@ -68,6 +74,7 @@ def create_app(
         *status.router.routes,
         *lock.router.routes,
         on_demand.RoutesOnDemand("/api/import", _routes_of_import),
+        on_demand.RoutesOnDemand("/api/connections", _routes_of_banks, also=_BANKS_TOO),
         on_demand.RoutesOnDemand("/api", _routes_of_features),
     ]
     docs.mount(app)
@@ -90,6 +97,14 @@ def _routes_of_features() -> list[BaseRoute]:
     from backend.routers import api
 
     return [route for router in api.ROUTERS for route in router.routes]
+
+
+def _routes_of_banks() -> list[BaseRoute]:
+    """Return the routes around bank connections, with what asks a bank and stores its answer."""
+    from backend.routers import account_sync, connections, sync
+
+    routers = (account_sync.router, connections.router, sync.router)
+    return [route for router in routers for route in router.routes]
 
 
 def _routes_of_import() -> list[BaseRoute]:

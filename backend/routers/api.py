@@ -1,19 +1,17 @@
 """The routers of all features, loaded together when a request first asks for one of them.
 
-A new router is added here. Those around files (`imports`, `staging`) stand apart in `main`, as
-what they need is loaded when there is a file to read.
+A new router is added here. Those around files (`imports`, `staging`) and banks (`connections`,
+`sync`, `account_sync`) stand apart in `main`, as what they need is loaded when it is needed.
 """
 
 from fastapi import APIRouter
 
 from backend.routers import (
-    account_sync,
     accounts,
     balances,
     budgets,
     cash_flow,
     categories,
-    connections,
     consistency,
     deleted,
     demo,
@@ -32,20 +30,17 @@ from backend.routers import (
     scheduler,
     settings,
     storage,
-    sync,
     transactions,
     transfers,
     views,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
-    account_sync.router,  # before the routes that take an id there
     accounts.router,
     balances.router,
     budgets.router,
     cash_flow.router,
     categories.router,
-    connections.router,
     consistency.router,
     deleted.router,
     demo.router,
@@ -65,7 +60,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     scheduler.router,
     settings.router,
     storage.router,
-    sync.router,
     transactions.router,
     transactions.stats_router,
     transfers.router,

@@ -1,5 +1,6 @@
 """Routes that are loaded when a request first asks for one of them, as what they need is heavy."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -12,20 +13,33 @@ from starlette.types import Receive, Scope, Send
 class RoutesOnDemand(BaseRoute):
     """Stands in an app's list of routes until its own are loaded; they then take its place."""
 
-    def __init__(self, prefix: str, load: Callable[[], Iterable[BaseRoute]]) -> None:
+    def __init__(
+        self,
+        prefix: str,
+        load: Callable[[], Iterable[BaseRoute]],
+        *,
+        also: re.Pattern[str] | None = None,
+    ) -> None:
         """Keep a place.
 
         Args:
             prefix: what the paths of the routes begin with.
             load: imports them.
+            also: further paths of theirs, from the start.
         """
         self.prefix = prefix
         self.load = load
+        self.also = also
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Say whether a request is for one of the routes that stand here."""
-        wanted = scope["type"] == "http" and f"{scope['path']}/".startswith(f"{self.prefix}/")
+        wanted = scope["type"] == "http" and self._is_here(scope["path"])
         return (Match.FULL if wanted else Match.NONE), {}
+
+    def _is_here(self, path: str) -> bool:
+        if f"{path}/".startswith(f"{self.prefix}/"):
+            return True
+        return self.also is not None and self.also.match(path) is not None
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Load the routes, and route the request anew."""

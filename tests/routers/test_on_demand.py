@@ -20,12 +20,15 @@ def places_kept(client: TestClient) -> list[str]:
 @pytest.mark.parametrize(
     ("path", "status", "left"),
     [
-        ("/health", 200, ["/api/import", "/api"]),
-        ("/api/accounts", 200, ["/api/import"]),
-        ("/api/import", 200, ["/api"]),
-        ("/api/import/profiles", 200, ["/api"]),
-        ("/api/importance", 404, ["/api/import"]),
-        ("/docs", 200, ["/api/import", "/api"]),
+        ("/health", 200, ["/api/import", "/api/connections", "/api"]),
+        ("/api/accounts", 200, ["/api/import", "/api/connections"]),
+        ("/api/import", 200, ["/api/connections", "/api"]),
+        ("/api/import/profiles", 200, ["/api/connections", "/api"]),
+        ("/api/importance", 404, ["/api/import", "/api/connections"]),
+        ("/api/connections", 200, ["/api/import", "/api"]),
+        ("/api/sync/runs", 200, ["/api/import", "/api"]),
+        ("/api/accounts/sync-history", 200, ["/api/import", "/api"]),
+        ("/docs", 200, ["/api/import", "/api/connections", "/api"]),
     ],
 )
 def test_the_first_request_loads_what_it_is_for(
@@ -42,7 +45,7 @@ def test_the_page_has_everything_loaded_behind_it(config: Config, tmp_path: Path
     with TestClient(
         create_app(replace(config, frontend_dir=tmp_path)), base_url="http://localhost"
     ) as client:
-        assert places_kept(client) == ["/api/import", "/api"]
+        assert places_kept(client) == ["/api/import", "/api/connections", "/api"]
         assert client.get("/review").status_code == 200
         assert places_kept(client) == []
         assert client.get("/api/accounts").status_code == 200
