@@ -20,6 +20,7 @@ from backend.services import operations
 from tests.builders import make_account
 from tests.cli.conftest import Run
 from tests.cli.test_serving import wait_until_up
+from tests.data.legacy.build import Version, build
 from tests.fakes.plaid.bank import Item
 from tests.fakes.plaid.faults import PlaidError, Slow
 from tests.fakes.plaid_server import PlaidServer
@@ -176,6 +177,24 @@ def test_keys_that_were_saved_in_the_app_count_here_too(
 
     assert run("sync").code == 0
     assert bank_rows(home) == 3
+
+
+def test_a_file_of_an_earlier_version_is_brought_up_to_date_first(
+    run: Run, home: Path, plaid: PlaidServer
+) -> None:
+    """Case 35: outside the app the same migrations hold, and the same settings."""
+    home.mkdir()
+    build(home / "budget.db", Version.OLDEST)
+    [(before,)] = ask(home, "SELECT count(*) FROM transactions")
+
+    assert run("sync").code == 2  # no bank yet, but the file is today's
+    assert list((home / "backups").glob("budget-*-before-0001.db"))
+    connect(login(plaid))
+    assert run("sync").code == 0
+
+    assert bank_rows(home) == 3
+    assert ask(home, "SELECT count(*) FROM transactions") == [(before + 3,)]  # type: ignore[operator]
+    assert run("doctor").code == 0
 
 
 def test_a_login_that_another_process_is_at_is_left_to_it(
