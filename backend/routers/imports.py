@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request, UploadFile
+from fastapi import APIRouter, BackgroundTasks, Form, Query, Request, UploadFile
 
 from backend.context import Profile
 from backend.routers.deps import (
@@ -98,10 +98,13 @@ def import_csv_of_any_bank(
 @router.get("")
 def list_imports(
     session: ReadSession,
+    profile: ActiveProfile,
+    afterwards: BackgroundTasks,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
     offset: Annotated[int, Query(ge=0, le=LARGEST_ID)] = 0,
 ) -> PastImportList:
     """List past imports, newest first, those that were undone included."""
+    afterwards.add_task(profile.importer.get_ready)
     every = history.list_imports(session)
     page = every[offset : offset + limit]
     more = str(offset + limit) if offset + limit < len(every) else None

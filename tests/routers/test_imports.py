@@ -83,6 +83,12 @@ def test_a_header_without_rows_is_said_kindly(client: TestClient) -> None:
     assert answer["message"] == "There are no transactions in this file."
 
 
+def test_looking_at_imports_makes_ready_for_a_file(client: TestClient) -> None:
+    assert client.get("/api/import").json()["total"] == 0
+    rules = client.app.state.context.home.importer.rulebook  # type: ignore[attr-defined]
+    assert rules.is_ready
+
+
 def test_bad_rows_are_told_by_number(client: TestClient) -> None:
     answer = imported(client, sample("csv/bad_rows.csv"), account_id=SOFI)
 

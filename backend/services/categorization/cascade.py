@@ -1,7 +1,7 @@
 """The cascade as the owner's rules stand now, loaded from the database."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from backend.services.categorization.engine import Cascade, CompiledTiers, compi
 from backend.services.categorization.normalization import Cleaner
 
 _START = 3
+_MOST_KEPT = 10_000  # lines that are remembered from one import to the next
 
 _RULES = """
 SELECT id, description_pattern, amount, tolerance, category_id
@@ -36,23 +37,30 @@ class _Rows(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What was compiled last, and of what."""
+    """What was compiled last, and of what; the cascade remembers what it has decided since."""
 
     rows: _Rows
     threshold: int
     tiers: CompiledTiers
+    cascade: Cascade
 
 
 class Rulebook:
     """A household's rules, kept compiled from one import to the next.
 
     They are read each time, which is quick, and compiled anew where anything is not as it was:
-    whatever changed them, an undo or a restored file too.
+    whatever changed them, an undo or a restored file too. What was decided of a line holds as
+    long, so that shops that one bank has told of need no thought at the next.
     """
 
     def __init__(self) -> None:
         """Start with nothing compiled."""
         self._kept: _Kept | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether anything is compiled."""
+        return self._kept is not None
 
     def cascade(
         self, session: Session, *, threshold: int, descriptions: Iterable[str] | None = None
@@ -60,11 +68,14 @@ class Rulebook:
         """Return every enabled rule and mapping, compiled; see `load_cascade`."""
         rows, kept = _read(session), self._kept
         if kept is not None and kept.threshold == threshold and kept.rows == rows:
-            return Cascade(kept.tiers)
+            if kept.cascade.remembered > _MOST_KEPT:
+                kept = self._kept = replace(kept, cascade=Cascade(kept.tiers))
+            return kept.cascade
         if descriptions is not None:
             return Cascade(_compile(rows, threshold, descriptions))
-        kept = self._kept = _Kept(rows, threshold, _compile(rows, threshold))
-        return Cascade(kept.tiers)
+        tiers = _compile(rows, threshold)
+        kept = self._kept = _Kept(rows, threshold, tiers, Cascade(tiers))
+        return kept.cascade
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def compile_tiers(
 
 
 class Cascade:
-    """All tiers, and what was read and decided so far: make one per import."""
+    """All tiers, and what was read and decided so far; it may serve several imports at a time."""
 
     def __init__(self, tiers: CompiledTiers, *, later: Sequence[Tier] = ()) -> None:
         self._cleaner = Cleaner()
@@ -109,6 +109,11 @@ class Cascade:
         self._rules, self._merchants = tiers
         self._tiers: tuple[Tier, ...] = (*tiers, *later)
         self._decided: dict[tuple[bytes, bool], Decision] = {}
+
+    @property
+    def remembered(self) -> int:
+        """How many decisions are kept for lines to come."""
+        return len(self._decided)
 
     def decide(self, description: str, cents: int) -> Decision:
         """Return the decision about one line; positive `cents` left the account."""

@@ -37,6 +37,11 @@ class Importer:
     staging: StagingArea
     rulebook: Rulebook = field(default_factory=Rulebook)
 
+    def get_ready(self) -> None:
+        """Compile the rules ahead: whoever looks at imports is about to bring a file."""
+        with self.database.read() as session:
+            self._rules(session).cascade(session)
+
     def preview(self, request: Request, *, progress: Progress = no_progress) -> Preview:
         """Say what importing a file would do; see `make_preview`."""
         with self.database.read() as session:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from backend.models import Category, MerchantMapping, RuleOrigin
+from backend.services.categorization import cascade
 from backend.services.categorization.cascade import Rulebook, load_cascade
 from tests.builders import make_category
 
@@ -40,6 +41,7 @@ def test_kept_rules_decide_the_same(taught: Session) -> None:
 def test_a_changed_mapping_counts_at_once(taught: Session) -> None:
     book = Rulebook()
     book.cascade(taught, threshold=3)
+    assert book.cascade(taught, threshold=3).decide(LINE, 500).auto
     mine = MerchantMapping.merchant_pattern == "QUUXIMART"
     taught.execute(update(MerchantMapping).where(mine).values(confidence=1))
     assert not book.cascade(taught, threshold=3).decide(LINE, 500).auto
@@ -66,3 +68,17 @@ def test_rules_narrowed_to_few_lines_are_not_kept(taught: Session) -> None:
     book = Rulebook()
     book.cascade(taught, threshold=3, descriptions=["SOMETHING ELSE"])
     assert book.cascade(taught, threshold=3).decide(LINE, 500).category_id is not None
+
+
+def test_what_is_remembered_of_lines_has_a_bound(
+    taught: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cascade, "_MOST_KEPT", 2)
+    book = Rulebook()
+    first = book.cascade(taught, threshold=3)
+    for line in (LINE, "GROVE", "FOXFIELD"):
+        first.decide(line, 500)
+    assert first.remembered == 3
+    again = book.cascade(taught, threshold=3)
+    assert again.remembered == 0
+    assert again.decide(LINE, 500) == first.decide(LINE, 500)
