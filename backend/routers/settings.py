@@ -1,6 +1,7 @@
 """Settings."""
 
 from typing import Annotated
+from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Body
 from pydantic import BaseModel, RootModel
@@ -26,6 +27,12 @@ class SettingOut(BaseModel):
     is_secret: bool
 
 
+class TimeZones(BaseModel):
+    """Every time zone by name."""
+
+    items: list[str]
+
+
 class SettingsIn(RootModel[dict[str, str | int | None]]):
     """Values by key; null clears one."""
 
@@ -41,6 +48,12 @@ class CheckedOut(BaseModel):
 def get_settings(session: ReadSession, profile: ActiveProfile) -> dict[str, SettingOut]:
     """List every setting."""
     return _out(profile.settings.all(session))
+
+
+@router.get("/time-zones")
+def list_time_zones() -> TimeZones:
+    """List the names that `time_zone` takes, in alphabetical order."""
+    return TimeZones(items=sorted(available_timezones()))
 
 
 @router.post("", responses=problems(422))

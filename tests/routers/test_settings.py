@@ -179,3 +179,13 @@ def test_the_mask_of_a_secret_stands_for_it(context: AppContext, client: TestCli
         assert value_of("plaid_client_id") == "new"
         assert value_of("anthropic_api_key") is None
         assert value_of("auto_confirm_threshold") == "3"
+
+
+def test_every_time_zone_that_is_offered_is_taken(client: TestClient) -> None:
+    names = client.get("/api/settings/time-zones").json()["items"]
+
+    assert {"America/New_York", "Europe/Berlin", "UTC"} <= set(names)
+    assert names == sorted(names)
+    for name in (names[0], names[-1], "Pacific/Kiritimati"):
+        answer = client.post("/api/settings", json={"time_zone": name})
+        assert answer.json()["time_zone"]["value"] == name

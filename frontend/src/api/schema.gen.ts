@@ -2053,6 +2053,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/time-zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Time Zones
+         * @description List the names that `time_zone` takes, in alphabetical order.
+         */
+        get: operations["list_time_zones_api_settings_time_zones_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stats": {
         parameters: {
             query?: never;
@@ -7293,6 +7313,14 @@ export interface components {
             count: number;
             /** Name */
             name: string;
+        };
+        /**
+         * TimeZones
+         * @description Every time zone by name.
+         */
+        TimeZones: {
+            /** Items */
+            items: string[];
         };
         /**
          * TotalsOut
@@ -13706,6 +13734,26 @@ export interface operations {
                         title: string;
                         type?: string;
                     };
+                };
+            };
+        };
+    };
+    list_time_zones_api_settings_time_zones_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeZones"];
                 };
             };
         };

@@ -20,7 +20,7 @@ export function LockScreen() {
   };
   const noteCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
   return (
-    <main role="dialog" aria-modal="true" aria-labelledby={title} className={classes.screen}>
+    <div role="dialog" aria-modal="true" aria-labelledby={title} className={classes.screen}>
       <form onSubmit={submit} className={classes.form} onKeyDown={noteCapsLock} onKeyUp={noteCapsLock}>
         <Mark size={52} />
         <div className={classes.words}>
@@ -56,6 +56,6 @@ export function LockScreen() {
       <Text size="xs" c="dimmed" className={classes.forgot}>
         Forgot it? On the computer that Budget App runs on, <code>budgetapp lock clear</code> removes it.
       </Text>
-    </main>
+    </div>
   );
 }

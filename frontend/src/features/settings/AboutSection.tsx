@@ -17,7 +17,7 @@ function showShortcuts(): void {
 export function AboutSection() {
   const { data: status } = useStatus();
   return (
-    <Section title="About">
+    <Section anchor="about" title="About">
       <Group justify="space-between">
         <Text size="sm">
           Budget App {status?.version} · MIT licence
@@ -35,6 +35,11 @@ export function AboutSection() {
           </Anchor>
         </Group>
       </Group>
+      <Text size="xs" c="dimmed" mt="md">
+        Free software, made with free software: FastAPI, SQLAlchemy, SQLite, Alembic, Pydantic, React, Mantine, TanStack
+        Query, Recharts, Lucide and others, each under its own licence. Connecting banks uses Plaid’s and SimpleFIN’s
+        services under their terms.
+      </Text>
     </Section>
   );
 }

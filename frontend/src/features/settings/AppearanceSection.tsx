@@ -13,7 +13,7 @@ export function AppearanceSection() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const hidden = useHiddenAmounts();
   return (
-    <Section title="Appearance" lead="Kept in this browser.">
+    <Section anchor="appearance" title="Appearance" lead="Kept in this browser.">
       <Stack gap="md">
         <Group justify="space-between">
           <Text size="sm" id="theme-label">

@@ -1,27 +1,34 @@
 import { ActionIcon, Alert, Button, Code, CopyButton, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { Check, Copy, FileArchive, FileJson, TriangleAlert } from 'lucide-react';
+import { useStorage } from '@/api/settings';
 import { useStatus } from '@/api/status';
-import { plural } from '@/lib/formatting';
+import { formatBytes, plural } from '@/lib/formatting';
+import { BackupList } from './BackupList';
 import { Section } from './Section';
 import classes from './Settings.module.css';
 
 /** Where the data live, how to keep a copy, and how to take everything along. */
 export function DataSection() {
   const { data: status } = useStatus();
+  const { data: storage } = useStorage();
   return (
-    <Section title="Your data" lead="Everything is in one folder on this computer, and nowhere else.">
+    <Section anchor="data" title="Data folder" lead="Everything is in one folder on this computer, and nowhere else.">
       <Stack gap="md">
-        {status && <Copyable label="Data folder" text={status.data_folder} />}
-        <div>
-          <Text size="sm" mb={4}>
-            Make a backup, also while the app runs:
-          </Text>
-          <Copyable label="Backup command" text="./run backup" />
-          <Text size="xs" c="dimmed" mt={4}>
-            Each upgrade makes one by itself before it touches a file. <Code>./run restore</Code> brings a backup back,{' '}
-            <Code>./run doctor</Code> checks that all is well.
-          </Text>
-        </div>
+        {status && (
+          <div>
+            <Copyable label="Data folder" text={status.data_folder} />
+            {storage && (
+              <Text size="xs" c="dimmed" mt={4}>
+                Accounts and transactions {formatBytes(storage.budget_bytes)}, portfolio{' '}
+                {formatBytes(storage.investments_bytes)}, backups {formatBytes(storage.backups_bytes)}.
+              </Text>
+            )}
+          </div>
+        )}
+        <BackupList />
+        <Text size="xs" c="dimmed">
+          <Code>budgetapp restore</Code> brings a backup back, <Code>budgetapp doctor</Code> checks that all is well.
+        </Text>
         {status && status.quarantined > 0 && (
           <Alert color="yellow" variant="light" icon={<TriangleAlert size={16} />} title="Set aside while upgrading">
             {plural(status.quarantined, 'row')} of the earlier version made no sense in the new one and were kept aside,

@@ -19,6 +19,7 @@ export function FilingSection({ setting }: { setting: Setting | undefined }) {
   const wanted = Number(times);
   return (
     <Section
+      anchor="filing"
       title="Filing by itself"
       lead="The app learns from each category that you confirm. A merchant confirmed often enough is filed without asking; until then it waits in the review with a suggestion. What you decided yourself is never changed."
     >

@@ -1,37 +1,120 @@
-import { Stack } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
+import { PlugZap } from 'lucide-react';
+import { Link } from 'react-router';
+import { useTestService } from '@/api/connections';
+import { asProblem } from '@/api/problem';
 import type { Setting } from '@/api/settings';
 import { KeyField } from './KeyField';
+import { Row } from './Row';
 import { Section } from './Section';
+import classes from './Settings.module.css';
 
 interface KeysSectionProps {
   settings: Record<string, Setting>;
+  /** The sample household has no banks. */
+  isDemo: boolean;
 }
 
-const KEYS = [
+const PLAID = [
+  { key: 'plaid_client_id', label: 'Plaid client id', use: 'From Plaid’s dashboard, under Developers → Keys.' },
+  {
+    key: 'plaid_env',
+    label: 'Plaid environment',
+    use: 'Sandbox for trying out with made-up banks, production for yours.',
+  },
+  { key: 'plaid_secret', label: 'Plaid sandbox secret', use: 'Used in the sandbox environment.' },
+  { key: 'plaid_production_secret', label: 'Plaid production secret', use: 'Used for real banks.' },
+];
+
+const ADVANCED = [
+  {
+    key: 'plaid_redirect_uri',
+    label: 'Return address',
+    use: 'Where a bank with a login page of its own sends you back to; it has to be allowed in Plaid’s dashboard.',
+  },
+  { key: 'plaid_base_url', label: 'Plaid’s address', use: 'Only behind a proxy or for tests.' },
+  { key: 'plaid_link_js_url', label: 'Address of Plaid Link', use: 'Only behind a proxy or for tests.' },
+  {
+    key: 'simplefin_page_url',
+    label: 'SimpleFIN’s page',
+    use: 'Where setup tokens are given out, if not at the Bridge.',
+  },
+];
+
+const OTHERS = [
   {
     key: 'anthropic_api_key',
     label: 'Anthropic API key',
-    use: 'For suggestions by AI where no rule knows a merchant.',
+    use: 'For suggestions by AI, which come with a later version: only stored until then.',
   },
-  { key: 'plaid_client_id', label: 'Plaid client id', use: 'For connecting banks.' },
-  { key: 'plaid_env', label: 'Plaid environment', use: 'Sandbox for trying out, production for real banks.' },
-  { key: 'plaid_secret', label: 'Plaid sandbox secret', use: 'Belongs to the sandbox environment.' },
-  { key: 'plaid_production_secret', label: 'Plaid production secret', use: 'Belongs to real banks.' },
 ];
 
 /** Keys for services outside; the app works whole without any. */
-export function KeysSection({ settings }: KeysSectionProps) {
+export function KeysSection({ settings, isDemo }: KeysSectionProps) {
+  const fields = (list: typeof PLAID) =>
+    list.map(({ key, label, use }) => {
+      const setting = settings[key];
+      return setting && <KeyField key={key} name={key} label={label} use={use} setting={setting} />;
+    });
   return (
     <Section
-      title="Keys for services"
-      lead="All optional. Connecting banks and suggestions by AI come with a later version, and nothing is sent anywhere until then: keys entered now are only stored, encrypted, on this computer."
+      anchor="banks"
+      title="Banks & keys"
+      lead={
+        <>
+          All optional. The{' '}
+          <Anchor component={Link} to="/connect/guide" inherit underline="always">
+            setup guide
+          </Anchor>{' '}
+          says where the keys come from; they are stored encrypted, on this computer.
+        </>
+      }
     >
-      <Stack gap="md">
-        {KEYS.map(({ key, label, use }) => {
-          const setting = settings[key];
-          return setting && <KeyField key={key} name={key} label={label} use={use} setting={setting} />;
-        })}
-      </Stack>
+      {fields(PLAID)}
+      {!isDemo && <TestConnection isReady={Boolean(settings.plaid_client_id?.is_set)} />}
+      <Row label="SimpleFIN" note="Needs no key: connect with a setup token, and its access is kept like a key.">
+        {!isDemo && (
+          <Button component={Link} to="/connect" variant="default" size="xs">
+            Connect a bank
+          </Button>
+        )}
+      </Row>
+      {fields(OTHERS)}
+      <details className={classes.more}>
+        <summary>Addresses</summary>
+        {fields(ADVANCED)}
+      </details>
     </Section>
+  );
+}
+
+function TestConnection({ isReady }: { isReady: boolean }) {
+  const test = useTestService();
+  const told = test.error ? asProblem(test.error).detail : test.data?.sentence;
+  const isGood = !test.error && test.data?.ok;
+  return (
+    <Row
+      label="Test the keys"
+      note={
+        told ? (
+          <Text span size="xs" role="status" c={isGood ? 'var(--app-money-in)' : 'var(--mantine-color-error)'}>
+            {told}
+          </Text>
+        ) : (
+          'Asks Plaid one question that costs nothing.'
+        )
+      }
+    >
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<PlugZap size={14} aria-hidden="true" />}
+        disabled={!isReady}
+        loading={test.isPending}
+        onClick={() => test.mutate({ params: { path: { service: 'plaid' } } })}
+      >
+        Test connection
+      </Button>
+    </Row>
   );
 }

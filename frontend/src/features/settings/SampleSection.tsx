@@ -11,6 +11,7 @@ export function SampleSection() {
   const leaving = useLeaveDemo();
   return (
     <Section
+      anchor="sample"
       title="Sample household"
       lead="Three years of made-up data in a folder of their own, to try anything on. Your own data are not touched."
     >

@@ -16,12 +16,35 @@ const setting = (fields: object = {}) => ({
 const SETTINGS = {
   auto_confirm_threshold: setting({ value: '3', is_secret: false }),
   anthropic_api_key: setting({ value: '••••6789', is_set: true, source: 'database' }),
+  time_zone: setting({ is_secret: false }),
+  currency: setting({ value: 'USD', is_secret: false }),
+  week_start: setting({ value: 'sunday', is_secret: false }),
+  lock_idle_minutes: setting({ value: '15', is_secret: false }),
   plaid_client_id: setting({ value: 'mine', is_set: true, source: 'env', is_secret: false }),
 };
 
 const STATUS = { version: '1', is_demo: false, data_folder: '/home/me/BudgetApp', quarantined: 2 };
 
-const around = { 'GET /api/settings': SETTINGS, 'GET /api/status': STATUS };
+const LOCK = { is_set: false, is_locked: false, idle_minutes: 15, locks_in_seconds: null };
+const BACKUP = { file: 'budget', made_at: '2026-05-03T08:00:00Z', before: null, size_bytes: 2048 };
+const STORAGE = {
+  folder: '/home/me/BudgetApp',
+  budget_bytes: 4096,
+  investments_bytes: 1024,
+  backups_bytes: 2048,
+  backups: [{ ...BACKUP, name: 'budget-1.db' }],
+  key_place: 'file',
+};
+
+const around = {
+  'GET /api/settings': SETTINGS,
+  'GET /api/status': STATUS,
+  'GET /api/lock': LOCK,
+  'GET /api/storage': STORAGE,
+  'GET /api/settings/time-zones': { items: ['America/New_York', 'Europe/Berlin'] },
+  'GET /api/connections': { items: [] },
+  'GET /api/connections/providers': { items: [] },
+};
 
 it('saves how soon a merchant is filed by itself, and says what a refusal means', async () => {
   const user = userEvent.setup();
@@ -57,4 +80,59 @@ it('says where the data are, what was set aside, and offers everything as a file
   expect(await screen.findByText('/home/me/BudgetApp')).toBeInTheDocument();
   expect(await screen.findByText(/2 rows of the earlier version/)).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'Export as JSON' })).toHaveAttribute('href', '/api/export?format=json');
+});
+
+it('finds a time zone by its city and saves it', async () => {
+  const user = userEvent.setup();
+  const sent = answer({ ...around, 'POST /api/settings': SETTINGS });
+  renderApp(<SettingsPage />);
+  const field = await screen.findByRole('combobox', { name: 'Time zone' });
+  await user.click(field);
+  await user.type(field, 'new york');
+  await user.click(await screen.findByRole('option', { name: 'America/New_York', hidden: true }));
+  await waitFor(() =>
+    expect(sent.find(({ method }) => method === 'POST')?.body).toEqual({ time_zone: 'America/New_York' }),
+  );
+});
+
+it('sets a password only when it was typed twice alike, and then offers to lock', async () => {
+  const user = userEvent.setup();
+  let lock = LOCK;
+  const sent = answer({
+    ...around,
+    'GET /api/lock': () => lock,
+    'POST /api/lock/password': () => {
+      lock = { ...LOCK, is_set: true };
+      return lock;
+    },
+  });
+  renderApp(<SettingsPage />);
+  await user.click(await screen.findByRole('button', { name: 'Set a password' }));
+  await user.type(screen.getByLabelText('New password'), 'four plain words');
+  await user.type(screen.getByLabelText('New password, again'), 'four plain word{Enter}');
+  expect(await screen.findByText('The two are not the same.')).toBeInTheDocument();
+  expect(sent.some(({ path }) => path === '/api/lock/password')).toBe(false);
+  await user.type(screen.getByLabelText('New password, again'), 's{Enter}');
+
+  expect(await screen.findByRole('button', { name: 'Lock now' })).toBeInTheDocument();
+  expect(sent.find(({ path }) => path === '/api/lock/password')?.body).toEqual({
+    current: null,
+    new: 'four plain words',
+  });
+});
+
+it('makes a backup and lists it', async () => {
+  const user = userEvent.setup();
+  let storage = { ...STORAGE, backups: [] as object[] };
+  answer({
+    ...around,
+    'GET /api/storage': () => storage,
+    'POST /api/storage/backups': () => {
+      storage = STORAGE;
+      return respond(201, STORAGE);
+    },
+  });
+  renderApp(<SettingsPage />);
+  await user.click(await screen.findByRole('button', { name: 'Back up now' }));
+  expect(await screen.findByText(/Accounts and transactions, on request/)).toBeInTheDocument();
 });
