@@ -1,12 +1,15 @@
 """What the app asks of a source of share prices, and the one there is: Yahoo, by yfinance.
 
 It is unofficial and answers "too many requests" for hours at times. So a run asks once for all
-tickers, and what it does not know simply stays as it was.
+tickers, and what it does not know simply stays as it was. The library swallows what goes wrong
+with a ticker and only logs it; it is overheard there, and not written into the app's log.
 """
 
 import datetime as dt
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
@@ -17,7 +20,8 @@ from backend.core.errors import NotConfiguredError, UpstreamError
 
 # What Yahoo keeps are prices of at most four decimals; more are noise of its single precision.
 _DECIMALS = Decimal("0.0001")
-_TIMEOUT_SECONDS = 30
+_TIMEOUT_SECONDS = 10
+_RATE_LIMIT = re.compile("RateLimit|Too Many Requests", re.IGNORECASE)
 
 
 class PriceSourceError(UpstreamError):
@@ -86,12 +90,11 @@ class YahooPrices:
         by_symbol = {yahoo_symbol(ticker): ticker for ticker in tickers}
         if not by_symbol:
             return {}
-        frame = self._frame(sorted(by_symbol))
+        with _overhearing() as said:
+            frame = self._frame(sorted(by_symbol))
         found = dict(_latest(frame)) if frame is not None and not frame.empty else {}
         if not found:
-            raise PriceSourceError(
-                "Yahoo gave no prices: it may be out of reach. The last known ones stay."
-            )
+            raise _nothing_came(said)
         return {by_symbol[symbol]: price for symbol, price in found.items() if symbol in by_symbol}
 
     def _frame(self, symbols: list[str]) -> Any:
@@ -109,11 +112,43 @@ class YahooPrices:
                 timeout=_TIMEOUT_SECONDS,
             )
         except Exception as error:  # its errors have no common family, and change
-            if type(error).__name__ == "YFRateLimitError":
+            if _RATE_LIMIT.search(repr(error)):
                 raise TooManyRequestsError from error
             raise PriceSourceError(
                 "Yahoo could not be asked for prices. The last known ones stay, with their dates."
             ) from error
+
+
+class _Overheard(logging.Handler):
+    """Keeps what the library logs, for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message."""
+        self.said.append(record.getMessage())
+
+
+@contextmanager
+def _overhearing() -> Iterator[list[str]]:
+    """Yield what the library logs meanwhile; nobody else hears of the owner's tickers."""
+    logger, handler = logging.getLogger("yfinance"), _Overheard()
+    logger.propagate = False
+    logger.addHandler(handler)
+    try:
+        yield handler.said
+    finally:
+        logger.removeHandler(handler)
+
+
+def _nothing_came(said: Iterable[str]) -> PriceSourceError:
+    if any(_RATE_LIMIT.search(line) for line in said):
+        return TooManyRequestsError()
+    return PriceSourceError(
+        "Yahoo gave no prices: it may be out of reach. The last known ones stay."
+    )
 
 
 def yahoo_symbol(ticker: str) -> str:
@@ -139,8 +174,6 @@ def _yfinance(cache: Path) -> Download:
         import yfinance
     except ImportError as error:
         raise PricesNotInstalledError from error
-    # It tells of tickers that it did not find, which are the owner's.
-    logging.getLogger("yfinance").setLevel(logging.CRITICAL)
     cache.mkdir(mode=0o700, parents=True, exist_ok=True)
     yfinance.set_tz_cache_location(str(cache))
     download: Download = yfinance.download

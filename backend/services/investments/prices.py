@@ -1,6 +1,7 @@
 """Share prices between the broker's own: for show, with their date, and only where asked for."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from backend.services.investments.positions import latest_positions
 from backend.services.scheduling.sooner import PRICE_SETTING
 from backend.services.settings import SettingsStore
 
+_TICKER = re.compile(r"[A-Za-z0-9./-]{1,10}")  # no CUR:USD, no ISIN
 _LISTED = ("stock", "etf", "mutual_fund")
 
 
@@ -64,7 +66,7 @@ def _held(session: Session) -> list[tuple[Security, str]]:
     return [
         (security, security.ticker)
         for security in session.scalars(listed)
-        if security.id in held and security.ticker and ":" not in security.ticker
+        if security.id in held and security.ticker and _TICKER.fullmatch(security.ticker)
     ]
 
 

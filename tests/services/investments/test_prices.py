@@ -1,6 +1,8 @@
 """Prices are asked for once, only where wanted, and never overwrite better ones."""
 
 import datetime as dt
+import inspect
+import logging
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -209,6 +211,36 @@ class TestYahoo:
             self.source(tmp_path, refused).prices(["VTI"])
         with pytest.raises(PriceSourceError, match="could not be asked"):
             self.source(tmp_path, OSError("no network")).prices(["VTI"])
+
+    def test_what_the_library_only_logs_is_overheard_and_goes_no_further(
+        self, tmp_path: Path
+    ) -> None:
+        def download(symbols: list[str], **options: object) -> pd.DataFrame:
+            logging.getLogger("yfinance").error("['VTI']: YFRateLimitError('Too Many Requests.')")
+            return pd.DataFrame()
+
+        passed_on: list[logging.LogRecord] = []
+        root, handler = logging.getLogger(), logging.Handler()
+        handler.emit = passed_on.append  # type: ignore[method-assign]
+        root.addHandler(handler)
+        try:
+            with pytest.raises(TooManyRequestsError):
+                YahooPrices(tmp_path, download).prices(["VTI"])
+        finally:
+            root.removeHandler(handler)
+        assert passed_on == []
+
+    def test_the_library_takes_what_it_is_asked_with(self, tmp_path: Path) -> None:
+        import yfinance
+
+        asked: dict[str, object] = {}
+
+        def download(symbols: list[str], **options: object) -> None:
+            asked.update(tickers=symbols, **options)
+
+        with pytest.raises(PriceSourceError):
+            YahooPrices(tmp_path, download).prices(["VTI"])
+        inspect.signature(yfinance.download).bind(**asked)
 
     def test_nothing_is_asked_for_nothing(self, tmp_path: Path) -> None:
         assert self.source(tmp_path, AssertionError()).prices([]) == {}
