@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 from sqlalchemy.orm import Session
 
 from backend.models import Transfer, TransferStatus
@@ -27,13 +27,21 @@ _WORDS = re.compile(
 _HAS_OTHERS = """
 SELECT (SELECT min(account_id) FROM transactions) != (SELECT max(account_id) FROM transactions)
 """
-_NEW = "SELECT id, date, amount FROM transactions WHERE id BETWEEN ? AND ? AND amount != 0"
+_SPAN = """
+SELECT min(date), max(date), min(account_id), max(account_id) FROM transactions
+WHERE id BETWEEN ? AND ?
+"""
+_NEW = """
+SELECT id, date, amount FROM transactions
+WHERE id BETWEEN ? AND ? AND amount IN (SELECT -value FROM json_each(?))
+"""
 # Account by account, so that one index answers without a look at the rows; as a list, since for
 # a join SQLite goes through all of the index first, to know which accounts have rows at all.
 _CANCELLING = """
 SELECT id, date, amount FROM transactions
-WHERE account_id IN (SELECT id FROM accounts)
-  AND date >= ? AND date <= ? AND amount IN (SELECT value FROM json_each(?))
+WHERE account_id IN (SELECT id FROM accounts WHERE NOT (id >= ? AND id <= ?))
+  AND date >= ? AND date <= ?
+  AND amount IN (SELECT -amount FROM transactions WHERE id BETWEEN ? AND ? AND amount != 0)
 """
 _LEGS = """
 SELECT t.id, t.account_id, t.date, t.amount, t.description,
@@ -111,20 +119,30 @@ def suggest_transfers(session: Session, new_rows: Iterable[range], *, at: dt.dat
 def _legs(session: Session, ranges: Sequence[range]) -> list[_Leg]:
     """Return the free rows that a new row cancels in the same days, and those new rows."""
     connection = session.connection()
-    new = [
-        row for ids in ranges for row in connection.exec_driver_sql(_NEW, (ids[0], ids[-1])).all()
-    ]
-    if not new:
-        return []
     spans = _Spans()
-    days = {day for _, day, _ in new}
-    first, last = (dt.date.fromisoformat(day) for day in (min(days), max(days)))
-    opposite = json.dumps(list({-cents for _, _, cents in new}))
-    bound = ((first - _APART).isoformat(), (last + _APART).isoformat(), opposite)
-    others = _near(connection.exec_driver_sql(_CANCELLING, bound).all(), new, spans)
-    wanted = {row_id for rows in (others, _near(new, others, spans)) for row_id, _, _ in rows}
+    wanted: set[int] = set()
+    for ids in ranges:
+        for rows in _near_each_other(connection, (ids[0], ids[-1]), spans):
+            wanted.update(row_id for row_id, _, _ in rows)
     found = connection.exec_driver_sql(_LEGS, (json.dumps(sorted(wanted)),)).all()
     return [_leg(row) for row in found]
+
+
+def _near_each_other(
+    connection: Connection, ids: tuple[int, int], spans: "_Spans"
+) -> tuple[list[Any], list[Any]]:
+    """Return the rows that the rows `ids` cancel in the same days, and those of `ids` that do."""
+    *days, one, other = connection.exec_driver_sql(_SPAN, ids).one()
+    if days[0] is None:
+        return [], []
+    first, last = (dt.date.fromisoformat(day) for day in days)
+    own = (one, one) if one == other else (0, -1)  # an account has no transfers to itself
+    bound = (*own, (first - _APART).isoformat(), (last + _APART).isoformat(), *ids)
+    others = connection.exec_driver_sql(_CANCELLING, bound).all()
+    cents = json.dumps(list({cents for _, _, cents in others}))
+    new = connection.exec_driver_sql(_NEW, (*ids, cents)).all()
+    near = _near(others, new, spans)
+    return near, _near(new, near, spans)
 
 
 class _Spans(dict[str, int]):
