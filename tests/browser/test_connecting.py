@@ -175,7 +175,7 @@ def fail_and_repair(page: Page, plaid: PlaidServer) -> None:
     plaid.bank.items[0].require_login()
     go(page, "Accounts")
     card(page).get_by_role("button", name=f"Sync {BANK} now").click()
-    again = card(page).get_by_role("link", name="Log in again")
+    again = card(page).get_by_role("link", name="Repair")
     expect(again).to_be_visible()
     settle(page)
     assert violations(page) == []

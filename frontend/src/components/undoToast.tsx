@@ -44,7 +44,7 @@ export function showUndo(toast: UndoToast): void {
         <Group justify="space-between" wrap="nowrap" gap="sm">
           <Text size="sm">{toast.message}</Text>
           {toast.operationId && (
-            <Button size="xs" variant="light" onClick={() => undo(toast)}>
+            <Button size="xs" variant="light" flex="none" onClick={() => undo(toast)}>
               Undo
             </Button>
           )}

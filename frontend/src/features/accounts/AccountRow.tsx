@@ -72,8 +72,10 @@ function Source({ account: { id, last_import: file, balance_basis: basis } }: { 
 
 function Months({ account }: { account: Account }) {
   const { months_covered: covered, months_missing: missing, first_date: first, last_date: last } = account;
+  const isFed = useFeeder(account.id) !== undefined;
   if (!first || !last) {
-    const words = account.balance_basis === 'valued' ? 'Valued by hand, without transactions' : 'No transactions yet';
+    const words =
+      account.balance_basis === 'valued' && !isFed ? 'Valued by hand, without transactions' : 'No transactions yet';
     return <div className={clsx(classes.quiet, classes.months)}>{words}</div>;
   }
   return (

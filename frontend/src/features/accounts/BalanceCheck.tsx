@@ -1,6 +1,7 @@
 import { Badge, Group, Text } from '@mantine/core';
 import { Check, CircleAlert, CircleDashed } from 'lucide-react';
 import type { Account } from '@/api/accounts';
+import { useFeeder } from '@/api/connections';
 import { Money } from '@/components/Money';
 import { Why } from '@/components/Why';
 import { formatDay, plural } from '@/lib/formatting';
@@ -12,10 +13,11 @@ interface BalanceCheckProps {
 /** Whether the rows lead to the balance that the bank states, and what to look for if not. */
 export function BalanceCheck({ account }: BalanceCheckProps) {
   const { balance_difference: difference, balance_basis: basis, balance_gaps: gaps, name } = account;
+  const isFed = useFeeder(account.id) !== undefined;
   if (basis === 'valued') {
     return (
       <Badge variant="light" color="gray">
-        Valued by hand
+        {isFed ? 'Stated by the bank' : 'Valued by hand'}
       </Badge>
     );
   }

@@ -8,11 +8,10 @@ interface AlreadyConnectedProps {
 }
 
 /** The bank is connected already: the new login takes over, or stands beside the old one. */
-export function AlreadyConnected({ doubled: { grant, connectionId, sentence }, onChoose }: AlreadyConnectedProps) {
+export function AlreadyConnected({ doubled: { grant, connectionId }, onChoose }: AlreadyConnectedProps) {
   return (
     <Alert color="yellow" variant="light" icon={<Copy size={18} />} title="This bank is connected already" role="alert">
-      <Text size="sm">{sentence}</Text>
-      <Text size="sm" mt="xs">
+      <Text size="sm">
         Let the new login take over if it is the same one: accounts and rows stay, the old login ends. Keep both if it
         is another person’s.
       </Text>

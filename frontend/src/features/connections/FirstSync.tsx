@@ -33,6 +33,7 @@ export function FirstSync({ connection, runId }: FirstSyncProps) {
 function Ended({ run, connection }: { run: SyncRun; connection: Connection }) {
   const { data: stats } = useStats();
   const waiting = stats?.pending_review ?? 0;
+  const filled = run.accounts.filter(({ added }) => added > 0);
   const isFine = run.status === 'success' || run.status === 'partial';
   return (
     <Stack gap="md">
@@ -46,9 +47,9 @@ function Ended({ run, connection }: { run: SyncRun; connection: Connection }) {
         {runSentence(run)}
         {connection.status === 'preparing' && ' Older rows follow by themselves in the next hours.'}
       </Alert>
-      {isFine && run.accounts.length > 1 && (
+      {isFine && filled.length > 1 && (
         <Text size="sm" c="dimmed">
-          {run.accounts.map(({ account_name, added }) => `${account_name}: ${plural(added, 'new row')}`).join(' · ')}
+          {filled.map(({ account_name, added }) => `${account_name}: ${plural(added, 'new row')}`).join(' · ')}
         </Text>
       )}
       <Group gap="xs">

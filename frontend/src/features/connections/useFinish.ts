@@ -21,7 +21,6 @@ export interface Anyway {
 export interface Doubled {
   grant: Grant;
   connectionId: number;
-  sentence: string;
 }
 
 /** Turn a login into a connection; where the bank is connected already, the owner is asked first. */
@@ -36,9 +35,9 @@ export function useFinish(onDone: (connection: Connection) => void) {
       {
         onSuccess: onDone,
         onError: (error) => {
-          const { status, detail, extra } = asProblem(error);
+          const { status, extra } = asProblem(error);
           if (status !== 409 || typeof extra.connection_id !== 'number') return;
-          setDoubled({ grant, connectionId: extra.connection_id, sentence: detail });
+          setDoubled({ grant, connectionId: extra.connection_id });
           finish.reset();
         },
       },

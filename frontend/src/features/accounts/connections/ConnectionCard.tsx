@@ -29,9 +29,11 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         <Title order={3} className={classes.name}>
           {name}
         </Title>
-        <Badge variant="light" flex="none" color={environment === 'sandbox' ? 'yellow' : 'gray'}>
-          {environment === 'sandbox' ? 'Sandbox' : provider}
-        </Badge>
+        {provider !== name && (
+          <Badge variant="light" flex="none" color={environment === 'sandbox' ? 'yellow' : 'gray'}>
+            {environment === 'sandbox' ? 'Sandbox' : provider}
+          </Badge>
+        )}
         <ConnectionMenu connection={connection} acts={acts} onDisconnect={() => setLeaving(true)} />
       </div>
       <HealthLine connection={connection} />

@@ -11,9 +11,9 @@ const NO_PROVIDERS = { 'GET /api/connections/providers': { items: [] } };
 const card = () => screen.findByRole('region', { name: /^Connection to/ });
 
 it.each([
-  ['repair', 'plaid', 'Log in again', '/connect/plaid?repair=1'],
-  ['relink', 'plaid', 'Link again', '/connect/plaid?replace=1'],
-  ['relink', 'simplefin', 'Link again', '/connect/token/simplefin?replace=1'],
+  ['repair', 'plaid', 'Repair', '/connect/plaid?repair=1'],
+  ['relink', 'plaid', 'Connect again', '/connect/plaid?replace=1'],
+  ['relink', 'simplefin', 'Connect again', '/connect/token/simplefin?replace=1'],
   ['settings', 'plaid', 'Open settings', '/settings#banks'],
   ['decide_accounts', 'plaid', 'Choose accounts', '/connect/1/accounts'],
 ] as const)('offers the one thing that helps: %s by %s', async (action, provider, name, address) => {

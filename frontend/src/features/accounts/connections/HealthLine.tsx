@@ -37,9 +37,9 @@ function remedyOf({ id, provider, health: { action } }: Connection): Remedy | nu
     isPlaid ? `/connect/plaid?${wish}=${id}` : `/connect/token/${provider}?${wish}=${id}`;
   switch (action) {
     case 'repair':
-      return { label: 'Log in again', address: link('repair'), isDocument: isPlaid };
+      return { label: 'Repair', address: link('repair'), isDocument: isPlaid };
     case 'relink':
-      return { label: 'Link again', address: link('replace'), isDocument: isPlaid };
+      return { label: 'Connect again', address: link('replace'), isDocument: isPlaid };
     case 'settings':
       return { label: 'Open settings', address: '/settings#banks' };
     case 'decide_accounts':
