@@ -177,7 +177,7 @@ class DeletedTransaction(Base):
     category_name: Mapped[str | None]
     status: Mapped[str | None]
     source: Mapped[str | None]
-    # Why it went: owner, bank, duplicate, account.
+    # Why it went: owner, bank, duplicate, account, connection, import.
     reason: Mapped[str] = mapped_column(server_default="owner", default="owner")
     plaid_transaction_id: Mapped[str | None] = mapped_column(index=True)
     external_id: Mapped[str | None]

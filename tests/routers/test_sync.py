@@ -14,10 +14,12 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from backend.context import AppContext
 from backend.core.config import Config
 from backend.main import create_app
 from backend.models import SyncTrigger
 from backend.routers.sync_events import events_of
+from backend.services.sync.disconnecting import forget
 from backend.services.sync.runs import begin_run
 from tests.conftest import NOW
 from tests.fakes.plaid.faults import Meanwhile
@@ -104,6 +106,60 @@ def test_a_second_wish_joins_the_run_under_way(
 
     gate.open()
     assert banking.ended(run_id)["status"] in ("success", "interrupted")
+
+
+def test_a_login_that_is_let_go_of_meanwhile_stays_so(
+    banking: Banking, client: TestClient, gate: Gate
+) -> None:
+    connection = banking.link_all(banking.connect())
+    path = f"/api/connections/{connection['id']}"
+    run_id = client.post(f"{path}/sync").json()["run_id"]
+    assert gate.reached.wait(20)
+
+    assert client.delete(path).status_code == 200
+    gate.open()
+
+    assert banking.ended(run_id)["status"] == "error"  # Plaid knows the login no longer
+    shown = client.get(path).json()
+    assert (shown["status"], shown["last_error"]) == ("disconnected", None)
+    assert client.get("/api/transactions").json()["total"] == 0
+
+
+def test_an_answer_for_a_login_that_is_let_go_of_is_no_use(
+    banking: Banking, client: TestClient, gate: Gate, context: AppContext
+) -> None:
+    connection = banking.link_all(banking.connect())
+    run_id = client.post(f"/api/connections/{connection['id']}/sync").json()["run_id"]
+    assert gate.reached.wait(20)
+
+    with context.home.budget.write() as session:  # here alone: the bank still answers
+        forget(session, connection["id"], delete_rows=False, at=NOW)
+    gate.open()
+
+    run = banking.ended(run_id)
+    assert (run["status"], run["error_code"]) == ("interrupted", None)
+    assert client.get("/api/transactions").json()["total"] == 0
+
+
+def test_accounts_that_are_decided_meanwhile_are_stored_as_decided(
+    banking: Banking, client: TestClient, gate: Gate
+) -> None:
+    connection = banking.link_all(banking.connect())
+    path = f"/api/connections/{connection['id']}"
+    run_id = client.post(f"{path}/sync").json()["run_id"]
+    assert gate.reached.wait(20)
+    ignored, *_ = connection["accounts"]
+
+    choice = {"choices": [{"id": ignored["id"], "choice": "ignore"}]}
+    assert client.post(f"{path}/accounts", json=choice).status_code == 200
+    gate.open()
+
+    run = banking.ended(run_id)
+    assert run["status"] == "success"
+    assert ignored["account_id"] not in {part["account_id"] for part in run["accounts"]}
+    rows = client.get("/api/transactions", params={"limit": 200}).json()["items"]
+    assert ignored["account_id"] not in {row["account_id"] for row in rows}
+    assert len(rows) > 0
 
 
 def test_a_run_whose_process_ended_is_none_that_runs(banking: Banking, client: TestClient) -> None:

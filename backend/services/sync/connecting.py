@@ -38,9 +38,9 @@ from backend.services.sync.connections import (
     find_at_institution,
     get_connection,
     live_connection,
-    note_trouble,
 )
 from backend.services.sync.disconnecting import forget
+from backend.services.sync.ending import Trouble, note_trouble
 from backend.services.sync.linking import take_over_links
 
 _HOUSEHOLD_KEY = "household_id"  # opaque, made once: what providers know this household by
@@ -256,8 +256,7 @@ class Connector:
         try:
             self._look_behind(feed, login, connection_id, at=at)
         except FeedError as error:
-            with self.database.write() as session:
-                note_trouble(session, connection_id, error)
+            self._note(connection_id, error, at=at)
         if grant.replaces not in (None, connection_id):
             self._replace(grant.replaces, connection_id, at=at)
         return connection_id
@@ -291,10 +290,14 @@ class Connector:
         try:
             self.disconnect(old_id, delete_rows=False, force=False, at=at)
         except FeedError as error:
-            with self.database.write() as session:
-                note_trouble(session, old_id, error)
+            self._note(old_id, error, at=at)
         except (NotConfiguredError, LostKeyError):
             self.disconnect(old_id, delete_rows=False, force=True, at=at)
+
+    def _note(self, connection_id: int, error: FeedError, *, at: dt.datetime) -> None:
+        with self.database.write() as session:
+            connection = get_connection(session, connection_id)
+            note_trouble(connection, Trouble.of(error), at=at, jitter=0.5)
 
     def _feed(self, provider: str) -> BankFeed:
         known = get_provider(provider)

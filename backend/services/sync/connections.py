@@ -10,17 +10,8 @@ from sqlalchemy import Executable, select
 from sqlalchemy.orm import Session
 
 from backend.core.errors import ConflictError, NotFoundError
-from backend.integrations.bank_feed import FeedError, FeedFailure
 from backend.models import Account, Connection, ConnectionAccount, ConnectionStatus, FeedDecision
 from backend.services.sync.suggesting import NO_SUGGESTION, Here, Offered, Suggestion, suggest
-
-# How a login stands after a failure; after any other it is an error that may pass.
-STATUS_AFTER = {
-    FeedFailure.LOGIN_REQUIRED: ConnectionStatus.LOGIN_REQUIRED,
-    FeedFailure.ACTION_AT_BANK: ConnectionStatus.LOGIN_REQUIRED,
-    FeedFailure.REMOVED: ConnectionStatus.REMOVED,
-    FeedFailure.NOT_READY: ConnectionStatus.PREPARING,
-}
 
 
 class ConnectionNotFoundError(NotFoundError):
@@ -173,19 +164,6 @@ def clear_trouble(session: Session, connection_id: int) -> None:
     connection.failures = 0
     connection.next_attempt_at = None
     connection.last_error = connection.last_error_code = connection.last_failure = None
-    session.flush()
-
-
-def note_trouble(session: Session, connection_id: int, error: FeedError) -> None:
-    """Keep what a provider answered to a question that was no sync.
-
-    Raises:
-        ConnectionNotFoundError: there is none with that id.
-    """
-    connection = get_connection(session, connection_id)
-    connection.status = STATUS_AFTER.get(error.failure, ConnectionStatus.ERROR)
-    connection.last_error, connection.last_error_code = str(error), error.code
-    connection.last_failure = error.failure
     session.flush()
 
 

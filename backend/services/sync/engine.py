@@ -32,7 +32,11 @@ from backend.services.settings import SettingsStore
 from backend.services.sync import plain_words, runs
 from backend.services.sync.accounts import mirror
 from backend.services.sync.asking import FeedSource, make_feed, settings_in_force
-from backend.services.sync.connections import live_connection, live_connection_ids
+from backend.services.sync.connections import (
+    DisconnectedError,
+    live_connection,
+    live_connection_ids,
+)
 from backend.services.sync.ending import Trouble, due_logins, note_trouble
 from backend.services.sync.locks import LockTakenError, take_lock
 from backend.services.sync.plan import Counts, Outcome
@@ -193,7 +197,7 @@ class Syncer:
             ending = Ending(RunStatus.INTERRUPTED, plain_words.CUT_OFF)
             self._end(begun, ending, counts, None, at=now())
             raise
-        except MovedError:
+        except (MovedError, DisconnectedError):
             ending = Ending(RunStatus.INTERRUPTED, plain_words.CHANGED_MEANWHILE)
             self._end(begun, ending, counts, None, at=now())
         except Exception as error:  # noqa: BLE001 - one login's trouble stops no other

@@ -80,7 +80,7 @@ def delete_transactions(
     Args:
         session: a write session.
         ids: the transactions; naming one twice is the same as once.
-        reason: why they go: owner, bank, duplicate, account or import.
+        reason: why they go: owner, bank, duplicate, account, connection or import.
         at: the moment of it.
     """
     session.flush()

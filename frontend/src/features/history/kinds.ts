@@ -41,6 +41,7 @@ const BY_PART: [RegExp, LucideIcon][] = [
   [/^view/, Bookmark],
   [/^recurring/, Repeat],
   [/^category/, Tags],
+  [/^bank/, Landmark],
   [/^account/, CreditCard],
   [/^balance/, Landmark],
   [/^budget/, PiggyBank],

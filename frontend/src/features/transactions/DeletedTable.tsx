@@ -26,6 +26,7 @@ const REASONS: Record<string, string> = {
   import: 'Import undone',
   bank: 'Removed by the bank',
   account: 'With its account',
+  connection: 'With its bank connection',
 };
 
 const reasonText = (reason: string): string => REASONS[reason] ?? reason.replaceAll('_', ' ');
