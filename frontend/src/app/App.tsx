@@ -14,15 +14,15 @@ export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <ModalsProvider>
-          <Notifications position="bottom-right" limit={4} containerWidth={400} />
-          <Household>
+        <Household>
+          <ModalsProvider>
+            <Notifications position="bottom-right" limit={4} containerWidth={400} />
             <BrowserRouter>
               <AppRoutes />
             </BrowserRouter>
-          </Household>
-          <LockGate />
-        </ModalsProvider>
+          </ModalsProvider>
+        </Household>
+        <LockGate />
       </QueryClientProvider>
     </MantineProvider>
   );
