@@ -194,18 +194,22 @@ def _decide(session: Session, preview: Preview, rules: Rules, progress: Progress
     done, total = 0, preview.file.row_count
     for part in preview.parts:
         decisions: list[Decision | None] = [None] * len(part.rows)
+        part.decisions = decisions
+        if cascade is None:
+            continue
         for count, position in enumerate(preview.candidates(part)):
             if count % _STEP == 0:
                 progress("categorizing", done + position, total)
             row = part.rows[position]
             decisions[position] = cascade.decide(row.description, row.cents)
-        part.decisions = decisions
         done += len(part.rows)
 
 
-def _cascade_for(session: Session, preview: Preview, rules: Rules) -> Cascade:
-    """Return the rules that the rows to decide may need: for few rows, few have to be compiled."""
+def _cascade_for(session: Session, preview: Preview, rules: Rules) -> Cascade | None:
+    """Return the rules that the rows to decide may need; None where there is nothing to decide."""
     few = list(islice(_undecided(preview), _FEW + 1))
+    if not few:
+        return None
     return rules.cascade(session, few if len(few) <= _FEW else None)
 
 
