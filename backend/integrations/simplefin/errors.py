@@ -80,13 +80,12 @@ def nonsense(code: str) -> FeedError:
 
 def seconds_to_wait(value: str | None, *, at: dt.datetime) -> float | None:
     """Return what a Retry-After header asks for, None where it asks for nothing sensible."""
-    if not value:
-        return None
-    if value.strip().isdecimal():
+    value = (value or "").strip()
+    if value.isascii() and value.isdecimal():
         return min(float(value), _LONGEST_WAIT_SECONDS)
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=dt.UTC)
