@@ -19,12 +19,16 @@ STATEMENT = ROOT / "tests/data/samples/csv/chase_checking.csv"
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: which screen, and how it is looked at; `prepare` does what goes before."""
+    """One picture: which screen, and how it is looked at; `prepare` does what goes before.
+
+    It is of the sample household, or of a new one: banks are no part of the sample.
+    """
 
     name: str
     path: str
     dark: bool = False
     size: str = "desk"
+    is_sample: bool = True
     prepare: Callable[[Page], None] | None = None
 
 
@@ -57,6 +61,38 @@ def do_something(page: Page) -> None:
     page.get_by_role("heading", level=1).wait_for()
 
 
+def connect_banks(page: Page) -> None:
+    """Connect two made-up banks, of which one wants a new login."""
+    from tests.fakes.plaid_server import PlaidServer
+
+    origin = "/".join(page.url.split("/")[:3])
+    ask = page.request
+    with PlaidServer(environment="production") as plaid:
+        keys = plaid.settings()
+        keys["plaid_production_secret"] = keys.pop("plaid_secret")
+        ask.post(f"{origin}/api/settings", data=keys)
+        for bank, name in (("ins_109508", "First Platypus Bank"), ("ins_109511", "Tartan Bank")):
+            token = plaid.bank.public_token(bank, ["transactions"])
+            about = {"institution_id": bank, "institution_name": name}
+            grant = {"provider": "plaid", "grant": token, **about}
+            login = ask.post(f"{origin}/api/connections/link/finish", data=grant).json()
+            choices = [{"id": each["id"], "choice": "new"} for each in login["accounts"]]
+            path = f"{origin}/api/connections/{login['id']}"
+            ask.post(f"{path}/accounts", data={"choices": choices})
+            _sync(page, path)
+        plaid.bank.items[-1].require_login()
+        _sync(page, path)
+    page.reload()
+    page.get_by_role("link", name="Repair").wait_for()
+
+
+def _sync(page: Page, path: str) -> None:
+    """Bring a login up to date; the stream of what happens ends when that does."""
+    run = page.request.post(f"{path}/sync").json()["run_id"]
+    origin = "/".join(page.url.split("/")[:3])
+    page.request.get(f"{origin}/api/sync/runs/{run}/events")
+
+
 PICTURES = (
     Picture("home", "/"),
     Picture("home-phone", "/", size="phone"),
@@ -78,6 +114,8 @@ PICTURES = (
     Picture("budgets-phone", "/budgets", size="phone"),
     Picture("goals", "/goals"),
     Picture("accounts", "/accounts"),
+    Picture("connect", "/connect", is_sample=False),
+    Picture("connections", "/accounts", is_sample=False, prepare=connect_banks),
     Picture("import", "/import", prepare=choose_file),
     Picture("categories", "/categories"),
     Picture("rules", "/rules"),
@@ -116,7 +154,8 @@ def _take(browser: Browser, address: str, picture: Picture) -> None:
         reduced_motion="reduce",
         locale="en-US",
     )
-    context.request.post(f"{address}/api/demo")
+    if picture.is_sample:
+        context.request.post(f"{address}/api/demo")
     context.route("**/api/status", _name_the_usual_folder)
     page = context.new_page()
     page.goto(address + picture.path)

@@ -87,6 +87,20 @@ def test_changing_ones_mind_in_plaids_window_connects_nothing(
 
 
 @pytest.mark.browser
+def test_the_way_back_from_a_banks_own_page_goes_on_with_the_same_login(
+    plaid: PlaidServer, address: str, open_page: OpenPage
+) -> None:
+    page = open_page(address)
+    give_keys(page, address, plaid)
+    page.goto(f"{address}/connect/plaid")
+    page.locator("iframe[title='Plaid Link']").wait_for()
+    page.goto(f"{address}/connect/plaid?oauth_state_id=0f3a")
+    choose_bank(page)
+    expect(page.get_by_role("heading", name=f"Accounts at {BANK}")).to_be_visible()
+    assert len(plaid.bodies("/link/token/create")) == 1
+
+
+@pytest.mark.browser
 def test_a_bank_is_not_connected_twice_unasked(
     plaid: PlaidServer, address: str, open_page: OpenPage
 ) -> None:
