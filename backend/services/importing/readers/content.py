@@ -18,6 +18,7 @@ MOSTLY: Final = 0.6
 NO_VALUE: Final = frozenset({"", "-", "--", "–", "—", "n/a", "N/A", "null", "NULL", "None"})
 _COMPACT_DAY: Final = re.compile(r"[0-9]{8}")
 _DECIMALS: Final = re.compile(r"[.,][0-9]{1,2}(?![0-9])|[.,][0-9]{4,}|[$€£]")
+_LETTER: Final = re.compile(r"[^\W\d_]").search
 _NEGATIVE: Final = re.compile(r"[-−–(]|(?:DR|Dr)$")
 
 
@@ -103,7 +104,7 @@ def has_day_and_money(cells: Cells) -> bool:
         text = raw.strip()
         if is_day(text):
             has_day = True
-        elif is_money(text):
+        elif is_amount(text):
             has_money = True
         if has_day and has_money:
             return True
@@ -118,19 +119,14 @@ def is_day(text: str) -> bool:
     return is_date(text)
 
 
-def is_money(text: str) -> bool:
-    """Tell whether a cell is an amount, with either decimal mark."""
-    return is_amount(text)
-
-
 def _count_kinds(column: Column) -> None:
     day = is_date if column.roles.keys() & DATE_ROLES else is_day
     for text in column.values:
         if day(text):
             column.days += 1
-        elif is_money(text):
+        elif is_amount(text):
             column.moneys += 1
             column.decimals += bool(_DECIMALS.search(text))
             column.negatives += bool(_NEGATIVE.search(text))
-        elif any(letter.isalpha() for letter in text):
+        elif _LETTER(text):
             column.wordy += 1

@@ -186,6 +186,8 @@ def _open_dates(values: Iterable[str]) -> list[tuple[int, int, int, str]]:
 def _open_parts(text: str) -> tuple[int, int, int] | None:
     if match := _PLAIN.fullmatch(text):
         return int(match[1]), int(match[2]), int(match[3])
+    if text[4:5] == "-" and text[:4].isdecimal():  # 2024-01-31
+        return None
     plain = _AS_OF.sub("", text).strip(" \"'")
     if match := _YEAR_LAST.fullmatch(plain):
         return int(match[1]), int(match[2]), _year(match[3])

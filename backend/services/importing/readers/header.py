@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from backend.services.importing.readers.content import has_day_and_money, is_day, is_money
+from backend.services.importing.readers.amounts import is_amount
+from backend.services.importing.readers.content import has_day_and_money, is_day
 from backend.services.importing.readers.header_words import Role
 from backend.services.importing.readers.records import Cells
 from backend.services.importing.readers.vocabulary import DATE_ROLES, MONEY_ROLES, roles_of
@@ -48,7 +49,7 @@ def is_header(cells: Cells) -> bool:
         return False
     roles = [found for text in filled if (found := roles_of(text))]
     known: set[Role] = {role for found in roles for role in found}
-    if not known & DATE_ROLES or sum(map(is_money, filled)) * 3 > len(filled):
+    if not known & DATE_ROLES or sum(map(is_amount, filled)) * 3 > len(filled):
         return False
     named = any(found.keys() & MONEY_ROLES and not found.keys() & DATE_ROLES for found in roles)
     return named or len(roles) > 2  # noqa: PLR2004 - a money column may bear an unknown name
@@ -89,6 +90,6 @@ def _unknown_header(records: Sequence[Cells], first: int) -> int | None:
     if above is None:
         return None
     cells = [text.strip() for text in records[above]]
-    words = [text for text in cells if text and not is_day(text) and not is_money(text)]
+    words = [text for text in cells if text and not is_day(text) and not is_amount(text)]
     unlike_data = len(words) == len([text for text in cells if text])
     return above if unlike_data and len(words) * 4 >= len(records[first]) * 3 > 0 else None
