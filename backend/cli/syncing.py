@@ -124,7 +124,7 @@ def _go_on(context: AppContext, *, as_json: bool) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     runner = JobRunner(context.home, JOBS, now=context.now, today=context.today, heard=tell)
-    clock = Clock(runner, first_look_seconds=0)
+    clock = Clock(runner, first_look_seconds=0, now=context.now)
     clock.start()
     while not stop.wait(_WAKE_SECONDS):
         continue

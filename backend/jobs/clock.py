@@ -7,6 +7,7 @@ stand still while a computer sleeps.
 import datetime as dt
 import logging
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from backend.jobs.runner import JobRunner
@@ -14,6 +15,7 @@ from backend.jobs.runner import JobRunner
 _log = logging.getLogger(__name__)
 FIRST_LOOK_SECONDS = 10.0
 LOOK_EVERY_SECONDS = 30.0
+_SLEPT_AFTER_LOOKS = 3
 
 
 class Clock:
@@ -25,10 +27,21 @@ class Clock:
         *,
         first_look_seconds: float = FIRST_LOOK_SECONDS,
         look_every_seconds: float = LOOK_EVERY_SECONDS,
+        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> None:
+        """Prepare; nothing runs before `start`.
+
+        Args:
+            runner: starts what is due.
+            first_look_seconds: how long after `start` the first look comes.
+            look_every_seconds: how long after a look the next one comes.
+            now: the moment.
+        """
         self._runner = runner
         self._first_look_seconds = first_look_seconds
         self._look_every_seconds = look_every_seconds
+        self._now = now
+        self._looked_at: dt.datetime | None = None
         self._closed = threading.Event()
         self._changing = threading.Lock()
         self._scheduler: Any = None
@@ -66,7 +79,18 @@ class Clock:
             self._scheduler.start()
 
     def _look(self) -> None:
+        if self._has_slept():
+            return
         try:
             self._runner.start_due()
         except Exception:  # noqa: BLE001 - the next look may fare better
             _log.exception("the clock could not see which jobs are due")
+
+    def _has_slept(self) -> bool:
+        """Say whether the computer has just woken: its network needs a moment, until the next look.
+
+        A bank that can't be reached would be left alone for an hour otherwise.
+        """
+        before, self._looked_at = self._looked_at, self._now()
+        usual = dt.timedelta(seconds=self._look_every_seconds * _SLEPT_AFTER_LOOKS)
+        return before is not None and self._looked_at - before > usual

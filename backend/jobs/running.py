@@ -16,7 +16,7 @@ def running_jobs(context: AppContext) -> Iterator[JobRunner]:
     Jobs of the household alone: the sample one has no banks.
     """
     runner = JobRunner(context.home, JOBS, now=context.now, today=context.today)
-    clock = Clock(runner)
+    clock = Clock(runner, now=context.now)
     if context.config.scheduler:
         clock.start()
     try:

@@ -78,6 +78,12 @@ def connect(item: Item, name: str = "First Platypus Bank") -> int:
         return connection.id
 
 
+def let_time_pass(home: Path) -> None:
+    """The logins were made long ago: their turn has come."""
+    with closing(sqlite3.connect(home / "budget.db")) as connection, connection:
+        connection.execute("UPDATE connections SET created_at = '2020-01-01 00:00:00.000000'")
+
+
 def ask(home: Path, sql: str, file: str = "budget.db") -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(home / file)) as connection:
         return connection.execute(sql).fetchall()
@@ -145,8 +151,7 @@ def test_one_login_by_name_or_number(run: Run, home: Path, plaid: PlaidServer) -
 
 def test_a_timer_asks_only_whose_turn_it_is(run: Run, home: Path, plaid: PlaidServer) -> None:
     connect(login(plaid))
-    with closing(sqlite3.connect(home / "budget.db")) as connection, connection:
-        connection.execute("UPDATE connections SET created_at = '2020-01-01 00:00:00.000000'")
+    let_time_pass(home)
 
     assert run("sync", "--due", "--json").json["logins"][0]["added"] == 3
     again = run("sync", "--due")
@@ -218,6 +223,26 @@ def test_a_login_that_another_process_is_at_is_left_to_it(
     assert bank_rows(home) == 3
 
 
+def test_two_loops_beside_each_other_ask_a_bank_once(
+    home: Path, plaid: PlaidServer, start: Start
+) -> None:
+    connect(login(plaid))
+    let_time_pass(home)
+    plaid.always("/transactions/sync", Slow(0.5))
+    loops = [start("sync", "--loop", "--json") for _ in range(2)]
+    until = time.monotonic() + 30
+    while bank_rows(home) < 3:
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    time.sleep(0.5)  # for a second round to show, if one were to come
+
+    for process in loops:
+        process.terminate()
+        assert process.wait(timeout=10) == 0
+    assert bank_rows(home) == 3
+    assert ask(home, 'SELECT "trigger", status FROM sync_runs') == [("scheduled", "success")]
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_goes_on_by_the_clock_until_it_is_told_to_stop(
     home: Path, plaid: PlaidServer, start: Start, number: signal.Signals
@@ -244,8 +269,7 @@ def test_it_stops_within_seconds_while_a_bank_does_not_answer(
     home: Path, plaid: PlaidServer, start: Start
 ) -> None:
     connect(login(plaid))
-    with closing(sqlite3.connect(home / "budget.db")) as connection, connection:
-        connection.execute("UPDATE connections SET created_at = '2020-01-01 00:00:00.000000'")
+    let_time_pass(home)
     plaid.always("/transactions/sync", Slow(30))
     process = start("sync", "--loop")
     until = time.monotonic() + 20

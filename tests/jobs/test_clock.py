@@ -14,7 +14,9 @@ from tests.jobs.conftest import Clockwork, Ended, MakeRunner, Scripted
 def test_it_starts_what_is_due_and_after_a_sleep_once(
     works: dict[str, Scripted], make_runner: MakeRunner, ended: Ended, clockwork: Clockwork
 ) -> None:
-    clock = Clock(make_runner(works), first_look_seconds=0, look_every_seconds=0.02)
+    clock = Clock(
+        make_runner(works), first_look_seconds=0, look_every_seconds=0.02, now=clockwork.now
+    )
     clock.start()
     try:
         ended.wait_for(3)
@@ -24,6 +26,21 @@ def test_it_starts_what_is_due_and_after_a_sleep_once(
         clock.close()
 
     assert {name: work.runs for name, work in works.items()} == dict.fromkeys(works, 2)
+
+
+def test_a_computer_that_has_just_woken_gets_a_moment_for_its_network(
+    works: dict[str, Scripted], make_runner: MakeRunner, ended: Ended, clockwork: Clockwork
+) -> None:
+    clock = Clock(make_runner(works), now=clockwork.now)
+    clock._look()
+    ended.wait_for(3)
+    clockwork.wait(days=2)
+
+    clock._look()
+    assert all(work.runs == 1 for work in works.values())
+    clockwork.wait(seconds=30)
+    clock._look()
+    ended.wait_for(6)
 
 
 def test_nothing_starts_before_the_app_had_time_to_answer(
