@@ -8,10 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from backend.integrations.bank_feed import LinkStart
 from backend.models import AccountType, ConnectionStatus, FeedDecision
 from backend.schemas.money import DollarsOut
-from backend.services.sync.connecting import Grant, ProviderState
+from backend.services.sync.connecting import ProviderState
 from backend.services.sync.connections import ConnectionView, FeedAccountView
 from backend.services.sync.health import Health, HealthAction, HealthState
 from backend.services.sync.linking import Choice
+from backend.services.sync.logins import Grant
 from backend.services.sync.suggesting import Certainty
 
 _LARGEST_ID = 2**63 - 1

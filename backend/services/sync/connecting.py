@@ -5,14 +5,10 @@ and what it answered is written afterwards.
 """
 
 import datetime as dt
-import uuid
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from backend.core.errors import ConflictError, NotConfiguredError
+from backend.core.errors import ConflictError, InvalidInputError, NotConfiguredError
 from backend.core.secrets import LostKeyError
 from backend.database import Database
 from backend.integrations.bank_feed import (
@@ -23,7 +19,7 @@ from backend.integrations.bank_feed import (
     Provider,
 )
 from backend.integrations.providers import providers
-from backend.models import AppSetting, Connection, ConnectionStatus
+from backend.models import Connection
 from backend.services.settings import SettingsStore
 from backend.services.sync.accounts import mirror, store_accounts
 from backend.services.sync.asking import (
@@ -35,26 +31,13 @@ from backend.services.sync.asking import (
     settings_in_force,
 )
 from backend.services.sync.connections import (
-    find_at_institution,
     get_connection,
     live_connection,
 )
 from backend.services.sync.disconnecting import forget
 from backend.services.sync.ending import Trouble, note_trouble
 from backend.services.sync.linking import take_over_links
-
-_HOUSEHOLD_KEY = "household_id"  # opaque, made once: what providers know this household by
-
-
-class ConnectedAlreadyError(ConflictError):
-    """The bank is connected through the same provider already."""
-
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(
-            f"{connection.institution_name} is connected already. Repair that connection, replace "
-            "it by this one, or connect a second login on purpose.",
-            connection_id=connection.id,
-        )
+from backend.services.sync.logins import Grant, check_new, household_id, store_login
 
 
 class NoSandboxError(ConflictError):
@@ -64,6 +47,15 @@ class NoSandboxError(ConflictError):
         super().__init__(
             f"Only {provider.title}'s sandbox has a made-up bank. Set plaid_env to sandbox, "
             "with the sandbox's keys, to try it."
+        )
+
+
+class OtherProviderError(InvalidInputError):
+    """A login was to be repaired through a provider that it is not of."""
+
+    def __init__(self, connection: Connection, provider: Provider) -> None:
+        super().__init__(
+            f"{connection.institution_name} is not connected through {provider.title}."
         )
 
 
@@ -89,23 +81,6 @@ class ProviderState:
     provider: Provider
     missing: tuple[str, ...]
     environment: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """What a login gave, and what the owner wants of it.
-
-    `replaces` names the login that this one takes over from; `is_second` that the bank may be
-    connected twice.
-    """
-
-    provider: str
-    token: str
-    institution_id: str | None = None
-    institution_name: str | None = None
-    replaces: int | None = None
-    is_second: bool = False
-    with_investments: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +122,15 @@ class Connector:
         Raises:
             UnknownProviderError, ProviderNotReadyError: the provider can't be asked.
             ConnectionNotFoundError, DisconnectedError, NoCredentialError: nothing to repair.
+            OtherProviderError: the login to repair is of another provider.
             FeedError: the provider failed.
         """
-        secret = None if repairs is None else self._secret(repairs)
+        secret = None if repairs is None else self._secret_at(provider, repairs)
         feed = self._feed(provider)
+        with self.database.write() as session:
+            user_id = household_id(session, at=at)
         return feed.begin_link(
-            user_id=self._household(at),
+            user_id=user_id,
             secret=secret,
             with_investments=with_investments,
             redirect_uri=redirect_uri,
@@ -175,7 +153,7 @@ class Connector:
             if grant.replaces is not None:
                 get_connection(session, grant.replaces)
             elif not grant.is_second:
-                self._check_new(session, grant)
+                check_new(session, grant)
         feed = self._feed(grant.provider)
         return self._keep(feed, feed.finish_link(grant.token), grant, at=at)
 
@@ -240,19 +218,9 @@ class Connector:
             if not force:
                 raise
 
-    def _check_new(self, session: Session, grant: Grant) -> None:
-        present = find_at_institution(
-            session,
-            grant.provider,
-            institution_id=grant.institution_id,
-            institution_name=grant.institution_name,
-        )
-        if present is not None:
-            raise ConnectedAlreadyError(present)
-
     def _keep(self, feed: BankFeed, login: NewLogin, grant: Grant, *, at: dt.datetime) -> int:
         with self.database.write() as session:
-            connection_id = _store(session, self.settings, login, grant, at=at)
+            connection_id = store_login(session, self.settings, login, grant, at=at)
         try:
             self._look_behind(feed, login, connection_id, at=at)
         except FeedError as error:
@@ -312,47 +280,18 @@ class Connector:
         with self.database.read() as session:
             return get_connection(session, connection_id).provider
 
+    def _secret_at(self, provider: str, connection_id: int) -> str:
+        """Return a login's credential for the provider that it is of, and for no other."""
+        known = get_provider(provider)
+        with self.database.read() as session:
+            connection = live_connection(session, connection_id)
+        if connection.provider != known.key:
+            raise OtherProviderError(connection, known)
+        return self._secret(connection_id)
+
     def _secret(self, connection_id: int) -> str:
         with self.database.read() as session:
             connection = live_connection(session, connection_id)
         if connection.secret is None:
             raise NoCredentialError(connection)
         return self.settings.box.open(connection.secret)
-
-    def _household(self, at: dt.datetime) -> str:
-        """Return the opaque id that providers know this household by, made at first use."""
-        with self.database.write() as session:
-            row = session.get(AppSetting, _HOUSEHOLD_KEY)
-            if row is None:
-                row = AppSetting(key=_HOUSEHOLD_KEY, value=uuid.uuid4().hex, updated_at=at)
-                session.add(row)
-            return row.value or ""
-
-
-def _store(
-    session: Session, settings: SettingsStore, login: NewLogin, grant: Grant, *, at: dt.datetime
-) -> int:
-    """Store a login with its credential sealed; one that was here before is taken up again."""
-    connection = session.scalar(
-        select(Connection).where(
-            Connection.provider == grant.provider, Connection.external_id == login.external_id
-        )
-    )
-    if connection is None:
-        connection = Connection(
-            provider=grant.provider, external_id=login.external_id, created_at=at
-        )
-        session.add(connection)
-    connection.institution_id = login.institution_id or grant.institution_id
-    connection.institution_name = (
-        login.institution_name or grant.institution_name or providers()[grant.provider].title
-    )[:80]
-    connection.environment = login.environment
-    connection.secret = settings.box.seal(login.secret)
-    connection.products = "transactions,investments" if grant.with_investments else "transactions"
-    connection.status = ConnectionStatus.CONNECTED
-    connection.state = connection.disconnected_at = connection.paused_at = None
-    connection.failures, connection.next_attempt_at = 0, None
-    connection.last_error = connection.last_error_code = connection.last_failure = None
-    session.flush()
-    return connection.id

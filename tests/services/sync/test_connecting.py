@@ -15,13 +15,13 @@ from backend.models import Connection, ConnectionAccount
 from backend.services.settings import SettingsStore
 from backend.services.sync.asking import ProviderNotReadyError, UnknownProviderError
 from backend.services.sync.connecting import (
-    ConnectedAlreadyError,
     Connector,
-    Grant,
     NoSandboxError,
+    OtherProviderError,
 )
 from backend.services.sync.connections import DisconnectedError, connection_view
 from backend.services.sync.linking import Choice, decide
+from backend.services.sync.logins import ConnectedAlreadyError, Grant
 from tests.conftest import NOW
 from tests.fakes.scripted_feed import ScriptedFeed, feed_account
 
@@ -224,6 +224,13 @@ def test_repairs_open_the_login_and_the_household_is_an_opaque_word(
     assert user == same_user
     assert len(user) == 32
     assert (no_secret, secret, investments) == (None, "access-1", True)
+
+
+def test_a_credential_goes_to_no_other_provider(connector: Connector, feed: ScriptedFeed) -> None:
+    connection_id = connector.finish_link(grant(), at=NOW)
+    with pytest.raises(OtherProviderError, match="not connected through SimpleFIN"):
+        connector.begin_link("simplefin", repairs=connection_id, at=NOW)
+    assert feed.asked("begin_link") == []
 
 
 def test_a_provider_that_is_not_set_up_says_what_is_missing(
