@@ -37,6 +37,8 @@ def seal_files(config: Config, box: SecretBox) -> None:
         earlier += _seal_file(config.budget_file, box, earlier)
         for backup in sorted(config.backups.glob("budget-*.db")):
             _seal_backup(backup, box, earlier)
+        for unfinished in config.backups.glob("budget-*.db.*"):  # a copy that was cut short
+            unfinished.unlink()
         _finish(config.budget_file)
     except (LostKeyError, sqlite3.Error, OSError):
         _log.exception("earlier secrets could not be sealed; the next start tries again")

@@ -166,6 +166,16 @@ def test_an_end_of_the_process_before_the_wiping_is_made_up_for(config: Config) 
     assert holding(config.data_folder, TOKEN) == []
 
 
+def test_copies_that_were_cut_short_do_not_stay(old: Config) -> None:
+    old.backups.mkdir()
+    for end in ("partial", "sealing"):
+        unfinished = old.backups / f"budget-2024-01-01T00-00-00.000000Z-before-0001.db.{end}"
+        unfinished.write_bytes(old.budget_file.read_bytes()[:20_000] + TOKEN.encode())
+    start(old)
+    assert holding(old.data_folder, TOKEN) == []
+    assert len(list(old.backups.iterdir())) == 1
+
+
 def test_a_file_without_earlier_secrets_makes_no_key(config: Config) -> None:
     start(config)
     start(config)
