@@ -12,7 +12,7 @@ from backend.routers.connections import finish_link, refresh_balances
 from backend.routers.deps import LARGEST_ID, Now, ReadSession, RowId
 from backend.routers.problems import problems
 from backend.routers.sync import list_runs, sync_all
-from backend.routers.sync_deps import Connecting, Syncing, only_real
+from backend.routers.sync_deps import Connecting, StaleEnded, Syncing, only_real
 from backend.schemas.connections import (
     ConnectionOut,
     Disconnected,
@@ -63,9 +63,7 @@ def start_link(connecting: Connecting, wish: LinkTokenIn, now: Now) -> LinkStart
 
 
 @router.post("/link/exchange", status_code=201, responses=problems(409, 422, 502))
-def exchange(
-    connecting: Connecting, syncing: Syncing, wish: PublicTokenIn, now: Now
-) -> ConnectionOut:
+def exchange(connecting: Connecting, wish: PublicTokenIn, now: Now) -> ConnectionOut:
     """Make a connection of a public token; what becomes of its accounts is decided next."""
     as_now = LinkFinishIn(
         provider="plaid",
@@ -73,7 +71,7 @@ def exchange(
         institution_id=wish.institution_id,
         institution_name=wish.institution_name,
     )
-    return finish_link(connecting, syncing, as_now, now)
+    return finish_link(connecting, as_now, now)
 
 
 @router.post("/sync-all", status_code=202, responses=problems(409))
@@ -82,7 +80,7 @@ def sync_every_login(connecting: Connecting, syncing: Syncing) -> RunsStarted:
     return sync_all(connecting, syncing)
 
 
-@router.get("/sync-history", responses=problems(409, 422))
+@router.get("/sync-history", responses=problems(409, 422), dependencies=[StaleEnded])
 def sync_history(
     session: ReadSession,
     account_id: Annotated[int | None, Query(ge=1, le=LARGEST_ID)] = None,
@@ -101,11 +99,11 @@ def sync_account(connecting: Connecting, syncing: Syncing, account_id: RowId) ->
 
 @router.post("/{account_id}/balances", responses=problems(404, 409, 422, 502))
 def account_balances(
-    connecting: Connecting, syncing: Syncing, account_id: RowId, yes: PaidCallIn, now: Now
+    connecting: Connecting, account_id: RowId, yes: PaidCallIn, now: Now
 ) -> ConnectionOut:
     """Ask for balances of this moment, which the provider may bill."""
     login = _login_of(connecting.database, account_id)
-    return refresh_balances(connecting, syncing, login, yes, now)
+    return refresh_balances(connecting, login, yes, now)
 
 
 @router.post("/{account_id}/disconnect", responses=problems(404, 409, 502))

@@ -14,7 +14,7 @@ from backend.integrations.providers import providers
 from backend.models import SyncTrigger
 from backend.routers.deps import Now, ReadSession, RowId, WriteSession
 from backend.routers.problems import problems
-from backend.routers.sync_deps import Connecting, Starter, Syncing, only_real
+from backend.routers.sync_deps import Connecting, StaleEnded, Syncing, only_real
 from backend.schemas.connections import (
     AccountChoices,
     ConnectionList,
@@ -29,7 +29,7 @@ from backend.schemas.connections import (
     ProviderOut,
 )
 from backend.schemas.sync import RunStarted
-from backend.services.sync import connections, linking
+from backend.services.sync import connections, linking, runs
 from backend.services.sync.connections import ConnectionView
 from backend.services.sync.health import health
 
@@ -38,11 +38,11 @@ router = APIRouter(
 )
 
 
-@router.get("", responses=problems(409))
-def list_connections(session: ReadSession, syncing: Syncing, now: Now) -> ConnectionList:
+@router.get("", responses=problems(409), dependencies=[StaleEnded])
+def list_connections(session: ReadSession, now: Now) -> ConnectionList:
     """List the logins at banks with the accounts behind them, those in use first."""
     found = connections.list_connections(session)
-    return ConnectionList(items=[_out(session, syncing, view, at=now) for view in found])
+    return ConnectionList(items=[_out(session, view, at=now) for view in found])
 
 
 @router.get("/providers", responses=problems(409))
@@ -65,39 +65,35 @@ def start_link(connecting: Connecting, wish: LinkStartIn, now: Now) -> LinkStart
 
 
 @router.post("/link/finish", status_code=201, responses=problems(404, 409, 422, 502))
-def finish_link(
-    connecting: Connecting, syncing: Syncing, wish: LinkFinishIn, now: Now
-) -> ConnectionOut:
+def finish_link(connecting: Connecting, wish: LinkFinishIn, now: Now) -> ConnectionOut:
     """Make a connection of what a login gave, with the accounts behind it.
 
     A bank that is connected already is refused, with its `connection_id`: repair that one,
     replace it, or allow a second login.
     """
-    return _one(connecting.database, syncing, connecting.finish_link(wish.wish(), at=now), at=now)
+    return _one(connecting.database, connecting.finish_link(wish.wish(), at=now), at=now)
 
 
 @router.post("/sandbox", status_code=201, responses=problems(409, 502))
-def connect_sandbox(connecting: Connecting, syncing: Syncing, now: Now) -> ConnectionOut:
+def connect_sandbox(connecting: Connecting, now: Now) -> ConnectionOut:
     """Connect Plaid's made-up bank without logging in; sandbox keys only."""
-    return _one(connecting.database, syncing, connecting.sandbox_login("plaid", at=now), at=now)
+    return _one(connecting.database, connecting.sandbox_login("plaid", at=now), at=now)
 
 
-@router.get("/{connection_id}", responses=problems(404, 409))
-def get_connection(
-    session: ReadSession, syncing: Syncing, connection_id: RowId, now: Now
-) -> ConnectionOut:
+@router.get("/{connection_id}", responses=problems(404, 409), dependencies=[StaleEnded])
+def get_connection(session: ReadSession, connection_id: RowId, now: Now) -> ConnectionOut:
     """Return one login."""
-    return _out(session, syncing, connections.connection_view(session, connection_id), at=now)
+    return _out(session, connections.connection_view(session, connection_id), at=now)
 
 
 @router.post("/{connection_id}/accounts", responses=problems(404, 409, 422))
 def choose_accounts(
-    session: WriteSession, syncing: Syncing, connection_id: RowId, wish: AccountChoices, now: Now
+    session: WriteSession, connection_id: RowId, wish: AccountChoices, now: Now
 ) -> ConnectionOut:
     """Decide which account here each one behind a login feeds; all decisions hold, or none."""
     choices = [choice.wish() for choice in wish.choices]
     linking.decide(session, connection_id, choices, at=now)
-    return _out(session, syncing, connections.connection_view(session, connection_id), at=now)
+    return _out(session, connections.connection_view(session, connection_id), at=now)
 
 
 @router.post("/{connection_id}/repaired", status_code=202, responses=problems(404, 409))
@@ -118,30 +114,28 @@ def sync_connection(connecting: Connecting, syncing: Syncing, connection_id: Row
 
 
 @router.post("/{connection_id}/reset", responses=problems(404, 409))
-def reset_connection(
-    session: WriteSession, syncing: Syncing, connection_id: RowId, now: Now
-) -> ConnectionOut:
+def reset_connection(session: WriteSession, connection_id: RowId, now: Now) -> ConnectionOut:
     """Let the next sync read everything anew; nothing is doubled by it."""
     connections.read_anew(session, connection_id)
-    return _out(session, syncing, connections.connection_view(session, connection_id), at=now)
+    return _out(session, connections.connection_view(session, connection_id), at=now)
 
 
 @router.post("/{connection_id}/pause", responses=problems(404, 409, 422))
 def pause_connection(
-    session: WriteSession, syncing: Syncing, connection_id: RowId, wish: PauseIn, now: Now
+    session: WriteSession, connection_id: RowId, wish: PauseIn, now: Now
 ) -> ConnectionOut:
     """Leave a login out of what runs by the clock, or take it back in."""
     connections.pause(session, connection_id, paused=wish.paused, at=now)
-    return _out(session, syncing, connections.connection_view(session, connection_id), at=now)
+    return _out(session, connections.connection_view(session, connection_id), at=now)
 
 
 @router.post("/{connection_id}/balances", responses=problems(404, 409, 422, 502))
 def refresh_balances(
-    connecting: Connecting, syncing: Syncing, connection_id: RowId, _: PaidCallIn, now: Now
+    connecting: Connecting, connection_id: RowId, _: PaidCallIn, now: Now
 ) -> ConnectionOut:
     """Ask for balances of this moment, which the provider may bill."""
     connecting.fresh_balances(connection_id, at=now)
-    return _one(connecting.database, syncing, connection_id, at=now)
+    return _one(connecting.database, connection_id, at=now)
 
 
 @router.delete("/{connection_id}", responses=problems(404, 409, 502))
@@ -163,20 +157,16 @@ def disconnect(
     return Disconnected(deleted_transactions=gone.deleted_transactions)
 
 
-def _one(
-    database: Database, syncing: Starter, connection_id: int, *, at: dt.datetime
-) -> ConnectionOut:
+def _one(database: Database, connection_id: int, *, at: dt.datetime) -> ConnectionOut:
     with database.read() as session:
-        return _out(session, syncing, connections.connection_view(session, connection_id), at=at)
+        return _out(session, connections.connection_view(session, connection_id), at=at)
 
 
-def _out(
-    session: Session, syncing: Starter, view: ConnectionView, *, at: dt.datetime
-) -> ConnectionOut:
+def _out(session: Session, view: ConnectionView, *, at: dt.datetime) -> ConnectionOut:
     login = view.connection
     return ConnectionOut.of(
         view,
         title=providers()[login.provider].title,
-        run_id=syncing.running(session, login.id),
+        run_id=runs.running_run(session, login.id),
         health=health(login, at, undecided=view.undecided),
     )

@@ -7,9 +7,9 @@ from fastapi.responses import StreamingResponse
 
 from backend.core.errors import NotFoundError
 from backend.models import RunStatus, SyncTrigger
-from backend.routers.deps import LARGEST_ID, ActiveProfile, ReadSession, RowId
+from backend.routers.deps import LARGEST_ID, ReadSession, RowId
 from backend.routers.problems import problems
-from backend.routers.sync_deps import Connecting, Syncing, only_real
+from backend.routers.sync_deps import Connecting, StaleEnded, Syncing, only_real
 from backend.routers.sync_events import events_of
 from backend.schemas.sync import ProgressOut, RunList, RunOut, RunsStarted, StartedRun
 from backend.services.sync import runs
@@ -39,7 +39,7 @@ def sync_all(connecting: Connecting, syncing: Syncing) -> RunsStarted:
     return RunsStarted(runs=started)
 
 
-@router.get("/runs", responses=problems(409, 422))
+@router.get("/runs", responses=problems(409, 422), dependencies=[StaleEnded])
 def list_runs(
     session: ReadSession,
     connection_id: Id = None,
@@ -61,7 +61,7 @@ def list_runs(
     return RunList(items=items, next_before=items[-1].id if len(found) > limit else None)
 
 
-@router.get("/runs/{run_id}", responses=problems(404, 409))
+@router.get("/runs/{run_id}", responses=problems(404, 409), dependencies=[StaleEnded])
 def get_run(session: ReadSession, run_id: RowId) -> RunOut:
     """Return one attempt."""
     past = runs.get_run(session, run_id)
@@ -73,6 +73,7 @@ def get_run(session: ReadSession, run_id: RowId) -> RunOut:
 @router.get(
     "/runs/{run_id}/events",
     response_class=StreamingResponse,
+    dependencies=[StaleEnded],
     responses={
         200: {
             "description": "`progress` events, then one `end` event with the attempt as it ended",
@@ -81,13 +82,12 @@ def get_run(session: ReadSession, run_id: RowId) -> RunOut:
         **problems(404, 409),
     },
 )
-def watch_run(profile: ActiveProfile, syncing: Syncing, run_id: RowId) -> StreamingResponse:
+def watch_run(session: ReadSession, syncing: Syncing, run_id: RowId) -> StreamingResponse:
     """Follow an attempt as it goes; one that is over ends at once."""
-    with profile.budget.read() as session:
-        if runs.get_run(session, run_id) is None:
-            raise RunNotFoundError(run_id)
+    if runs.get_run(session, run_id) is None:
+        raise RunNotFoundError(run_id)
     return StreamingResponse(
-        events_of(syncing.live, profile.budget, run_id),
+        events_of(syncing, run_id),
         media_type="text/event-stream",
         headers={"x-accel-buffering": "no"},
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends
-from sqlalchemy.orm import Session
 
 from backend.core.errors import ConflictError, NotFoundError
 from backend.models import SyncTrigger
@@ -14,8 +13,7 @@ from backend.routers.deps import ActiveProfile, Context
 from backend.services.sync.connecting import Connector
 from backend.services.sync.engine import Syncer
 from backend.services.sync.live import LiveRuns
-from backend.services.sync.locks import is_taken
-from backend.services.sync.runs import running_run
+from backend.services.sync.stale import end_stale_runs
 
 _log = logging.getLogger(__name__)
 
@@ -62,18 +60,17 @@ class Starter:
                 _log.info("bank connection %d was passed over: %s", connection_id, error)
         return found
 
-    def running(self, session: Session, connection_id: int) -> int | None:
-        """Return the run that a login is in; one whose process ended is none."""
-        run_id = running_run(session, connection_id)
-        if run_id is None or not is_taken(self.syncer.locks_folder, connection_id):
-            return None
-        return run_id
-
 
 async def get_starter(context: Context, profile: ActiveProfile) -> Starter:
     """Return what starts syncs of this household."""
     return Starter(profile.syncer, context.live)
 
 
+def end_stale(syncing: Annotated[Starter, Depends(get_starter)]) -> None:
+    """Let no attempt be said to run whose process ended."""
+    end_stale_runs(syncing.syncer.database, syncing.syncer.locks_folder)
+
+
+StaleEnded = Depends(end_stale)
 Connecting = Annotated[Connector, Depends(get_connector)]
 Syncing = Annotated[Starter, Depends(get_starter)]

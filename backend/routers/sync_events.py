@@ -8,9 +8,10 @@ from pydantic import BaseModel
 
 from backend.database import Database
 from backend.models import RunStatus
+from backend.routers.sync_deps import Starter, end_stale
 from backend.schemas.sync import ProgressOut, RunOut
 from backend.services.sync import runs
-from backend.services.sync.live import LiveRuns, SyncProgress
+from backend.services.sync.live import SyncProgress
 
 _LOOK_SECONDS = 0.15
 _PING_SECONDS = 15
@@ -18,14 +19,15 @@ _PING = b": still here\n\n"
 _OVER = object()
 
 
-async def events_of(live: LiveRuns, database: Database, run_id: int) -> AsyncIterator[bytes]:
+async def events_of(syncing: Starter, run_id: int) -> AsyncIterator[bytes]:
     """Yield `progress` events while the attempt runs, then one `end` event.
 
     It looks now and then instead of waiting, so that nobody who watches keeps a thread, and one
     who goes away leaves nothing behind.
     """
+    database = syncing.syncer.database
     past = await run_in_threadpool(_read, database, run_id)
-    news = live.events(database, run_id, ping_seconds=0, sleep=lambda _: None)
+    news = syncing.live.events(database, run_id, ping_seconds=0, sleep=lambda _: None)
     quiet = 0.0
     while past is not None and past.status is RunStatus.RUNNING:
         told = await run_in_threadpool(next, news, _OVER)
@@ -39,6 +41,7 @@ async def events_of(live: LiveRuns, database: Database, run_id: int) -> AsyncIte
         quiet += _LOOK_SECONDS
         if quiet >= _PING_SECONDS:
             quiet = 0.0
+            await run_in_threadpool(end_stale, syncing)  # its process may have ended meanwhile
             yield _PING
     ended = await run_in_threadpool(_read, database, run_id)
     if ended is not None:

@@ -170,8 +170,9 @@ def test_a_run_whose_process_ended_is_none_that_runs(banking: Banking, client: T
 
     shown = client.get(f"/api/connections/{connection['id']}").json()
     assert (shown["is_syncing"], shown["run_id"]) == (False, None)
-    banking.sync(connection["id"])
-    assert client.get(f"/api/sync/runs/{stale}").json()["status"] == "interrupted"
+    [run] = client.get("/api/sync/runs").json()["items"]
+    assert (run["id"], run["status"]) == (stale, "interrupted")
+    assert banking.sync(connection["id"])["status"] == "success"
 
 
 @dataclass

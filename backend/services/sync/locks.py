@@ -26,12 +26,3 @@ def take_lock(folder: Path, connection_id: int) -> FileLock:
     except Timeout as error:
         raise LockTakenError from error
     return lock
-
-
-def is_taken(folder: Path, connection_id: int) -> bool:
-    """Tell whether somebody holds a login's lock at this moment."""
-    try:
-        take_lock(folder, connection_id).release()
-    except LockTakenError:
-        return True
-    return False

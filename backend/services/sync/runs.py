@@ -22,7 +22,7 @@ from backend.services.sync.plain_words import CUT_OFF
 from backend.services.sync.plan import Counts, Outcome
 
 __all__ = ["AccountRun", "Ending", "Health", "PastRun", "begin_run", "finish_run", "get_run"]
-__all__ += ["health", "list_runs", "note_counts", "running_run"]
+__all__ += ["health", "interrupt_running", "list_runs", "note_counts", "running_run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,7 @@ def begin_run(
     One that is said to be running cannot be: whoever begins holds the login's lock. Its process
     ended in the middle.
     """
-    for stale in session.scalars(_running(connection_id)):
-        _end(session, stale, Ending(RunStatus.INTERRUPTED, CUT_OFF), Counts(), at=None)
+    interrupt_running(session, connection_id)
     run = SyncRun(
         connection_id=connection_id, trigger=trigger, status=RunStatus.RUNNING, started_at=at
     )
@@ -75,6 +74,12 @@ def begin_run(
     )
     session.flush()
     return run.id
+
+
+def interrupt_running(session: Session, connection_id: int) -> None:
+    """Note that attempts on a login are over whose process ended; the caller holds its lock."""
+    for stale in session.scalars(_running(connection_id)):
+        _end(session, stale, Ending(RunStatus.INTERRUPTED, CUT_OFF), Counts(), at=None)
 
 
 def note_counts(session: Session, run_id: int, counts: Counts, operation_id: int | None) -> None:
