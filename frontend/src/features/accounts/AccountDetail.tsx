@@ -3,6 +3,7 @@ import { Archive, ArchiveRestore, ArrowLeftRight, FileUp, Pencil, Trash2 } from 
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Account } from '@/api/accounts';
+import { useFeeder } from '@/api/connections';
 import { accountTypeName, institutionName } from '@/lib/accounts';
 import { formatDay, formatMoment, formatMonth, plural } from '@/lib/formatting';
 import classes from './AccountDetail.module.css';
@@ -69,6 +70,7 @@ export function AccountDetail({ account, onEdit, onGone }: AccountDetailProps) {
 
 function Data({ account }: { account: Account }) {
   const { first_date: first, last_date: last, months_missing: missing, last_import: newest } = account;
+  const feeder = useFeeder(account.id);
   return (
     <Facts title="Data">
       <div className={classes.strip}>
@@ -78,6 +80,11 @@ function Data({ account }: { account: Account }) {
       <Fact label="From – to">{first && last ? `${formatDay(first)} – ${formatDay(last)}` : '–'}</Fact>
       <Fact label="Months without any">{missing.length ? missing.map(formatMonth).join(', ') : 'None'}</Fact>
       <Fact label="Last import">{newest ? `${newest.file_name}, ${formatMoment(newest.created_at)}` : 'None yet'}</Fact>
+      {feeder && (
+        <Fact label="Brought by">
+          {feeder.institution_name} through {feeder.provider_title}
+        </Fact>
+      )}
       <Fact label="Kind">
         {institutionName(account.institution)} · {accountTypeName(account.account_type)} · {account.currency}
       </Fact>

@@ -2,7 +2,7 @@ import { Alert, Button, Card, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Account } from '@/api/accounts';
-import { type Connection, useChooseAccounts, useSync } from '@/api/connections';
+import { type Connection, type FeedAccount, useChooseAccounts, useSync } from '@/api/connections';
 import { ErrorState } from '@/components/ErrorState';
 import { showDone } from '@/components/undoToast';
 import { AccountMatch } from './AccountMatch';
@@ -16,6 +16,13 @@ interface MatchFormProps {
   /** Saved, and the sync that follows has begun. */
   onStarted: (runId: number) => void;
 }
+
+/** The accounts that one at the bank may be: those in use, in its currency; and the one that it is. */
+const fitting = (feed: FeedAccount, accounts: readonly Account[]): Account[] =>
+  accounts.filter(
+    ({ id, currency, is_archived }) =>
+      id === feed.account_id || (!is_archived && (!feed.currency || currency === feed.currency)),
+  );
 
 const draftsOf = (connection: Connection): Drafts =>
   Object.fromEntries(connection.accounts.map((account) => [account.id, firstDraft(account)]));
@@ -54,7 +61,7 @@ export function MatchForm({ connection, connections, accounts, onStarted }: Matc
                 feed={feed}
                 connectedName={connection.institution_name}
                 draft={drafts[feed.id] ?? firstDraft(feed)}
-                accounts={accounts.filter(({ currency }) => !feed.currency || currency === feed.currency)}
+                accounts={fitting(feed, accounts)}
                 fed={fed}
                 onChange={(draft) => setChanged((before) => ({ ...before, [feed.id]: draft }))}
               />

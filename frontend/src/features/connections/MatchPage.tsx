@@ -21,7 +21,6 @@ export function MatchPage() {
   const accounts = useAccounts();
   const { data: status } = useStatus();
   const connection = connections.data?.items.find((each) => each.id === id);
-  const open = accounts.data?.filter(({ is_archived }) => !is_archived);
   return (
     <Page width="narrow">
       <PageHeader
@@ -43,12 +42,12 @@ export function MatchPage() {
               <NoAccounts connection={connection} />
             ) : (
               connection &&
-              open && (
+              accounts.data && (
                 <MatchForm
                   key={connection.id}
                   connection={connection}
                   connections={items}
-                  accounts={open}
+                  accounts={accounts.data}
                   onStarted={(run) => setParams({ run: String(run) })}
                 />
               )

@@ -100,3 +100,12 @@ it('knows of no login when the way back leads to another window', async () => {
   renderApp(<PlaidPage />, '/connect/plaid?oauth_state_id=abc');
   expect(await screen.findByRole('alert')).toHaveTextContent('begun in another window');
 });
+
+it('says so when the window can not be loaded', async () => {
+  answer({ 'GET /api/status': { is_demo: false }, 'POST /api/connections/link/start': START });
+  renderApp(<PlaidPage />, '/connect/plaid?repair=3');
+  await waitFor(script);
+  await act(async () => script().dispatchEvent(new Event('error')));
+  expect(await screen.findByRole('alert')).toHaveTextContent('Plaid’s window could not be loaded.');
+  expect(screen.getByRole('link', { name: 'Start again' })).toHaveAttribute('href', '/connect/plaid?repair=3');
+});
