@@ -16,6 +16,7 @@ from backend.models import (
     BudgetRollover,
     Category,
     DeletedTransaction,
+    FeedTransaction,
     Import,
     ImportProfile,
     MerchantMapping,
@@ -69,7 +70,8 @@ _NAMES: dict[str, tuple[InstrumentedAttribute[int], Name]] = {
     ),
 }
 # Parts are called by the row that they belong to.
-_OWNERS: dict[str, type[TransactionSplit | TransactionTag]] = {
+_OWNERS: dict[str, type[FeedTransaction | TransactionSplit | TransactionTag]] = {
+    "feed_transactions": FeedTransaction,
     "transaction_splits": TransactionSplit,
     "transaction_tags": TransactionTag,
 }
