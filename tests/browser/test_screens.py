@@ -30,6 +30,7 @@ SCREENS = {
     "/categories": "Categories & rules",
     "/rules": "Categories & rules",
     "/history": "History",
+    "/sync-history": "Bank sync",
     "/consistency": "Consistency",
     "/settings": "Settings",
 }
