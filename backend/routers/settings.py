@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from fastapi import APIRouter, Body
 from pydantic import BaseModel, RootModel
 
-from backend.routers.deps import ActiveProfile, Now, ReadSession, WriteSession
+from backend.routers.deps import ActiveProfile, Context, Now, ReadSession, WriteSession
 from backend.routers.problems import problems
 from backend.services.checking import check_service
 from backend.services.secrets.earlier import EARLIER_KEY, open_earlier_tokens
@@ -58,7 +58,7 @@ def list_time_zones() -> TimeZones:
 
 @router.post("", responses=problems(422))
 def save_settings(
-    session: WriteSession, profile: ActiveProfile, wish: SettingsIn, now: Now
+    session: WriteSession, profile: ActiveProfile, context: Context, wish: SettingsIn, now: Now
 ) -> dict[str, SettingOut]:
     """Save settings; they hold from the next request on."""
     store = profile.settings
@@ -66,6 +66,7 @@ def save_settings(
     store.save(session, values, at=now)
     if EARLIER_KEY.key in values:
         open_earlier_tokens(session, store.box)
+    context.in_force.forget()
     return _out(store.all(session))
 
 

@@ -71,6 +71,10 @@ class SettingsInForce:
         known = self._known
         return self.read_anew() if known is None or self.is_stale else known
 
+    def forget(self) -> None:
+        """Read anew at the next question: what holds is being changed."""
+        self._known = None
+
     def read_anew(self) -> InForce:
         """Return what holds at this moment, and remember it."""
         with self._reading:  # whoever reads later never writes over it with what was before

@@ -80,10 +80,8 @@ def test_a_save_that_meets_the_lock_goes_through_after_it(
 @pytest.mark.browser
 def test_the_app_locks_when_nobody_uses_it(address: str, open_page: OpenPage) -> None:
     page = open_page(address, allowed=REFUSED)
-    set_password(page)
     page.clock.install()
-    page.reload()
-    expect(page.get_by_role("navigation", name="Main")).to_be_visible()
+    set_password(page)
     page.wait_for_load_state("networkidle")
     assert page.context.request.post(f"{address}/api/lock/lock").ok  # as when the time is over
 

@@ -230,11 +230,8 @@ def test_the_page_tells_of_use_when_it_asks_for_the_lock_itself(
     assert client.get("/api/lock", headers={"x-idle-seconds": "0"}).json()["is_locked"] is True
 
 
-def test_the_time_until_it_locks_is_the_owners(
-    client: TestClient, clock: Clock, context: AppContext
-) -> None:
+def test_the_time_until_it_locks_is_the_owners(client: TestClient, clock: Clock) -> None:
     client.post("/api/settings", json={"lock_idle_minutes": 0})
-    context.in_force.read_anew()
     clock.move(days=3)
 
     assert client.get("/api/accounts").status_code == 200

@@ -18,7 +18,7 @@ export function onOtherTabs(listener: () => void): () => void {
 export function adoptLock(lock: Lock): void {
   const was = lockFace.get();
   const face = lock.is_locked ? 'locked' : 'open';
-  isLockSet.set(lock.is_set);
+  if (isLockSet.get() !== lock.is_set) isLockSet.set(lock.is_set);
   if (was === face) return;
   lockFace.set(face);
   // What is on screen is as old as the pause.

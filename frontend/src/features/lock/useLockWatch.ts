@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
 import { askLock, onOtherTabs } from '@/api/lock';
-import { lockFace } from '@/api/lockGate';
+import { isLockSet, lockFace } from '@/api/lockGate';
 import { watchActivity } from '@/lib/activity';
 
 const LONGEST_WAIT_MS = 60_000;
+const JUST_BEFORE_MS = 3_000;
 
 /** Ask for the lock when it may have closed: at the start, when it is due, when the computer wakes. */
 export function useLockWatch(): void {
@@ -16,11 +17,13 @@ export function useLockWatch(): void {
     const stopTabs = onOtherTabs(watch.ask);
     // A lock that a failed request brought up, or the password took away, changes when to ask next.
     const stopFace = lockFace.subscribe(() => lockFace.get() === 'open' && watch.ask());
+    const stopSet = isLockSet.subscribe(() => isLockSet.get() && watch.ask());
     watch.ask();
     return () => {
       stopActivity();
       stopTabs();
       stopFace();
+      stopSet();
       document.removeEventListener('visibilitychange', wake);
       window.removeEventListener('focus', wake);
       watch.stop();
@@ -52,9 +55,7 @@ class Watch {
 
   /** Back from another window, or from sleep: nothing is shown that should be covered by now. */
   wake(): void {
-    if (!this.isDue() && lockFace.get() === 'open') return;
-    if (lockFace.get() === 'open') lockFace.set('checking');
-    this.ask();
+    if (this.isDue() || lockFace.get() !== 'open') this.due();
   }
 
   stop(): void {
@@ -65,10 +66,18 @@ class Watch {
     return this.dueAt !== null && Date.now() >= this.dueAt;
   }
 
-  /** Wake up in time, and often enough to tell the server that somebody types without saving. */
+  /** Ask often enough to tell of use before the server gives up on it, and again when it has. */
   private plan(): void {
-    if (this.dueAt === null) return;
-    const left = Math.max(1_000, this.dueAt - Date.now() + 250);
-    this.timer = setTimeout(this.ask, Math.min(left, LONGEST_WAIT_MS));
+    clearTimeout(this.timer);
+    if (!isLockSet.get()) return;
+    const left = this.dueAt === null ? LONGEST_WAIT_MS : this.dueAt - Date.now();
+    const ahead = left - JUST_BEFORE_MS;
+    this.timer = setTimeout(this.due, ahead > 0 ? Math.min(ahead, LONGEST_WAIT_MS) : Math.max(0, left) + 250);
   }
+
+  private due = (): void => {
+    // Timers stand still while a computer sleeps: what is shown may be long overdue.
+    if (this.isDue() && lockFace.get() === 'open') lockFace.set('checking');
+    this.ask();
+  };
 }
