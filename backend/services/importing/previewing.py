@@ -4,10 +4,8 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from backend.models import Operation
 from backend.services.accounts import get_account
 from backend.services.categorization.cascade import Rules
 from backend.services.categorization.decisions import Decision
@@ -27,13 +25,15 @@ from backend.services.importing.statement import Statement
 from backend.services.importing.targets import Candidate, Clues
 from backend.services.importing.verdicts import all_new
 
+_NEWEST = "SELECT max(id) FROM operations"
 _STEP = 2_000
 _FEW = 300  # up to so many rows it is quicker to look which rules they need at all
 
 
 def newest_operation(session: Session) -> int:
     """Return the number of the last thing that was done."""
-    return session.scalar(select(func.max(Operation.id))) or 0
+    newest: int | None = session.connection().exec_driver_sql(_NEWEST).scalar()
+    return newest or 0
 
 
 def make_preview(
@@ -56,10 +56,10 @@ def make_preview(
         AccountNotFoundError: an account that was chosen for it is not there.
     """
     progress("reading", 0, 1)
+    candidates = targets.list_candidates(session)
     for chosen in {*request.wishes.targets.values(), request.account_id}:
         if chosen is not None:
-            get_account(session, chosen)
-    candidates = targets.list_candidates(session)
+            _account(session, candidates, chosen)
     reading = _read(session, request, candidates)
     preview = Preview(reading, _parts(session, request, reading, candidates), request.wishes, 0)
     refresh(session, preview, rules=rules, progress=progress)
@@ -80,7 +80,7 @@ def refresh(
 def _read(session: Session, request: Request, candidates: Sequence[Candidate]) -> Reading:
     """Read the file, by the type of its account where that decides what amounts mean."""
     chosen = request.wishes.targets.get(0, request.account_id)
-    kind = get_account(session, chosen).account_type if chosen is not None else None
+    kind = _account(session, candidates, chosen).account_type if chosen is not None else None
     reading = read(
         session, request.data, wishes=request.wishes, account_id=chosen, account_type=kind
     )
@@ -90,12 +90,18 @@ def _read(session: Session, request: Request, candidates: Sequence[Candidate]) -
     suggested = targets.suggest(reading.file.statements[0], candidates, clues)
     if suggested is None:
         return reading
-    kind = get_account(session, suggested).account_type
+    kind = _account(session, candidates, suggested).account_type
     if not depends_on_type(request.data, reading, kind):
         return reading
     return read(
         session, request.data, wishes=request.wishes, account_id=suggested, account_type=kind
     )
+
+
+def _account(session: Session, candidates: Sequence[Candidate], account_id: int) -> Candidate:
+    """Return what is known of an account, which may be an archived one: then it is looked up."""
+    known = next((account for account in candidates if account.id == account_id), None)
+    return known or targets.as_candidate(get_account(session, account_id))
 
 
 def _clues(session: Session, request: Request, reading: Reading) -> Clues:
@@ -124,7 +130,7 @@ def _parts(
         )
         account = None
         if account_id is not None:
-            account = targets.as_candidate(get_account(session, account_id))
+            account = _account(session, candidates, account_id)
         parts.append(
             Part(
                 index=index,
