@@ -1,6 +1,7 @@
 import { Card, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
+import classes from './Connections.module.css';
 
 interface GuideSectionProps {
   id: string;
@@ -17,7 +18,14 @@ export function GuideSection({ id, title, lead, children }: GuideSectionProps) {
     if (hash === `#${id}`) section.current?.scrollIntoView();
   }, [hash, id]);
   return (
-    <Card component="section" ref={section} id={id} aria-labelledby={`${id}-title`} padding="lg">
+    <Card
+      component="section"
+      ref={section}
+      id={id}
+      aria-labelledby={`${id}-title`}
+      padding="lg"
+      className={classes.anchored}
+    >
       <Title order={2} id={`${id}-title`}>
         {title}
       </Title>

@@ -109,3 +109,11 @@ it('says so when the window can not be loaded', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent('Plaid’s window could not be loaded.');
   expect(screen.getByRole('link', { name: 'Start again' })).toHaveAttribute('href', '/connect/plaid?repair=3');
 });
+
+it('asks for keys first where there are none', async () => {
+  const missing = { title: 'A setting is missing', detail: 'Plaid needs keys.', missing_settings: ['plaid_client_id'] };
+  answer({ 'GET /api/status': { is_demo: false }, 'POST /api/connections/link/start': respond(409, missing) });
+  renderApp(<PlaidPage />, '/connect/plaid');
+  expect(await screen.findByRole('alert')).toHaveTextContent('Still needed: client id.');
+  expect(screen.getByRole('link', { name: 'Enter keys' })).toHaveAttribute('href', '/settings#banks');
+});

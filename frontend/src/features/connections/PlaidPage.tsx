@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { AlreadyConnected } from './AlreadyConnected';
 import { exitWords } from './exitWords';
 import { loadAnew } from './leaving';
+import { MissingKeys, missingIn } from './MissingKeys';
 import { PlaidWindow } from './PlaidWindow';
 import { isPlaidDocument, PLAID_PATH } from './plaidScript';
 import type { StoredLink } from './storedLink';
@@ -51,6 +52,8 @@ function PlaidLogin() {
   if (login.isLost) {
     return <Ended words="This login was begun in another window, or it ran out. Start again here." link={null} />;
   }
+  const missing = missingIn(login.error);
+  if (missing) return <MissingKeys settings={missing} />;
   if (exit) return <Ended words={exitWords(exit.error)} link={link} isError={exit.error !== null} />;
   return (
     <Stack gap="md">
