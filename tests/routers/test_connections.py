@@ -13,6 +13,7 @@ from backend.core.config import Config
 from backend.main import create_app
 from tests.conftest import NOW
 from tests.fakes.plaid_server import Item, PlaidError, PlaidServer
+from tests.fakes.simplefin_server import simplefin_server
 
 BANK_DOWN = PlaidError("INSTITUTION_DOWN", kind="INSTITUTION_ERROR")
 
@@ -303,6 +304,73 @@ def test_choices_that_can_not_be(banking: Banking) -> None:
         banking.client.post("/api/connections/99/accounts", json={"choices": []}).status_code == 422
     )
     assert banking.client.get("/api/connections/99").status_code == 404
+
+
+def test_an_account_moves_from_plaid_to_simplefin_and_back(banking: Banking) -> None:
+    client = banking.client
+    plaid = banking.link_all(banking.connect())
+    before = banking.sync(plaid["id"])["added"]
+    [checking] = [one for one in plaid["accounts"] if one["name"] == "Plaid Checking"]
+    with simplefin_server() as bridge:
+        bridge.add_bank(name="First Platypus Bank")
+        bridge.add_account(name=f"Plaid Checking ({checking['mask']})")
+        bridge.add_row("S1", "2025-06-14", "-12.34", "ONLY AT SIMPLEFIN")
+        body = {"provider": "simplefin", "grant": bridge.setup_token()}
+        made = client.post("/api/connections/link/finish", json=body).json()
+        [offered] = made["accounts"]
+        assert offered["suggestion"]["account_id"] == checking["account_id"]
+        assert offered["suggestion"]["certainty"] == "likely"  # another login feeds it
+        choice = {"id": offered["id"], "choice": "existing", "account_id": checking["account_id"]}
+        path = f"/api/connections/{made['id']}"
+        refusal = client.post(f"{path}/accounts", json={"choices": [choice]})
+        assert (refusal.status_code, refusal.json()["connection_id"]) == (409, plaid["id"])
+
+        taken = {"choices": [{**choice, "take_over": True}]}
+        assert client.post(f"{path}/accounts", json=taken).status_code == 200
+        assert banking.sync(made["id"])["added"] == 1
+        again = client.post("/api/connections/link/finish", json=body)
+        assert again.status_code == 502  # a setup token is claimed once
+        assert bridge.password not in again.text
+        assert client.delete(path).status_code == 200
+
+    rest = client.get("/api/transactions").json()
+    assert rest["total"] == before + 1
+    back = {"id": checking["id"], "choice": "existing", "account_id": checking["account_id"]}
+    answer = client.post(f"/api/connections/{plaid['id']}/accounts", json={"choices": [back]})
+    assert answer.status_code == 200
+    assert banking.sync(plaid["id"])["added"] == 0
+    assert client.get("/api/transactions").json()["total"] == before + 1
+
+
+@pytest.mark.parametrize("choice", ["new", "existing"])
+def test_a_wrong_decision_is_put_right_after_the_sync(banking: Banking, choice: str) -> None:
+    client = banking.client
+    connection = banking.link_all(banking.connect())
+    total = banking.sync(connection["id"])["added"]
+    [checking] = [one for one in connection["accounts"] if one["name"] == "Plaid Checking"]
+    wrong = checking["account_id"]
+    right = {"name": "The right one", "institution": "First", "account_type": "checking"}
+    wish: dict[str, Any] = {"id": checking["id"], "choice": choice, "name": right["name"]}
+    if choice == "existing":
+        wish["account_id"] = client.post("/api/accounts", json=right).json()["id"]
+        row = {"account_id": wish["account_id"], "date": "2020-01-01", "amount": 1}
+        entry = client.post("/api/transactions", json={**row, "description": "OWN"})
+        assert entry.status_code == 201, entry.text
+    path = f"/api/connections/{connection['id']}/accounts"
+
+    decided = client.post(path, json={"choices": [wish]})
+
+    assert decided.status_code == 200, decided.text
+    assert banking.sync(connection["id"])["status"] == "success"
+    own = 1 if choice == "existing" else 0
+    assert client.get("/api/transactions").json()["total"] == total + own
+    left = client.get("/api/transactions", params={"account_id": wrong}).json()
+    assert left["total"] == 0
+    operation = decided.headers["x-operation-id"]
+    # Undone too late: what is in the right account stays in force, and the next sync is sound.
+    client.post(f"/api/operations/{operation}/undo")
+    client.post(f"/api/connections/{connection['id']}/reset")
+    assert banking.sync(connection["id"])["status"] == "success"
 
 
 def test_earlier_addresses_by_account(banking: Banking) -> None:
