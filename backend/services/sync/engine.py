@@ -12,17 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.core.background import TaskCancelledError
-from backend.core.errors import BudgetAppError, ConflictError, NotConfiguredError
-from backend.core.secrets import LostKeyError
+from backend.core.errors import BudgetAppError
 from backend.database import Database
 from backend.integrations.bank_feed import (
     BankFeed,
-    FeedError,
-    FeedFailure,
     Progress,
     no_progress,
 )
@@ -39,42 +35,28 @@ from backend.services.sync.connections import (
 )
 from backend.services.sync.ending import Trouble, due_logins, note_trouble
 from backend.services.sync.locks import LockTakenError, take_lock
-from backend.services.sync.plan import Counts, Outcome
+from backend.services.sync.outcomes import (
+    AlreadySyncingError,
+    NoSecretError,
+    SyncOutcome,
+    ending_of,
+    outcome_of,
+    trouble_of,
+)
+from backend.services.sync.plan import Counts
 from backend.services.sync.runs import Ending
 from backend.services.sync.stored import Login, Standing, standing_of
 from backend.services.sync.storing import AT_ONCE, MovedError, Storing
 
+__all__ = ["AlreadySyncingError", "Begun", "SyncOutcome", "Syncer", "feed_for"]
+
 _log = logging.getLogger(__name__)
 _MOST_ROUNDS = 3
+_MOMENT_SECONDS = 2.0
 
 Now = Callable[[], dt.datetime]
 Today = Callable[[], dt.date]
 feed_for = make_feed
-
-
-class AlreadySyncingError(ConflictError):
-    """The login is being brought up to date at this moment."""
-
-    def __init__(self, name: str, run_id: int | None) -> None:
-        super().__init__(f"{name} is being updated already.", run_id=run_id)
-        self.run_id = run_id
-
-
-@dataclass(frozen=True, slots=True)
-class SyncOutcome:
-    """What an attempt did. `operation_id` undoes it; None where no row changed."""
-
-    run_id: int
-    connection_id: int
-    status: RunStatus
-    added: int
-    modified: int
-    removed: int
-    matched: int
-    sentence: str
-    error_code: str | None
-    duration_seconds: float
-    operation_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +75,6 @@ class _Asked:
     feed: BankFeed
     secret: str = field(repr=False)
     standing: Standing
-
-
-class _NoSecretError(BudgetAppError):
-    def __init__(self) -> None:
-        super().__init__(plain_words.ACCESS_GONE)
 
 
 @dataclass(frozen=True)
@@ -168,12 +145,7 @@ class Syncer:
         with self.database.read() as session:
             row = live_connection(session, connection_id)
             login = Login(row.id, row.provider, row.institution_name)
-        try:
-            lock = take_lock(self.locks_folder, connection_id)
-        except LockTakenError as error:
-            with self.database.read() as session:
-                running = runs.running_run(session, connection_id)
-            raise AlreadySyncingError(login.institution_name, running) from error
+        lock = self._lock(login)
         try:
             with self.database.write() as session:
                 run_id = runs.begin_run(session, connection_id, trigger, at=at)
@@ -181,6 +153,18 @@ class Syncer:
             lock.release()
             raise
         return Begun(run_id, login, lock)
+
+    def _lock(self, login: Login) -> FileLock:
+        """Return the login's lock; who holds it without a run is about to begin, or has ended."""
+        for wait_seconds in (0.0, _MOMENT_SECONDS):
+            try:
+                return take_lock(self.locks_folder, login.id, wait_seconds=wait_seconds)
+            except LockTakenError:
+                with self.database.read() as session:
+                    running = runs.running_run(session, login.id)
+                if running is not None:
+                    break
+        raise AlreadySyncingError(login.institution_name, running)
 
     def carry_out(
         self, begun: Begun, *, now: Now, today: Today, progress: Progress = no_progress
@@ -201,12 +185,14 @@ class Syncer:
             ending = Ending(RunStatus.INTERRUPTED, plain_words.CHANGED_MEANWHILE)
             self._end(begun, ending, counts, None, at=now())
         except Exception as error:  # noqa: BLE001 - one login's trouble stops no other
-            trouble = _trouble(error, begun.login)
-            ending = _ending(trouble)
+            trouble = trouble_of(error, begun.login.id)
+            ending = ending_of(trouble)
             self._end(begun, ending, counts, trouble, at=now())
         finally:
             begun.lock.release()
-        return self._outcome(begun, ending, counts)
+        with self.database.read() as session:
+            run = session.get_one(SyncRun, begun.run_id)
+        return outcome_of(run, begun.login.institution_name, ending, counts)
 
     def _attempt(
         self, begun: Begun, counts: Counts, *, now: Now, today: Today, progress: Progress
@@ -241,7 +227,7 @@ class Syncer:
         with self.database.read() as session:
             row = live_connection(session, login.id)
             if row.secret is None:
-                raise _NoSecretError
+                raise NoSecretError
             return _Asked(
                 feed=self.feeds(login.provider, settings_in_force(session, self.settings)),
                 secret=self.settings.box.open(row.secret),
@@ -267,41 +253,3 @@ class Syncer:
                 note_trouble(connection, trouble, at=at, jitter=self.jitter())
             runs.finish_run(session, begun.run_id, ending, counts, at=at)
             mirror(session, begun.login.id, at=at)
-
-    def _outcome(self, begun: Begun, ending: Ending, counts: Counts) -> SyncOutcome:
-        with self.database.read() as session:
-            run = session.scalars(select(SyncRun).where(SyncRun.id == begun.run_id)).one()
-        brought = plain_words.summary(begun.login.institution_name, counts)
-        return SyncOutcome(
-            run_id=begun.run_id,
-            connection_id=begun.login.id,
-            status=ending.status,
-            added=counts.of(Outcome.ADDED),
-            modified=counts.of(Outcome.MODIFIED),
-            removed=counts.of(Outcome.REMOVED),
-            matched=counts.of(Outcome.MATCHED),
-            sentence=ending.sentence or f"{brought}.",
-            error_code=ending.error_code,
-            duration_seconds=run.duration_seconds or 0.0,
-            operation_id=run.operation_id,
-        )
-
-
-def _trouble(error: Exception, login: Login) -> Trouble:
-    """Return what the owner reads about an error; only what nobody foresaw is logged whole."""
-    if isinstance(error, FeedError):
-        return Trouble.of(error)
-    if isinstance(error, NotConfiguredError):
-        return Trouble(str(error), FeedFailure.CREDENTIALS, "NOT_CONFIGURED")
-    if isinstance(error, LostKeyError):
-        return Trouble(str(error), FeedFailure.CREDENTIALS, "LOST_KEY")
-    if isinstance(error, _NoSecretError):
-        return Trouble(str(error), FeedFailure.REMOVED, "NO_SECRET")
-    _log.error("the sync of bank connection %d failed", login.id, exc_info=error)
-    return Trouble(plain_words.OUR_FAULT, FeedFailure.OUR_BUG, "APP_ERROR")
-
-
-def _ending(trouble: Trouble) -> Ending:
-    is_fine = trouble.failure is FeedFailure.NOT_READY
-    status = RunStatus.SUCCESS if is_fine else RunStatus.ERROR
-    return Ending(status, trouble.sentence, trouble.code, trouble.request_id)

@@ -1,6 +1,7 @@
 """Stores one update of a feed: worked out beforehand, written in short transactions."""
 
 import datetime as dt
+import time
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,8 @@ from backend.services.sync.stored import Login, Standing, standing_of
 
 # Rows per transaction: as many as are written well within the time that others may wait.
 AT_ONCE = 400
+_LEAST_AT_ONCE = 50
+_LONG_SECONDS = 0.1
 _MOST_TRIES = 5
 
 RulesOf = Callable[[Session], Rules]
@@ -102,18 +105,25 @@ class Storing:
         standing, total = plan.standing, len(plan.steps)
         if not standing.is_same_place(self.asked):
             raise MovedError
-        starts = range(0, max(total, 1), self.at_once)
-        for start in starts:
-            batch = plan.steps[start : start + self.at_once]
+        start, size = 0, self.at_once
+        while True:
             self.progress("saving", start, total)
+            began = time.perf_counter()
             with self.database.write() as session:
                 self._check(session, standing)
-                self._write_batch(session, batch)
-                if start == starts[-1]:
+                self._write_batch(session, plan.steps[start : start + size])
+                start += size
+                if start >= total:
                     return self._finish(session, update, plan)
                 session.flush()
                 standing = standing_of(session, self.login.id)
-        raise AssertionError("there is always a last batch")
+            size = self._next_size(size, time.perf_counter() - began)
+
+    def _next_size(self, size: int, seconds: float) -> int:
+        """Return how many rows to write next, as on a busy machine the same takes longer."""
+        if seconds > _LONG_SECONDS:
+            return max(size // 2, min(_LEAST_AT_ONCE, self.at_once))
+        return min(size * 2, self.at_once)
 
     def _write_at_once(self, update: FeedUpdate) -> Ending:
         """Work it out and write it with nobody in between, as others were always quicker."""

@@ -289,3 +289,10 @@ def test_a_lock_is_free_again_when_its_holder_lets_go(tmp_path: Path) -> None:
     lock = take_lock(tmp_path, 1)
     lock.release()
     take_lock(tmp_path, 1).release()
+
+
+def test_a_sync_that_has_just_ended_does_not_refuse_the_next(bank: Bank) -> None:
+    lock = take_lock(bank.syncer.locks_folder, bank.connection_id)
+    threading.Timer(0.05, lock.release).start()
+
+    assert bank.sync(row("t1")).added == 1
