@@ -229,8 +229,8 @@ def _keep_balance(
 ) -> None:
     """Let the account know where it starts, and the number that files call it by."""
     account = session.get_one(Account, record.account_id)
-    closing = _trusted_closing(part)
-    if closing is not None and account.opening_balance is None:
+    closing = _trusted_closing(part) if account.opening_balance is None else None
+    if closing is not None:
         _keep_opening(account, part, closing, stated)
     number = part.statement.account_number
     if number and is_only_one and account.file_account_number is None:
