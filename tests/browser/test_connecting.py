@@ -154,6 +154,29 @@ def test_simplefin_goes_on_with_an_account_that_is_here(
 
 
 @pytest.mark.browser
+def test_a_login_at_simplefin_is_repaired_there(
+    bridge: Bridge, address: str, open_page: OpenPage
+) -> None:
+    page = open_page(address)
+    page.request.post(f"{address}/api/settings", data={"simplefin_page_url": bridge.page_url})
+    page.goto(f"{address}/connect/token/simplefin")
+    page.get_by_label("Setup token").fill(bridge.setup_token())
+    page.get_by_role("button", name="Connect").click()
+    page.get_by_role("button", name="Save and fetch").click()
+    expect(page.get_by_text(re.compile("^12 new"))).to_be_visible()
+
+    bridge.errlist = [{"code": "con.auth", "msg": "Log in again.", "conn_id": "CON-1"}]
+    go(page, "Accounts")
+    card(page).get_by_role("button", name=re.compile("^Sync .* now")).click()
+    card(page).get_by_role("link", name="Repair").click()
+    expect(page.get_by_role("link", name="Open SimpleFIN")).to_be_visible()
+    assert_fit_for_everybody(page)
+    bridge.errlist = []
+    page.get_by_role("button", name="Sync now").click()
+    expect(card(page)).to_contain_text("Up to date.")
+
+
+@pytest.mark.browser
 def test_the_guide_ticks_what_is_done(
     plaid: PlaidServer, address: str, open_page: OpenPage
 ) -> None:
