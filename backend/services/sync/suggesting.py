@@ -5,6 +5,7 @@ equally likely none is.
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -89,7 +90,7 @@ NO_SUGGESTION = Suggestion()
 
 
 def suggest(offered: Sequence[Offered], here: Sequence[Here]) -> dict[int, Suggestion]:
-    """Return a suggestion for each offered account, by its id; the likeliest pairs come first."""
+    """Return a suggestion for each offered account, by its id; the likeliest go first."""
     points = {
         (feed.id, account.id): likeness
         for feed in offered
@@ -98,19 +99,14 @@ def suggest(offered: Sequence[Offered], here: Sequence[Here]) -> dict[int, Sugge
     }
     names = {account.id: account.name for account in here}
     found = {feed.id: NO_SUGGESTION for feed in offered}
-    while points:
-        pair = _best_pair(points)
-        if pair is None:
-            break
-        likeness = points[pair]
-        found[pair[0]] = Suggestion(
-            pair[1],
-            names[pair[1]],
-            likeness.reasons,
-            Certainty.SURE if likeness.is_sure else Certainty.LIKELY,
-        )
+    while clear := _clear_pairs(points):
+        for feed_id, account_id in clear:
+            likeness = points[feed_id, account_id]
+            certainty = Certainty.SURE if likeness.is_sure else Certainty.LIKELY
+            found[feed_id] = Suggestion(account_id, names[account_id], likeness.reasons, certainty)
+        settled = {end for pair in clear for end in _ends(pair)}
         points = {
-            other: of for other, of in points.items() if not set(_ends(other)) & set(_ends(pair))
+            pair: likeness for pair, likeness in points.items() if settled.isdisjoint(_ends(pair))
         }
     return found
 
@@ -119,19 +115,18 @@ def _ends(pair: tuple[int, int]) -> tuple[tuple[str, int], tuple[str, int]]:
     return ("offered", pair[0]), ("here", pair[1])
 
 
-def _best_pair(points: dict[tuple[int, int], _Likeness]) -> tuple[int, int] | None:
-    """Return the likeliest pair in which each end has no other that is as likely."""
-    for pair in sorted(points, key=lambda pair: (-points[pair].points, pair)):
-        rivals = [
-            other
-            for other, of in points.items()
-            if other != pair
-            and of.points >= points[pair].points
-            and (other[0] == pair[0] or other[1] == pair[1])
-        ]
-        if not rivals:
-            return pair
-    return None
+def _clear_pairs(points: dict[tuple[int, int], _Likeness]) -> list[tuple[int, int]]:
+    """Return the pairs of which each end has no other that is as likely."""
+    by_end: defaultdict[tuple[str, int], Counter[int]] = defaultdict(Counter)
+    for pair, likeness in points.items():
+        for end in _ends(pair):
+            by_end[end][likeness.points] += 1
+    alone = {end: max(counts) for end, counts in by_end.items() if counts[max(counts)] == 1}
+    return [
+        pair
+        for pair, likeness in points.items()
+        if all(alone.get(end) == likeness.points for end in _ends(pair))
+    ]
 
 
 def _likeness(feed: Offered, account: Here) -> _Likeness | None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backend.services.sync.suggesting import Certainty, Here, Offered, suggest
 
@@ -81,3 +83,49 @@ def test_an_account_that_another_login_feeds_is_never_sure() -> None:
     assert found.reasons[-1] == (
         "Chase by SimpleFIN brings its transactions now; that would move here."
     )
+
+
+ACCOUNTS = st.builds(
+    Here,
+    id=st.integers(1, 6),
+    name=st.sampled_from(["Everyday", "Total Checking", "Chase 4821", "Rainy day"]),
+    institution=st.sampled_from(["chase", "Chase Bank", "Ally", ""]),
+    account_type=st.sampled_from(["checking", "savings", "credit", "other"]),
+    currency=st.sampled_from(["USD", "CAD"]),
+    file_number=st.sampled_from([None, "4821", "xxxx1111"]),
+    earlier_external_id=st.sampled_from([None, "ext-1", "ext-2"]),
+)
+FEEDS = st.builds(
+    Offered,
+    id=st.integers(1, 6),
+    external_id=st.sampled_from(["ext-1", "ext-2", "ext-3"]),
+    name=st.sampled_from(["Total Checking", "Savings", "Everyday"]),
+    institution=st.sampled_from(["Chase", "Ally"]),
+    account_type=st.sampled_from(["checking", "savings", "credit"]),
+    mask=st.sampled_from([None, "4821", "1111"]),
+    currency=st.sampled_from([None, "USD"]),
+)
+
+
+@given(
+    st.lists(FEEDS, max_size=5, unique_by=lambda feed: feed.id),
+    st.lists(ACCOUNTS, max_size=5, unique_by=lambda account: account.id),
+)
+def test_each_account_is_suggested_once_whatever_their_order(
+    feeds: list[Offered], here: list[Here]
+) -> None:
+    found = suggest(feeds, here)
+
+    assert found == suggest(feeds[::-1], here[::-1])
+    taken = [of.account_id for of in found.values() if of.account_id is not None]
+    assert len(taken) == len(set(taken))
+    for of in found.values():
+        assert (of.certainty is Certainty.NONE) == (of.account_id is None)
+        assert bool(of.reasons) == (of.account_id is not None)
+
+
+def test_many_accounts_are_compared_at_once() -> None:
+    feeds = [replace(FEED, id=n, external_id=f"e{n}", mask=f"{n:04}") for n in range(1, 201)]
+    here = [replace(OWN, id=n, name=f"Chase {n:04}") for n in range(1, 201)]
+    found = suggest(feeds, here)
+    assert {feed: of.account_id for feed, of in found.items()} == {n: n for n in range(1, 201)}
