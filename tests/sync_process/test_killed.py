@@ -166,6 +166,7 @@ def test_killed_at_any_statement_the_next_sync_ends_where_an_undisturbed_one_doe
     database.close()
     assert steps.count("COMMIT") > 2
     assert _told(undisturbed["rows"]) == _AFTER_BOTH
+    assert undisturbed["pairs"] != []
 
     apart = []
     for number in range(1, len(steps) + 1):

@@ -3,11 +3,12 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from backend.core.money import to_cents
-from backend.integrations.bank_feed import FeedTransaction, FeedUpdate
+from backend.integrations.bank_feed import Coverage, FeedTransaction, FeedUpdate
 from backend.services.categorization.cascade import Rules
 from backend.services.sync import stored
 from backend.services.sync.account_plan import AccountPlan
@@ -27,6 +28,8 @@ def prepare(session: Session, login: Login, update: FeedUpdate, rules: Rules) ->
     is left out: so it may come twice, or be cut off after any step and be worked out again.
     """
     plan = Plan(stored.standing_of(session, login.id))
+    if plan.standing.state is None:
+        update = replace(update, coverage=_whole(update))
     brought = _by_account(update)
     for link in plan.standing.links:
         mine = brought[link.external_id]
@@ -38,6 +41,19 @@ def prepare(session: Session, login: Login, update: FeedUpdate, rules: Rules) ->
     _decide(session, plan.steps, rules)
     plan.steps.sort(key=_order)
     return plan
+
+
+def _whole(update: FeedUpdate) -> tuple[Coverage, ...]:
+    """Return the days that an answer to the question for everything holds whole.
+
+    A service that lists what was removed says nothing of that here: what it lacks is gone.
+    """
+    if update.coverage or update.is_preparing or update.problems:
+        return update.coverage
+    first: dict[str, dt.date] = {}
+    for row in update.upserts:
+        first[row.account_id] = min(row.date, first.get(row.account_id, row.date))
+    return tuple(Coverage(account_id, day, dt.date.max) for account_id, day in first.items())
 
 
 def _by_account(update: FeedUpdate) -> dict[str, Brought]:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from backend.integrations.bank_feed import Coverage, FeedRemoval
-from backend.models import DeletedTransaction, TransactionSplit
+from backend.models import Connection, DeletedTransaction, TransactionSplit
 from backend.services.transactions import review
 from backend.services.transactions.deletion import delete_transactions
 from backend.services.transactions.restoring import restore
@@ -100,6 +100,25 @@ def test_gone_from_an_answer_that_covers_it_it_is_gone(bank: Bank) -> None:
         restore(session, deleted.id, at=bank.at)
     assert bank.sync(pending("p2", description="PARKING"), coverage=_JUNE).removed == 0
     assert len(bank.rows()) == 2
+
+
+def test_missing_when_everything_is_read_anew_it_is_gone(bank: Bank) -> None:
+    bank.sync(pending(), pending("p2", description="PARKING"), row("t0", date="2025-06-02"))
+    bank.confirm(bank.rows()[0].id)
+
+    def read_anew(**update: bool) -> None:
+        with bank.database.write() as session:
+            session.get_one(Connection, bank.connection_id).state = None
+        bank.sync(
+            row("t0", date="2025-06-02"),
+            row("t1", "24.00", "2025-06-07", pending_id="px"),
+            **update,
+        )
+
+    read_anew(is_preparing=True)
+    assert len(bank.rows()) == 4
+    read_anew()
+    assert {r.plaid_transaction_id for r in bank.rows()} == {"t0", "t1"}
 
 
 def test_what_was_removed_and_comes_again_is_back_as_it_was(bank: Bank) -> None:
