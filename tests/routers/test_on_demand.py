@@ -1,5 +1,6 @@
 """Routes that are loaded when first asked for answer like any others."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -64,3 +65,17 @@ def test_the_description_of_the_api_names_routes_that_nobody_asked_for(config: C
     described = create_app(config).openapi()["paths"]
 
     assert {"/health", "/api/status", "/api/import/preview", "/api/transactions"} <= set(described)
+
+
+def test_no_route_hides_another(client: TestClient) -> None:
+    assert client.get("/api/accounts/sync-history").status_code == 200
+    assert client.get("/api/import/profiles").status_code == 200
+    assert client.get("/openapi.json").status_code == 200
+
+    routes = client.app.router.routes  # type: ignore[attr-defined]
+    seen = Counter(
+        (method, route.path) for route in routes for method in getattr(route, "methods", None) or ()
+    )
+
+    assert ("POST", "/api/accounts/{account_id}/balances") in seen
+    assert [place for place, times in seen.items() if times > 1] == []
