@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from backend.core.calendar import Month
 from backend.core.errors import NotFoundError
-from backend.core.money import from_cents
+from backend.core.money import from_cents, to_cents
 from backend.models import Account, Import, Transaction
+from backend.services.balances.course import OPENING, Anchor
 from backend.services.balances.ledger import Basis, Line, read_ledger
+from backend.services.balances.moved import Pair
 from backend.services.transactions.remembering import remembered
 
 # From the first row of a month straight to the first row after it: as many look-ups in the index
@@ -47,9 +50,9 @@ class AccountNotFoundError(NotFoundError):
 class Balance:
     """An account's balance: as stated by its bank or owner, and as its rows make it.
 
-    Positive when the account holds money. `computed` starts from the opening balance, goes to the
-    end of today, and is None without one. `difference` is stated minus computed at the
-    end of `stated_on`.
+    Positive when the account holds money. `computed` starts from the opening balance, or without
+    one from the first stated balance, and goes to the end of today; it is None without either.
+    `difference` is stated minus computed at `stated_on`, None where computed starts there.
     """
 
     stated: Decimal | None
@@ -119,19 +122,20 @@ def list_accounts(
 
 def _overviews(session: Session, accounts: list[Account], today: dt.date) -> list[AccountOverview]:
     ids = [account.id for account in accounts]
-    lines = read_ledger(session, accounts).lines
+    ledger = read_ledger(session, accounts)
+    moved = ledger.moved.by(pair for one in accounts for pair in _days_asked(one, today))
     months = _months(session, ids)
     spans = _spans(session, ids)
     imports = _last_imports(session, ids)
     return [
         _overview(
             line,
-            balance_of(session, line.account, today=today),
+            balance_of(line, moved, today=today),
             spans.get(line.account.id, (0, None, None)),
             months[line.account.id],
             imports.get(line.account.id),
         )
-        for line in lines
+        for line in ledger.lines
     ]
 
 
@@ -176,16 +180,22 @@ def _overview(
     )
 
 
-def balance_of(session: Session, account: Account, *, today: dt.date) -> Balance:
-    """Return the account's balance, stated and computed; rows after `today` are still to come."""
+def balance_of(line: Line, moved: Mapping[Pair, int], *, today: dt.date) -> Balance:
+    """Return the account's balance, stated and computed; rows after `today` are still to come.
+
+    `moved` is what had left it by the end of today and of the day of its newest statement.
+    """
+    account, start = line.account, line.start
     computed = difference = None
-    if account.opening_balance is not None:
-        computed = account.opening_balance - _moved(session, account, until=today)
+    if start is not None:
+        computed = from_cents(start.origin - moved[account.id, today])
+        newest = _newest(line)
         if account.stated_balance is not None and account.stated_balance_on is not None:
-            then = account.opening_balance - _moved(
-                session, account, until=account.stated_balance_on
-            )
-            difference = account.stated_balance - then
+            if newest is None:
+                then = moved[account.id, account.stated_balance_on]
+                difference = account.stated_balance - from_cents(start.origin - then)
+            elif newest is not start:
+                difference = from_cents(newest.origin - start.origin)
     return Balance(
         stated=account.stated_balance,
         stated_on=account.stated_balance_on,
@@ -194,15 +204,20 @@ def balance_of(session: Session, account: Account, *, today: dt.date) -> Balance
     )
 
 
-def _moved(session: Session, account: Account, *, until: dt.date) -> Decimal:
-    """Return what left the account since its opening balance, through the end of `until`."""
-    statement = select(func.sum(Transaction.amount)).where(
-        Transaction.account_id == account.id, Transaction.date <= until
-    )
-    if account.opening_balance_on is not None:
-        statement = statement.where(Transaction.date >= account.opening_balance_on)
-    question = ("moved", account.id, account.opening_balance_on, until)
-    return remembered(session, question, lambda: session.scalar(statement) or from_cents(0))
+def _newest(line: Line) -> Anchor | None:
+    """Return the statement that the account shows."""
+    account, course = line.account, line.course
+    if account.stated_balance is None:
+        return None
+    wanted = account.stated_balance_on, to_cents(account.stated_balance)
+    everyone = (*course.anchors, *course.passed_over, *course.outvoted)
+    found = (a for a in everyone if a.key != OPENING and (a.day, a.cents) == wanted)
+    return next(found, None)
+
+
+def _days_asked(account: Account, today: dt.date) -> list[Pair]:
+    days = {today, account.stated_balance_on or today}
+    return [(account.id, day) for day in days]
 
 
 def _months(session: Session, ids: list[int]) -> dict[int, list[str]]:

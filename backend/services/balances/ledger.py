@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.money import to_cents
 from backend.models import Account, AccountType
+from backend.services.balances.banked import BANK, read_readings, settle
 from backend.services.balances.course import OPENING, Anchor, Course, course_of
 from backend.services.balances.moved import Moved
 from backend.services.transactions.remembering import remembered
@@ -46,6 +47,15 @@ class Line:
     course: Course
     known_from: dt.date | None
     basis: Basis
+
+    @property
+    def start(self) -> Anchor | None:
+        """What the account's rows count from: its opening balance, or its first statement."""
+        told = (*self.course.anchors, *self.course.passed_over, *self.course.outvoted)
+        opening = next((anchor for anchor in told if anchor.key == OPENING), None)
+        if opening is not None or self.course.is_valued or not self.course.anchors:
+            return opening
+        return self.course.anchors[0]
 
     def balance(self, day: dt.date, moved: int) -> int | None:
         """Return the cents that the account held at the end of `day`; None before it is known."""
@@ -96,6 +106,8 @@ def _courses(
     pairs = [(id_, row[1]) for id_, rows in stated.items() for row in rows]
     pairs += [(id_, day) for id_, day in starts.items() if day is not None]
     known = moved.by(pairs)
+    is_banked = any(row[-1] == BANK for rows in stated.values() for row in rows)
+    readings = read_readings(session, only) if is_banked else {}
     found = []
     for account in accounts:
         anchors = [
@@ -106,6 +118,8 @@ def _courses(
         if start is not None and account.opening_balance is not None:
             cents = to_cents(account.opening_balance)
             anchors.append(Anchor(OPENING, start, cents, known[account.id, start], OPENING))
+        if readings:
+            anchors = settle(anchors, readings)
         found.append(_course(account, anchors, moved.first_days.get(account.id)))
     return found
 

@@ -11,15 +11,11 @@ from backend.database import recorder
 from backend.models import BalanceSource, ConnectionAccount
 from backend.services.transactions.presentation import stamp
 
-# While rows are pending nobody can tell whether the bank's balance has them in or not.
-_HAS_PENDING = text(
-    "SELECT EXISTS (SELECT 1 FROM transactions WHERE account_id = :id AND is_pending)"
-)
 _STATE = text("""
 INSERT INTO stated_balances (account_id, date, amount, source, created_at)
 VALUES (:id, :day, :cents, :source, :at)
 ON CONFLICT (account_id, date, source) WHERE import_id IS NULL
-DO UPDATE SET amount = excluded.amount WHERE amount IS NOT excluded.amount
+DO UPDATE SET amount = excluded.amount, created_at = excluded.created_at
 """)
 _NEWEST = text("""
 UPDATE accounts SET (stated_balance, stated_balance_on) = (
@@ -51,8 +47,6 @@ def state_balances(
 
 
 def _state(session: Session, behind: ConnectionAccount, *, today: dt.date, at: dt.datetime) -> None:
-    if session.scalar(_HAS_PENDING, {"id": behind.account_id}):
-        return
     stood_at = behind.balance_at.astimezone().date() if behind.balance_at else today
     statement = {
         "id": behind.account_id,
