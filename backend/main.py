@@ -32,7 +32,7 @@ from backend.services.startup import open_files
 # Where else the routes around banks are; an account's own have always stood among accounts.
 _BANKS_TOO = re.compile(
     r"/api/sync(/|$)"
-    r"|/api/accounts/(link/|sync-all$|sync-history$|[^/]+/(sync|balances|disconnect|reset-cursor)$)"
+    r"|/api/accounts/(link/|sync-all$|sync-history$|[^/]+/(sync|balances/refresh|disconnect|reset-cursor)$)"
 )
 DEVELOPMENT_ORIGINS = ("http://localhost:3000", "http://localhost:5173")
 
