@@ -30,14 +30,6 @@ def test_the_last_word_of_a_day_counts_and_is_no_operation(bank: Bank) -> None:
         assert bank.account(session).balance_current == Decimal("-70.50")
 
 
-def test_while_rows_are_pending_no_balance_proves_anything(bank: Bank) -> None:
-    bank.sync(row("p1", is_pending=True))
-    assert stated(bank) == []
-
-    bank.sync(row("p1"))
-    assert stated(bank) == [(BalanceSource.BANK, Decimal("100.00"))]
-
-
 def test_a_transfer_between_own_accounts_is_suggested(bank: Bank) -> None:
     with bank.write() as session:
         savings = make_account(session, "Savings")
