@@ -18,8 +18,8 @@ from backend.services.importing.statement import StatementRow
 from backend.services.importing.verdicts import Verdict
 
 _CHUNK = 1_000
-# Rows of one statement: SQLite saves each page that a statement of many rows touches, once. More
-# rows than this cost more again, in bindings.
+# Rows of one statement: SQLite first saves each page that a statement of several rows changes, which
+# ten rows are not worth. More than this cost as much to prepare as they save.
 _AT_ONCE = 50
 
 _COLUMNS = (
