@@ -58,7 +58,7 @@ class Bank:
             facts = {"accounts": (feed_account(),), "state": f"state-{self.number}", **update}
             self.feed.updates.append(FeedUpdate(upserts=upserts, **facts))
         return self.syncer.sync(
-            self.connection_id, trigger=SyncTrigger.MANUAL, now=lambda: self.at, today=lambda: TODAY
+            self.connection_id, trigger=SyncTrigger.MANUAL, now=lambda: self.at, today=self.at.date
         )
 
     def rows(self) -> list[Transaction]:

@@ -35,6 +35,16 @@ export function BalanceCheck({ account }: BalanceCheckProps) {
       </Badge>
     );
   }
+  if (difference === null && account.balance_computed !== null && account.balance_stated !== null) {
+    return (
+      <Group gap={2} wrap="nowrap">
+        <Badge variant="light" color="gray" leftSection={<CircleDashed size={12} aria-hidden="true" />}>
+          First balance
+        </Badge>
+        <Why label={`Why is ${name} not compared yet?`}>{() => <StartsHere account={account} />}</Why>
+      </Group>
+    );
+  }
   if (difference === null) {
     return (
       <Group gap={2} wrap="nowrap">
@@ -52,6 +62,16 @@ export function BalanceCheck({ account }: BalanceCheckProps) {
       </Badge>
       <Why label={`Why does ${name} differ?`}>{() => <Differs account={account} />}</Why>
     </Group>
+  );
+}
+
+function StartsHere({ account: { balance_stated: stated, balance_stated_on: day } }: BalanceCheckProps) {
+  return (
+    <Text size="sm">
+      <Money amount={stated} kind="balance" />
+      {day && ` at the end of ${formatDay(day)}`} is the first balance that was stated, so your rows count from there.
+      The next one is compared with what they lead to.
+    </Text>
   );
 }
 
