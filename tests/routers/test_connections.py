@@ -162,6 +162,7 @@ def test_a_bank_is_not_connected_twice_by_accident(banking: Banking) -> None:
 def test_a_login_replaces_another_and_keeps_its_accounts(banking: Banking) -> None:
     old = banking.link_all(banking.connect())
     fed = {one["mask"]: one["account_id"] for one in old["accounts"]}
+    brought = banking.sync(old["id"])["added"]
 
     new = banking.connect(replace_connection_id=old["id"])
 
@@ -169,6 +170,10 @@ def test_a_login_replaces_another_and_keeps_its_accounts(banking: Banking) -> No
     gone = banking.client.get(f"/api/connections/{old['id']}").json()
     assert gone["status"] == "disconnected"
     assert len(banking.plaid.bodies("/item/remove")) == 1
+    # Another login has other ids for the same rows; only what is pending is told anew.
+    run = banking.sync(new["id"])
+    assert run["matched"] == brought - 1
+    assert banking.client.get("/api/transactions").json()["total"] == brought
 
 
 def test_what_the_provider_answers_is_a_problem_in_words(banking: Banking) -> None:
