@@ -1,0 +1,70 @@
+"""When a line is filed without anybody looking: an error budget, checked against corrections."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from backend.services.categorization.local.model import Prediction
+
+_WATCHED = 100  # lines filed by themselves, the latest
+_EARLY = 200  # lines, the household's first: little is known of it
+_EARLY_SHARE, _SHARE = 3.0, 6.0
+_FEWEST_LINES = 0.9  # of the merchant, faded by age: at least one that is not old
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Of so many lines filed by themselves, one may be wrong."""
+
+    one_in: int = 50
+
+    @property
+    def share(self) -> float:
+        """The share that may be wrong."""
+        return 1.0 / self.one_in
+
+
+@dataclass(slots=True)
+class Confirming:
+    """Decides line by line, and grows stricter where the household corrects too much.
+
+    The share that was wrong of all above a threshold is far below what it is at the threshold, so
+    the threshold lies below one minus the budget.
+    """
+
+    budget: Budget = field(default_factory=Budget)
+    _seen: int = 0
+    _watched: deque[bool] = field(default_factory=lambda: deque(maxlen=_WATCHED))
+
+    @property
+    def threshold(self) -> float:
+        """The confidence from which on a line is filed by itself."""
+        share = _EARLY_SHARE if self._seen < _EARLY else _SHARE
+        return 1.0 - share * self.budget.share / self._strictness()
+
+    def decide(self, prediction: Prediction) -> bool:
+        """Tell whether the line is filed by itself."""
+        return (
+            prediction.confidence >= self.threshold
+            and not prediction.is_ambiguous
+            and _has_evidence(prediction)
+        )
+
+    def observe(self, *, was_filed: bool, is_right: bool) -> None:
+        """Take note of what the household made of a line; `was_filed` by itself."""
+        self._seen += 1
+        if was_filed:
+            self._watched.append(is_right)
+
+    def _strictness(self) -> float:
+        """Return how many times as many were wrong lately as may be; one where fewer were."""
+        wrong = self._watched.count(False)
+        allowed = len(self._watched) * self.budget.share
+        return max(1.0, (wrong + 1) / (allowed + 1))
+
+
+def _has_evidence(prediction: Prediction) -> bool:
+    """Tell whether the household filed the merchant before, or every household files it alike."""
+    if prediction.signs.lines_of_name >= _FEWEST_LINES:
+        return True
+    known = prediction.known
+    return known is not None and not known.alternatives and known.category == prediction.category

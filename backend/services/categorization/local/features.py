@@ -1,0 +1,77 @@
+"""What the linear model looks at: hashed pieces of words, and what else a line says."""
+
+import math
+from itertools import pairwise
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backend.services.categorization.local.knowledge import Known
+from backend.services.categorization.local.reading import Reading
+
+SLOTS = 1 << 15
+_SHORTEST, _LONGEST = 3, 5
+_MOST_TAIL = 8
+
+
+class Features(NamedTuple):
+    """Which rows of the weights count, and how much."""
+
+    slots: NDArray[np.intp]
+    values: NDArray[np.float32]
+
+
+def features_of(reading: Reading, known: Known | None) -> Features:
+    """Return what the linear model knows a line by."""
+    weighted: dict[int, float] = {}
+    for names, total in (
+        (_pieces(reading.words), 1.0),
+        (_word_names(reading.words), 1.2),
+        (_side_names(reading), 0.8),
+        (_tail_names(reading.tail), 0.6),
+        (_known_names(known), 1.6),
+    ):
+        if names:
+            each = total / math.sqrt(len(names))
+            for name in names:
+                slot = crc32(name.encode()) % SLOTS
+                weighted[slot] = weighted.get(slot, 0.0) + each
+    return Features(
+        np.fromiter(weighted, np.intp, len(weighted)),
+        np.fromiter(weighted.values(), np.float32, len(weighted)),
+    )
+
+
+def _pieces(words: tuple[str, ...]) -> list[str]:
+    pieces: list[str] = []
+    for word in words:
+        framed = f"<{word}>"
+        for length in range(_SHORTEST, _LONGEST + 1):
+            pieces += [framed[at : at + length] for at in range(len(framed) - length + 1)]
+    return pieces
+
+
+def _word_names(words: tuple[str, ...]) -> list[str]:
+    pairs = pairwise(words)
+    return [*(f"w:{word}" for word in words), *(f"p:{a} {b}" for a, b in pairs)]
+
+
+def _side_names(reading: Reading) -> list[str]:
+    sign = "out" if reading.is_outflow else "in"
+    size = int(2 * math.log2(abs(reading.cents) / 100 + 1))
+    names = [f"s:{sign}", f"a:{sign} {reading.account_type}", f"m:{sign} {size}"]
+    if not reading.is_outflow:
+        return names
+    return [*names, f"d:{reading.is_workday}", f"fm:{reading.words[:1]} {size}"]
+
+
+def _tail_names(tail: tuple[str, ...]) -> list[str]:
+    return [f"t:{word}" for word in tail[:_MOST_TAIL]]
+
+
+def _known_names(known: Known | None) -> list[str]:
+    if known is None:
+        return []
+    return [f"k:{known.category}", f"kind:{known.kind} {known.category}"]

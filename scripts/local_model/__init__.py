@@ -1,0 +1,1 @@
+"""What the local model is made from, and how: see scripts/build_local_model.py."""
