@@ -27,9 +27,9 @@ from backend.services.sync.stating import state_balances
 from backend.services.sync.stored import Login, Standing, standing_of
 
 # Rows per transaction: as many as are written well within the time that others may wait.
-AT_ONCE = 400
+AT_ONCE = 250
 _LEAST_AT_ONCE = 50
-_LONG_SECONDS = 0.1
+_LONG_SECONDS = 0.08
 _MOST_TRIES = 5
 
 RulesOf = Callable[[Session], Rules]

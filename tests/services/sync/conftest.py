@@ -138,7 +138,7 @@ def make_login(
 
 
 def make_syncer(
-    database: Database, folder: Path, feed: ScriptedFeed, *, at_once: int = 400
+    database: Database, folder: Path, feed: ScriptedFeed, *, at_once: int = 250
 ) -> Syncer:
     box = SecretBox(folder / ".encryption_key")
     return Syncer(
