@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.errors import ConflictError
 from backend.models import Operation, OperationChange
+from backend.services.operations.come_again import brought_again
 from backend.services.operations.log import begin, get_operation
 
 # Counters add up whoever changed them in between, so they are put back by difference.
@@ -57,6 +58,9 @@ def undo(session: Session, operation_id: int, *, at: dt.datetime) -> int:
     operation = get_operation(session, operation_id)
     if operation.undone_by_id is not None:
         raise AlreadyUndoneError(operation)
+    blocker = brought_again(session, operation)
+    if blocker is not None:
+        raise UndoBlockedError(operation, blocker)
     undoing_id = begin(session, "undo", _summary(operation), at=at, undoes_id=operation.id)
     session.execute(text("PRAGMA defer_foreign_keys = on"))
     changes = list(
