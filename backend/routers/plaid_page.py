@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy.orm import Session
 
 from backend.context import Profile
+from backend.core.addresses import is_safe_address
 
 PATH = "connect/plaid"
 _SCRIPT = "https://cdn.plaid.com/link/v2/stable/link-initialize.js"
@@ -53,8 +54,9 @@ def _services(profile: Profile, session: Session) -> tuple[str, ...]:
 
 def _origin(address: str) -> str:
     """Return scheme, host and port of an address: nothing that could end a policy's directive."""
+    if not is_safe_address(address):  # from the environment; what is saved was checked
+        return "'none'"
     parts = urlsplit(address)
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
     port = f":{parts.port}" if parts.port else ""
-    origin = f"{parts.scheme}://{host}{port}"
-    return "'none'" if any(letter in origin for letter in " ;,'\"\t\n") else origin
+    return f"{parts.scheme}://{host}{port}"

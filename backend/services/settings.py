@@ -5,11 +5,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from backend.core.addresses import is_safe_address
 from backend.core.errors import InvalidInputError
 from backend.core.periods import InvalidSchemeError, PeriodScheme
 from backend.core.secrets import LostKeyError, SecretBox
@@ -194,17 +194,6 @@ def _is_mask(value: str) -> bool:
     return value.startswith("••••")
 
 
-def _is_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname
-    except ValueError:
-        return False
-    return parts.scheme == "https" or (
-        parts.scheme == "http" and host in ("localhost", "127.0.0.1", "::1")
-    )
-
-
 def _check(key: str, value: str | None) -> None:
     kind = KINDS.get(key)
     if kind is None:
@@ -214,7 +203,7 @@ def _check(key: str, value: str | None) -> None:
         return
     if kind.choices and text not in kind.choices:
         raise InvalidSettingError(f"{key} is one of {', '.join(kind.choices)}, not “{text[:40]}”.")
-    if kind.is_address and not _is_address(text):
+    if kind.is_address and not is_safe_address(text):
         raise InvalidSettingError(f"{key} is an address that begins with https://.")
     if kind.is_scheme:
         PeriodScheme.parse(text)

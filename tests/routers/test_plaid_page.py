@@ -68,8 +68,15 @@ def test_another_address_of_the_script_takes_the_place_of_plaids(site_config: Co
     assert policy["connect-src"] == "'self' http://127.0.0.1:4999 http://127.0.0.1:4998"
 
 
-def test_an_address_from_the_environment_can_not_end_a_directive(site_config: Config) -> None:
-    spoiled = {"PLAID_LINK_JS_URL": "https://x.example;script-src-elem *"}
-    config = replace(site_config, environment=spoiled)
+@pytest.mark.parametrize(
+    "spoiled", ["https://x.example;script-src-elem *", "https://x.example:y", "http://x.example"]
+)
+def test_an_address_of_the_environment_that_is_none_lets_nothing_in(
+    site_config: Config, spoiled: str
+) -> None:
+    config = replace(site_config, environment={"PLAID_LINK_JS_URL": spoiled})
     with TestClient(create_app(config), base_url="http://localhost") as client:
-        assert "script-src-elem" not in _policy(client, "/connect/plaid")
+        policy = _policy(client, "/connect/plaid")
+    assert policy["frame-src"] == "'none'"
+    assert "x.example" not in str(policy)
+    assert "script-src-elem" not in policy

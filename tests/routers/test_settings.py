@@ -93,6 +93,11 @@ def test_a_lost_key_is_said_and_can_be_mended(client: TestClient, config: Config
         {"currency": "dollars"},
         {"lock_idle_minutes": "-1"},
         {"app_lock_password": "x"},
+        {"plaid_base_url": "http://sandbox.plaid.com"},
+        {"plaid_base_url": "https://sandbox.plaid.com:http"},
+        {"plaid_link_js_url": "https://*"},
+        {"plaid_redirect_uri": "https://"},
+        {"simplefin_page_url": "https://owner:password@bridge.example"},
     ],
 )
 def test_a_value_that_can_not_be_is_refused_and_nothing_is_saved(
@@ -189,3 +194,17 @@ def test_every_time_zone_that_is_offered_is_taken(client: TestClient) -> None:
     for name in (names[0], names[-1], "Pacific/Kiritimati"):
         answer = client.post("/api/settings", json={"time_zone": name})
         assert answer.json()["time_zone"]["value"] == name
+
+
+def test_keys_go_to_no_unsafe_address_of_the_environment(config: Config) -> None:
+    environment = {
+        "PLAID_CLIENT_ID": "client",
+        "PLAID_SECRET": "secret-of-the-tests",
+        "PLAID_BASE_URL": "http://plaid.invalid",
+    }
+    given = replace(config, environment=environment)
+    with TestClient(create_app(given), base_url="http://localhost") as client:
+        answer = client.post("/api/settings/test/plaid").json()
+
+    assert not answer["ok"]
+    assert "none that keys may be sent to" in answer["sentence"]

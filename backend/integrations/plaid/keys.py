@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from backend.core.addresses import is_safe_address
 from backend.integrations.bank_feed import FeedError, FeedFailure, SettingOf
 
 HOSTS = {
@@ -48,11 +49,14 @@ def read_keys(setting_of: SettingOf) -> PlaidKeys:
         raise _unusable("Plaid’s keys are not set. Enter them in the settings.")
     if where not in HOSTS:
         raise _unusable(f"Plaid has no environment “{where}”. Choose sandbox or production.")
+    base_url = setting_of("plaid_base_url") or HOSTS[where]
+    if not is_safe_address(base_url):  # from the environment; what is saved was checked
+        raise _unusable("Plaid’s address in the settings is none that keys may be sent to.")
     return PlaidKeys(
         client_id=_header_value(setting_of("plaid_client_id")),
         secret=_header_value(_secret(setting_of)),
         environment=where,
-        base_url=(setting_of("plaid_base_url") or HOSTS[where]).rstrip("/"),
+        base_url=base_url.rstrip("/"),
         link_script=setting_of("plaid_link_js_url") or LINK_SCRIPT,
         redirect_uri=setting_of("plaid_redirect_uri") or None,
     )

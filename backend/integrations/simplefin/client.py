@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from backend.core.addresses import is_on_this_computer
 from backend.integrations.bank_feed import FeedError, FeedFailure
 from backend.integrations.simplefin import errors
-from backend.integrations.simplefin.credentials import Access, is_on_this_computer
+from backend.integrations.simplefin.credentials import Access
 
 if TYPE_CHECKING:
     import httpx2

@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from backend.core.addresses import is_safe_address
 from backend.core.errors import InvalidInputError
 from backend.integrations.bank_feed import FeedError, FeedFailure
 
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _LONGEST_TOKEN = 4000
 
 
@@ -59,7 +59,7 @@ def claim_url(setup_token: str) -> str:
         url = base64.b64decode(padded, validate=True).decode("ascii")
     except (binascii.Error, ValueError) as error:
         raise NoSetupTokenError from error
-    if not _is_safe(url):
+    if not is_safe_address(url, with_login=True):
         raise NoSetupTokenError
     return url
 
@@ -70,7 +70,7 @@ def read_access(url: str) -> Access:
     Raises:
         FeedError: it is none; a new setup token is needed.
     """
-    if _is_safe(url):
+    if is_safe_address(url, with_login=True):
         parts = urlsplit(url)
         host = parts.netloc.rpartition("@")[2]
         root = urlunsplit((parts.scheme, host, parts.path.rstrip("/"), "", ""))
@@ -81,23 +81,4 @@ def read_access(url: str) -> Access:
         " connect again; your transactions stay.",
         FeedFailure.REMOVED,
         code="ACCESS_URL",
-    )
-
-
-def is_on_this_computer(url: str) -> bool:
-    """Tell whether an address is one of this computer."""
-    return urlsplit(url).hostname in _LOOPBACK
-
-
-def _is_safe(url: str) -> bool:
-    """Tell whether `url` may be asked: encrypted, or on this computer."""
-    if not url.isascii() or not url.isprintable() or " " in url:
-        return False
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port  # reading the port tells whether it is one
-    except ValueError:
-        return False
-    return bool(host) and (
-        parts.scheme == "https" or (parts.scheme == "http" and is_on_this_computer(url))
     )
