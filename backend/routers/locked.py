@@ -1,9 +1,9 @@
 """Nothing of the household is told to a browser that has not given the app's password."""
 
 import ipaddress
-from http.cookies import CookieError, SimpleCookie
 
 from fastapi.concurrency import run_in_threadpool
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend.context import AppContext
@@ -13,6 +13,7 @@ SESSION_COOKIE = "budgetapp_session"
 # Said by the page: how long nobody has touched it. Without it, a request is somebody at work.
 IDLE_HEADER = b"x-idle-seconds"
 
+_LONGEST_REST_SECONDS = 366 * 86400.0  # whatever is said beyond it, calendars have an end
 _OPEN = {"/health", "/api/lock", "/api/lock/unlock"}
 # Wherever one of these stands in a path, also behind a proxy's prefix. The rest is the web app.
 _GUARDED = {"api", "docs", "redoc", "openapi.json"}
@@ -62,13 +63,8 @@ class Locked:
 
 def session_token(scope: Scope) -> str | None:
     """Return the token that a browser sent, None where it sent none."""
-    cookies: SimpleCookie = SimpleCookie()
-    try:
-        cookies.load(_header(scope, b"cookie"))
-    except CookieError:
-        return None
-    found = cookies.get(SESSION_COOKIE)
-    return found.value if found else None
+    # Leniently: whatever else runs at localhost leaves its cookies here too, also odd ones.
+    return cookie_parser(_header(scope, b"cookie")).get(SESSION_COOKIE)
 
 
 def _is_open(scope: Scope) -> bool:
@@ -82,7 +78,8 @@ def _note_use(context: AppContext, scope: Scope, token: str | None) -> None:
     if b"text/event-stream" in _header(scope, b"accept").encode("latin-1"):
         return
     said = _header(scope, IDLE_HEADER)
-    context.lock.note_use(token, seconds_ago=float(said) if said.isdecimal() else 0.0)
+    seconds_ago = float(said) if said.isdecimal() else 0.0
+    context.lock.note_use(token, seconds_ago=min(seconds_ago, _LONGEST_REST_SECONDS))
 
 
 def _until_locked(context: AppContext, token: str | None, send: Send) -> Send:

@@ -51,6 +51,8 @@ class LockSessions:
             if seen is None or _rests(seen, at, idle):
                 self._active_at.pop(key, None)
                 return dt.timedelta(0)
+            if seen > at:  # the clock was set back; nobody stays longer for that
+                self._active_at[key] = seen = at
             return None if idle is None else seen + idle - at
 
     def end(self, token: str | None) -> None:

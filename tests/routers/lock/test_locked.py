@@ -93,6 +93,18 @@ def test_a_made_up_cookie_opens_nothing(client: TestClient, cookie: str) -> None
     assert answer.status_code == 401
 
 
+@pytest.mark.parametrize("beside", ['prefs={"dark": true}', "a b", "bad{}[]=1", "x=é", "=;=;"])
+def test_the_cookies_of_others_at_localhost_are_nobodys_trouble(
+    client: TestClient, beside: str
+) -> None:
+    token = client.cookies["budgetapp_session"]
+    cookie = f"{beside}; budgetapp_session={token}".encode()
+
+    answer = another_browser(client).get("/api/accounts", headers={"cookie": cookie})
+
+    assert answer.status_code == 200
+
+
 def test_the_sample_household_is_behind_the_same_lock(client: TestClient) -> None:
     stranger = another_browser(client)
     stranger.cookies.set("budgetapp_profile", "demo")

@@ -85,6 +85,20 @@ def test_a_page_that_asks_by_itself_is_nobody_at_work(client: TestClient, clock:
     assert client.get("/api/accounts").status_code == 401
 
 
+@pytest.mark.parametrize("said", ["99999999999", "9" * 400, "-1", "1e3", ""])
+@pytest.mark.parametrize("path", ["/api/accounts", "/api/lock"])
+def test_a_rest_that_can_not_be_is_no_trouble(client: TestClient, path: str, said: str) -> None:
+    assert client.get(path, headers={"x-idle-seconds": said}).status_code == 200
+
+
+def test_a_clock_that_is_set_back_keeps_nobody_in_longer(client: TestClient, clock: Clock) -> None:
+    clock.move(days=-1)
+    assert client.get("/api/lock").json()["locks_in_seconds"] == 15 * 60
+    clock.move(minutes=15)
+
+    assert client.get("/api/accounts").status_code == 401
+
+
 def test_typing_without_asking_is_told_with_the_next_question(
     client: TestClient, clock: Clock
 ) -> None:
