@@ -5,7 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from backend.services.categorization.local.features import Features, features_of
+from backend.services.categorization.local.features import (
+    Features,
+    features_of_side,
+    features_of_text,
+    joined,
+)
 from backend.services.categorization.local.knowledge import KnowledgeBase, Known
 from backend.services.categorization.local.linear import LinearModel
 from backend.services.categorization.local.reading import Reader, Reading, plain_words
@@ -83,7 +88,7 @@ def _lessons_of_households(
             if seen[alike] <= _MOST_ALIKE:
                 known = knowledge.find(reading.words, is_outflow=reading.is_outflow)
                 weight = 1.0 if seen[alike] == 1 else 0.5
-                yield Lesson(features_of(reading, known), columns[line.category], weight)
+                yield Lesson(_features_of(reading, known), columns[line.category], weight)
 
 
 def _lessons_of_knowledge(columns: dict[str, int], knowledge: Sequence[Known]) -> Iterator[Lesson]:
@@ -96,7 +101,7 @@ def _lessons_of_knowledge(columns: dict[str, int], knowledge: Sequence[Known]) -
         )
         tempered = min(1.0, (_LARGE_CATEGORY / sizes[known.category]) ** 0.5)
         weight = _KNOWLEDGE_WEIGHT * known.confidence * tempered
-        yield Lesson(features_of(reading, None), columns[known.category], weight)
+        yield Lesson(_features_of(reading, None), columns[known.category], weight)
 
 
 def _lessons_of_words(
@@ -108,7 +113,7 @@ def _lessons_of_words(
             name = [*chance.choice(_NAMES).split(), *plain_words(fold(entry.spelling))]
             cents = chance.choice(_AMOUNTS) * (-1 if entry.is_inflow else 1)
             account = "checking" if entry.is_inflow else account_type
-            features = features_of(_reading(name, cents, account), None)
+            features = _features_of(_reading(name, cents, account), None)
             weight = entry.confidence * _WORD_WEIGHT
             yield Lesson(features, columns[entry.categories[0]], weight)
 
@@ -117,3 +122,7 @@ def _reading(words: Sequence[str], cents: int, account_type: str) -> Reading:
     return Reading(
         tuple(words)[:_LONGEST_NAME], (), cents > 0, account_type, cents, is_workday=True
     )
+
+
+def _features_of(reading: Reading, known: Known | None) -> Features:
+    return joined(features_of_text(reading, known), features_of_side(reading))

@@ -23,16 +23,43 @@ class Features(NamedTuple):
     values: NDArray[np.float32]
 
 
-def features_of(reading: Reading, known: Known | None) -> Features:
-    """Return what the linear model knows a line by."""
-    weighted: dict[int, float] = {}
-    for names, total in (
+def joined(first: Features, second: Features) -> Features:
+    """Return both sets of features as one."""
+    return Features(
+        np.concatenate((first.slots, second.slots)), np.concatenate((first.values, second.values))
+    )
+
+
+def features_of_text(reading: Reading, known: Known | None) -> Features:
+    """Return what a line's words say."""
+    return _features(
         (_pieces(reading.words), 1.0),
         (_word_names(reading.words), 1.2),
-        (_side_names(reading), 0.8),
         (_tail_names(reading.tail), 0.6),
         (_known_names(known), 1.6),
-    ):
+    )
+
+
+def features_of_side(reading: Reading) -> Features:
+    """Return what sign, account, amount and day say."""
+    return _features((_side_names(reading), 0.8))
+
+
+def side_key(reading: Reading) -> tuple[object, ...]:
+    """Return what the features of the side depend on."""
+    return (
+        reading.is_outflow,
+        reading.account_type,
+        _size(reading.cents),
+        reading.is_workday,
+        reading.words[:1],
+    )
+
+
+def _features(*groups: tuple[list[str], float]) -> Features:
+    """Return hashed names; each group weighs the same however many names it has."""
+    weighted: dict[int, float] = {}
+    for names, total in groups:
         if names:
             each = total / math.sqrt(len(names))
             for name in names:
@@ -60,7 +87,7 @@ def _word_names(words: tuple[str, ...]) -> list[str]:
 
 def _side_names(reading: Reading) -> list[str]:
     sign = "out" if reading.is_outflow else "in"
-    size = int(2 * math.log2(abs(reading.cents) / 100 + 1))
+    size = _size(reading.cents)
     names = [f"s:{sign}", f"a:{sign} {reading.account_type}", f"m:{sign} {size}"]
     if not reading.is_outflow:
         return names
@@ -75,3 +102,8 @@ def _known_names(known: Known | None) -> list[str]:
     if known is None:
         return []
     return [f"k:{known.category}", f"kind:{known.kind} {known.category}"]
+
+
+def _size(cents: int) -> int:
+    """Return an amount's size, two steps for each doubling."""
+    return int(2 * math.log2(abs(cents) / 100 + 1))

@@ -31,9 +31,15 @@ class LinearModel:
         self._squares = np.pad(self._squares, ((0, 0), (0, 1)), constant_values=_START)
         self.bias = np.append(self.bias, np.float32(_UNKNOWN_BIAS))
 
-    def probabilities(self, features: Features) -> Vector:
-        """Return how likely each category is."""
-        scores = features.values @ self.weights[features.slots] + self.bias
+    def scores(self, features: Features) -> Vector:
+        """Return what features add to each category's score."""
+        return features.values @ self.weights[features.slots]
+
+    def probabilities(self, *scores_of: Vector) -> Vector:
+        """Return how likely each category is, from the scores of all that was seen."""
+        scores = self.bias.copy()
+        for some in scores_of:
+            scores += some
         scores -= scores.max()
         np.exp(scores, scores)
         scores /= scores.sum()
@@ -41,7 +47,7 @@ class LinearModel:
 
     def step(self, features: Features, category: int, weight: float = 1.0) -> float:
         """Move the weights towards `category`; return how likely it was before."""
-        gradient = self.probabilities(features)
+        gradient = self.probabilities(self.scores(features))
         before = float(gradient[category])
         gradient[category] -= 1.0
         gradient *= weight

@@ -55,10 +55,11 @@ class Evidence(NamedTuple):
 
 @dataclass(slots=True)
 class Counts:
-    """Confirmed lines by category: as they are, and faded by age."""
+    """Confirmed lines by category: as they are, and faded by age; `weight` is the faded sum."""
 
     lines: dict[int, int] = field(default_factory=dict)
     faded: dict[int, float] = field(default_factory=dict)
+    weight: float = 0.0
 
     def add(self, category: int) -> None:
         """Count one line more."""
@@ -66,9 +67,37 @@ class Counts:
             self.faded[known] *= _FADING
         self.faded[category] = self.faded.get(category, 0.0) + 1.0
         self.lines[category] = self.lines.get(category, 0) + 1
+        self.weight = sum(self.faded.values())
 
 
 _NOTHING = Counts()
+
+
+class Recalled(NamedTuple):
+    """What is remembered of lines like one, from the widest key to the narrowest."""
+
+    levels: list[tuple[Level, Counts]]
+
+    def refine(self, probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return what to expect of the line, given what would be expected without memory."""
+        refined = probabilities.copy()
+        for level, counts in self.levels:
+            total = counts.weight + _LEAN[level]
+            refined *= _LEAN[level] / total
+            for category, weight in counts.faded.items():
+                refined[category] += weight / total
+        return refined
+
+    def of_name(self) -> Counts:
+        """Return what was confirmed of the merchant's very name, in this direction."""
+        return next((counts for level, counts in self.levels if level == Level.NAME), _NOTHING)
+
+    def evidence(self, category: int) -> tuple[Evidence, ...]:
+        """Return what speaks for a category and against it, from the narrowest key to the widest."""
+        return tuple(
+            Evidence(level, counts.lines.get(category, 0), sum(counts.lines.values()))
+            for level, counts in reversed(self.levels)
+        )
 
 
 class Memory:
@@ -82,31 +111,10 @@ class Memory:
         for _, key in _keys(reading):
             self._counts.setdefault(key, Counts()).add(category)
 
-    def refine(self, reading: Reading, probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return what to expect of a line, given what would be expected without memory."""
-        refined = probabilities.copy()
-        for level, key in _keys(reading):
-            counts = self._counts.get(key)
-            if counts is not None:
-                lean = _LEAN[level]
-                total = sum(counts.faded.values()) + lean
-                refined *= lean / total
-                for category, weight in counts.faded.items():
-                    refined[category] += weight / total
-        return refined
-
-    def of_name(self, reading: Reading) -> Counts:
-        """Return what was confirmed of the merchant's very name, in this direction."""
-        return self._counts.get((Level.NAME, reading.words, reading.is_outflow), _NOTHING)
-
-    def evidence(self, reading: Reading, category: int) -> list[Evidence]:
-        """Return what speaks for a category and against it, from the narrowest key to the widest."""
-        found = [
-            Evidence(level, counts.lines.get(category, 0), sum(counts.lines.values()))
-            for level, key in _keys(reading)
-            if (counts := self._counts.get(key)) is not None
-        ]
-        return found[::-1]
+    def recall(self, reading: Reading) -> Recalled:
+        """Return what was confirmed of lines like this one."""
+        found = ((level, self._counts.get(key)) for level, key in _keys(reading))
+        return Recalled([(level, counts) for level, counts in found if counts is not None])
 
 
 def _keys(reading: Reading) -> Iterator[tuple[Level, _Key]]:

@@ -5,18 +5,26 @@ never stored, and can be made again at any time.
 """
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from enum import Enum
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backend.services.categorization.local.calibration import Calibration, Signs
-from backend.services.categorization.local.features import Features, features_of
+from backend.services.categorization.local.features import (
+    Features,
+    features_of_side,
+    features_of_text,
+    joined,
+    side_key,
+)
 from backend.services.categorization.local.knowledge import KnowledgeBase, Known
-from backend.services.categorization.local.linear import LinearModel
-from backend.services.categorization.local.memory import Evidence, Memory
+from backend.services.categorization.local.linear import LinearModel, Vector
+from backend.services.categorization.local.memory import Evidence, Memory, Recalled
 from backend.services.categorization.local.reading import Purchase, Reader, Reading
+from backend.services.categorization.normalization import remember
 
 _REPLAYS = 3
 _SEED = 2025
@@ -72,6 +80,8 @@ class LocalModel:
         self._columns = {name: column for column, name in enumerate(self._names)}
         self._memory = Memory()
         self._reader = Reader()
+        self._features: dict[Hashable, Features] = {}
+        self._scores: dict[Hashable, Vector] = {}  # hold until something is learned
         self._lessons: list[tuple[Features, int]] = []
         self._random = random.Random(_SEED)  # noqa: S311 - which lesson to repeat is no secret
         self._moved = [
@@ -96,11 +106,12 @@ class LocalModel:
     def predict_reading(self, reading: Reading) -> Prediction:
         """Return the likeliest category of a line that was read already."""
         known = self._known(reading)
-        expected = self._without_moved(self._linear.probabilities(features_of(reading, known)))
-        shares = self._memory.refine(reading, expected)
+        expected = self._expected(reading)
+        recalled = self._memory.recall(reading)
+        shares = recalled.refine(expected)
         best = int(shares.argmax())
         top = float(shares[best])
-        signs = self._signs(reading, best, (top, float(expected[best])), known)
+        signs = _signs(recalled, best, (top, float(expected[best])), (known, reading))
         shares[best] = -1.0
         second = int(shares.argmax())
         return Prediction(
@@ -109,7 +120,7 @@ class LocalModel:
             self._names[second],
             min(float(shares[second]), 1.0 - top),
             reading.name,
-            tuple(self._memory.evidence(reading, best)),
+            recalled.evidence(best),
             known,
             signs.others > _SETTLED,
             signs,
@@ -118,7 +129,8 @@ class LocalModel:
     def learn_reading(self, reading: Reading, category: str) -> None:
         """Learn a line that was read already."""
         column = self._column(category)
-        features = features_of(reading, self._known(reading))
+        features = joined(*(self._features_of(reading, part) for part in Part))
+        self._scores.clear()
         self._memory.add(reading, column)
         self._linear.step(features, column)
         self._lessons.append((features, column))
@@ -129,13 +141,30 @@ class LocalModel:
     def _known(self, reading: Reading) -> Known | None:
         return self._pretrained.knowledge.find(reading.words, is_outflow=reading.is_outflow)
 
-    def _signs(
-        self, reading: Reading, best: int, shares: tuple[float, float], known: Known | None
-    ) -> Signs:
-        counts = self._memory.of_name(reading)
-        weight = sum(counts.faded.values())
-        others = 1.0 - counts.faded.get(best, 0.0) / weight if weight else 0.0
-        return Signs(*shares, weight, others, known is not None, reading.is_outflow)
+    def _expected(self, reading: Reading) -> Vector:
+        """Return what would be expected of a line without memory of lines like it."""
+        scores = (self._scores_of(reading, part) for part in Part)
+        return self._without_moved(self._linear.probabilities(*scores))
+
+    def _scores_of(self, reading: Reading, part: "Part") -> Vector:
+        key = part.key(reading)
+        scores = self._scores.get(key)
+        if scores is None:
+            found = self._linear.scores(self._features_of(reading, part))
+            scores = remember(self._scores, key, found)
+        return scores
+
+    def _features_of(self, reading: Reading, part: "Part") -> Features:
+        key = part.key(reading)
+        features = self._features.get(key)
+        if features is None:
+            found = (
+                features_of_text(reading, self._known(reading))
+                if part is Part.TEXT
+                else features_of_side(reading)
+            )
+            features = remember(self._features, key, found)
+        return features
 
     def _column(self, category: str) -> int:
         """Return the category's column; one that did not ship starts with zero weights."""
@@ -151,4 +180,30 @@ class LocalModel:
             if target is not None:
                 shares[target] += shares[column]
             shares[column] = 0.0
-        return shares / shares.sum() if self._moved else shares
+        total = float(shares.sum())
+        return shares / total if self._moved and total else shares
+
+
+class Part(Enum):
+    """The two halves of a line's features; each stays the same for many lines."""
+
+    TEXT = "text"
+    SIDE = "side"
+
+    def key(self, reading: Reading) -> Hashable:
+        """Return what the half depends on."""
+        if self is Part.TEXT:
+            return reading.words, reading.tail, reading.is_outflow
+        return side_key(reading)
+
+
+def _signs(
+    recalled: Recalled,
+    best: int,
+    shares: tuple[float, float],
+    seen: tuple[Known | None, Reading],
+) -> Signs:
+    counts = recalled.of_name()
+    others = 1.0 - counts.faded.get(best, 0.0) / counts.weight if counts.weight else 0.0
+    known, reading = seen
+    return Signs(*shares, counts.weight, others, known is not None, reading.is_outflow)

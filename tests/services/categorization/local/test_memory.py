@@ -15,14 +15,14 @@ def reading(description: str, cents: int = 1250) -> Reading:
 
 
 def test_without_memory_nothing_changes() -> None:
-    assert Memory().refine(reading("OAK CAFE"), EVEN).tolist() == EVEN.tolist()
+    assert Memory().recall(reading("OAK CAFE")).refine(EVEN).tolist() == EVEN.tolist()
 
 
 def test_what_was_confirmed_is_expected_again() -> None:
     memory = Memory()
     memory.add(reading("BLUE DOOR CAFE", 400), 1)
 
-    shares = memory.refine(reading("BLUE DOOR CAFE", 500), EVEN)
+    shares = memory.recall(reading("BLUE DOOR CAFE", 500)).refine(EVEN)
 
     assert shares.argmax() == 1
     assert shares[1] > 0.8
@@ -35,7 +35,7 @@ def test_a_change_of_mind_wins_after_two() -> None:
     for cents in (20, 21):
         memory.add(reading("BLUE DOOR CAFE", cents), 2)
 
-    assert memory.refine(reading("BLUE DOOR CAFE", 30), EVEN).argmax() == 2
+    assert memory.recall(reading("BLUE DOOR CAFE", 30)).refine(EVEN).argmax() == 2
 
 
 def test_an_amount_tells_subscriptions_of_one_name_apart() -> None:
@@ -44,15 +44,15 @@ def test_an_amount_tells_subscriptions_of_one_name_apart() -> None:
         memory.add(reading("APPLE.COM/BILL", 999), 1)
         memory.add(reading("APPLE.COM/BILL", 1699), 2)
 
-    assert memory.refine(reading("APPLE.COM/BILL", 999), EVEN).argmax() == 1
-    assert memory.refine(reading("APPLE.COM/BILL", 1699), EVEN).argmax() == 2
+    assert memory.recall(reading("APPLE.COM/BILL", 999)).refine(EVEN).argmax() == 1
+    assert memory.recall(reading("APPLE.COM/BILL", 1699)).refine(EVEN).argmax() == 2
 
 
 def test_a_refund_is_no_purchase() -> None:
     memory = Memory()
     memory.add(reading("BLUE DOOR CAFE"), 1)
 
-    assert memory.refine(reading("BLUE DOOR CAFE", -1250), EVEN).tolist() == EVEN.tolist()
+    assert memory.recall(reading("BLUE DOOR CAFE", -1250)).refine(EVEN).tolist() == EVEN.tolist()
 
 
 def test_evidence_counts_lines() -> None:
@@ -61,7 +61,7 @@ def test_evidence_counts_lines() -> None:
         memory.add(reading("BLUE DOOR CAFE", cents), 1)
     memory.add(reading("BLUE DOOR BAR", 400), 2)
 
-    evidence = memory.evidence(reading("BLUE DOOR CAFE", 400), 1)
+    evidence = memory.recall(reading("BLUE DOOR CAFE", 400)).evidence(1)
 
     assert Evidence(Level.NAME, 2, 2) in evidence
     assert Evidence(Level.NAME_AND_AMOUNT, 1, 1) in evidence
@@ -84,7 +84,7 @@ def test_shares_always_add_up_to_one(lines: list[tuple[str, int, int]]) -> None:
     for name, cents, category in lines:
         memory.add(reading(name, cents), category)
 
-    shares = memory.refine(reading("OAK CAFE", 400), EVEN)
+    shares = memory.recall(reading("OAK CAFE", 400)).refine(EVEN)
 
     assert shares.sum() == pytest.approx(1, abs=1e-4)
     assert (shares >= 0).all()
