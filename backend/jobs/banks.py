@@ -33,7 +33,9 @@ def sync_banks(turn: Turn) -> JobResult:
     with profile.budget.read() as session:
         following = next_turn(session)
     next_at = following and max(following, turn.now() + _LEAST_WAIT)
-    return of_logins(fared, nothing=_NOT_NOW if names else "No bank is connected.", next_at=next_at)
+    return of_logins(
+        fared, nothing=_NOT_NOW if names else "No bank was connected.", next_at=next_at
+    )
 
 
 def _sync(turn: Turn, connection_id: int, name: str) -> Fared | None:

@@ -37,7 +37,7 @@ def sync_investments(turn: Turn) -> JobResult:
         except Exception:  # noqa: BLE001 - one login's trouble stops no other
             _log.exception("the portfolio of login %d failed", connection_id)
             fared.append(Fared("", "error", _OUR_FAULT))
-    return of_logins(fared, nothing="No login with investments is connected.", next_at=next_at)
+    return of_logins(fared, nothing="No login with investments was connected.", next_at=next_at)
 
 
 _OUR_FAULT = "A portfolio could not be stored, through a fault of the app; the log has details."

@@ -66,7 +66,7 @@ def wanted(profile: Profile, at: dt.datetime) -> bool:
 def test_without_a_bank_there_is_nothing_to_do(profile: Profile) -> None:
     result = sync_banks(turn(profile))
 
-    assert (result.outcome, result.sentence) == (JobOutcome.NOTHING, "No bank is connected.")
+    assert (result.outcome, result.sentence) == (JobOutcome.NOTHING, "No bank was connected.")
     assert result.next_at is None
 
 

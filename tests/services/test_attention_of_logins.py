@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from backend.integrations.bank_feed import FeedFailure
 from backend.models import Connection, ConnectionAccount
 from backend.services.reports.attention import attention
 from tests.conftest import NOW
@@ -38,12 +39,26 @@ def seen(session: Session) -> list[tuple[str, int, str]]:
     return [(one.kind, one.count, one.link) for one in found]
 
 
-def test_logins_that_want_the_owner_are_named_together(session: Session) -> None:
+def test_logins_that_want_the_owner_are_named_by_what_helps(session: Session) -> None:
     make_login(session, "Chase", "login_required", decision="ignored")
-    make_login(session, "Ally", "removed", decision="ignored")
-    assert seen(session) == [("connection", 2, "/accounts")]
-    [one] = attention(session, [], today=NOW.date())
-    assert one.message.endswith(": Ally, Chase")
+    make_login(session, "ally", "login_required", decision="ignored")
+    make_login(session, "Gone", "removed", decision="ignored")
+    keyless = make_login(session, "Tartan", "error", decision="ignored")
+    keyless.last_failure = FeedFailure.CREDENTIALS
+    found = [(one.message, one.link) for one in attention(session, [], today=NOW.date())]
+    assert found == [
+        ("Log in again to go on getting transactions: ally, Chase", "/accounts"),
+        ("Connect again to go on getting transactions: Gone", "/accounts"),
+        ("Check the keys to go on getting transactions: Tartan", "/settings#banks"),
+    ]
+
+
+def test_a_bank_that_is_named_beside_good_rows_is_not_forgotten(session: Session) -> None:
+    login = make_login(session, "SimpleFIN", "connected", decision="ignored")
+    login.last_success_at = NOW
+    login.last_error = "First Bank wants you to log in again."
+    login.last_failure = FeedFailure.LOGIN_REQUIRED
+    assert seen(session) == [("connection", 1, "/accounts")]
 
 
 @pytest.mark.parametrize("status", ["connected", "preparing", "error"])
@@ -56,3 +71,5 @@ def test_an_account_without_a_decision_leads_to_where_it_is_made(session: Sessio
     make_login(session, "Gone", "disconnected", decision=None)
     login = make_login(session, "Chase", "connected", decision=None)
     assert seen(session) == [("undecided_accounts", 1, f"/connect/{login.id}/accounts")]
+    [one] = attention(session, [], today=NOW.date())
+    assert one.message == "1 account at Chase waits for you to say where it belongs"

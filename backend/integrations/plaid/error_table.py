@@ -34,7 +34,7 @@ BY_REASON: Mapping[str, Meaning] = {
 _LOGIN_REQUIRED = (Kind.LOGIN_REQUIRED, f"The bank asks you to log in again. {_REPAIR}")
 _REMOVED = (
     Kind.REMOVED,
-    f"Plaid does not know this login any more. Link the bank again. {_KEPT}",
+    f"Plaid does not know this login any more. Connect the bank again. {_KEPT}",
 )
 _BANK_DOWN = (
     Kind.BANK_DOWN,
@@ -103,11 +103,11 @@ BY_CODE: Mapping[str, Meaning] = {
     "ACCESS_TOKEN_NOT_FOUND": _REMOVED,
     "INVALID_PUBLIC_TOKEN": (
         Kind.REMOVED,
-        "This login at the bank was not finished in time, or was used already. Start linking again.",
+        "This login at the bank was not finished in time, or was used already. Start again.",
     ),
     "PUBLIC_TOKEN_NOT_FOUND": (
         Kind.REMOVED,
-        "This login at the bank was not finished in time, or was used already. Start linking again.",
+        "This login at the bank was not finished in time, or was used already. Start again.",
     ),
     # The bank
     "INSTITUTION_DOWN": _BANK_DOWN,
@@ -142,7 +142,7 @@ BY_CODE: Mapping[str, Meaning] = {
     ),
     "PRODUCT_NOT_ENABLED": (
         Kind.UNSUPPORTED,
-        "This login was made without this kind of data. Link the bank again to add it.",
+        "This login was made without this kind of data. Connect the bank again to add it.",
     ),
     # Time
     "PRODUCT_NOT_READY": (

@@ -16,9 +16,17 @@ from backend.models import (
     Transfer,
 )
 from backend.services.balances.ledger import Line
+from backend.services.sync.health import health
 from backend.services.transactions.review_queue import review_counts
 
 STALE_AFTER_DAYS = 35
+
+# What has to be done about a login: its kind, its words, and the page for it.
+_MENDED_BY = {
+    "repair": ("connection", "Log in again", "/accounts"),
+    "relink": ("connection_gone", "Connect again", "/accounts"),
+    "settings": ("connection_keys", "Check the keys", "/settings#banks"),
+}
 
 # One step in an index for each account.
 _STALE = text("""
@@ -42,7 +50,12 @@ class Attention:
 
 def attention(session: Session, lines: Iterable[Line], *, today: dt.date) -> list[Attention]:
     """Return what waits for the owner, most pressing first; `lines` are all accounts."""
-    found = [*_logins(session), *_waiting(session), *_accounts(session, lines, today)]
+    found = [
+        *_logins(session, today),
+        *_undecided(session),
+        *_waiting(session),
+        *_accounts(session, lines, today),
+    ]
     quarantined = _count(session, select(func.count()).select_from(QuarantinedRow))
     if quarantined:
         message = f"{quarantined} notes on what an earlier version's file held and could not stay"
@@ -50,18 +63,21 @@ def attention(session: Session, lines: Iterable[Line], *, today: dt.date) -> lis
     return found
 
 
-def _logins(session: Session) -> list[Attention]:
+def _logins(session: Session, today: dt.date) -> list[Attention]:
     """Return what only the owner can mend about the logins at banks: all others try by themselves."""
-    asks = (ConnectionStatus.LOGIN_REQUIRED, ConnectionStatus.REMOVED)
-    names = session.scalars(
-        select(Connection.institution_name)
-        .where(Connection.status.in_(asks))
-        .order_by(Connection.institution_name)
-    ).all()
+    at = dt.datetime.combine(today, dt.time(), dt.UTC)
+    by_name = func.lower(Connection.institution_name), Connection.id
+    logins = session.scalars(select(Connection).order_by(*by_name)).all()
     found = []
-    if names:
-        message = f"Log in again to go on getting transactions: {', '.join(names)}"
-        found.append(Attention("connection", len(names), message, "/accounts"))
+    for action, (kind, wish, link) in _MENDED_BY.items():
+        names = [each.institution_name for each in logins if health(each, at).action == action]
+        if names:
+            message = f"{wish} to go on getting transactions: {', '.join(dict.fromkeys(names))}"
+            found.append(Attention(kind, len(names), message, link))
+    return found
+
+
+def _undecided(session: Session) -> list[Attention]:
     undecided = session.execute(
         select(Connection.id, Connection.institution_name, func.count())
         .join(ConnectionAccount, ConnectionAccount.connection_id == Connection.id)
@@ -71,14 +87,15 @@ def _logins(session: Session) -> list[Attention]:
         .order_by(Connection.id)
         .limit(1)
     ).first()
-    if undecided:
-        login_id, name, count = undecided
-        some = "1 account waits" if count == 1 else f"{count} accounts wait"
-        message = f"{some} at {name} for you to say which is which"
-        found.append(
-            Attention("undecided_accounts", count, message, f"/connect/{login_id}/accounts")
-        )
-    return found
+    if undecided is None:
+        return []
+    login_id, name, count = undecided
+    message = (
+        f"1 account at {name} waits for you to say where it belongs"
+        if count == 1
+        else f"{count} accounts at {name} wait for you to say where they belong"
+    )
+    return [Attention("undecided_accounts", count, message, f"/connect/{login_id}/accounts")]
 
 
 def _waiting(session: Session) -> list[Attention]:

@@ -10,7 +10,7 @@ from backend.services.sync.matching import Arrived, Matches, match
 from backend.services.sync.merging import changes
 from backend.services.sync.pending import Followed, follow
 from backend.services.sync.plan import IdMark, Outcome, Step
-from backend.services.sync.stored import Link, Login, Row
+from backend.services.sync.stored import Known, Link, Login, Row
 
 _BY_BANK = "bank"
 
@@ -164,6 +164,8 @@ class AccountPlan:
             row = self._view.row(known.transaction_id)
             if row is not None and (row.id in followed or self._is_followed(external_id, row)):
                 continue
+            if row is not None and _was_put_back(row, known):
+                continue
             is_removed = external_id in self._brought.removed
             outcome = Outcome.NOTED
             if row is not None and row.id not in kept:
@@ -179,3 +181,8 @@ class AccountPlan:
     def _is_followed(self, external_id: str, row: Row) -> bool:
         follower = self._view.followers.get(external_id)
         return follower is not None and self._targets.get(follower.external_id) == row.id
+
+
+def _was_put_back(row: Row, known: Known) -> bool:
+    """Tell whether the owner restored what the bank had removed: told again, it is nothing new."""
+    return known.standing == FeedStanding.REMOVED and not row.is_pending

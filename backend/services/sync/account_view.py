@@ -69,8 +69,9 @@ class AccountView:
         days = [row.date for row in rows] + [row.posted_date or row.date for row in rows]
         span = ((min(days) - _WINDOW).isoformat(), (max(days) + _WINDOW).isoformat())
         asked = (self._session, self._link.account_id, self._login.id, span)
+        spoken_for = self._spoken_for()
         for row, is_asked_about in stored.rows_of_other_ways(*asked):
-            if row.id not in self._rows:
+            if row.id not in spoken_for:
                 self._others[row.id] = row
                 names = self.likeness.keys(row.description, row.merchant_name)
                 ordinals = _ordinals(row.date, row.posted_date)
@@ -78,6 +79,16 @@ class AccountView:
         for row_id, day, cents, description, merchant_name in stored.rows_kept_away(*asked):
             names = self.likeness.keys(description, merchant_name)
             yield Present(row_id, _ordinals(day), cents, names, is_here=False)
+
+    def _spoken_for(self) -> set[int | None]:
+        """Return the transactions that ids of the update lead to.
+
+        What another login brought as pending is none of them, though it is known by its id.
+        """
+        rows = self._brought.upserts
+        ids = self._brought.removed.union(row.external_id for row in rows) | self.followers.keys()
+        known = (self.known.get(external_id) for external_id in ids)
+        return {one.transaction_id for one in known if one is not None}
 
     def _pending(self) -> list[tuple[Row, str, str, bool]]:
         if not (self._brought.covered or self._brought.removed):

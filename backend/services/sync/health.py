@@ -7,7 +7,7 @@ from typing import Literal
 from backend.integrations.bank_feed import FeedFailure
 from backend.models import Connection, ConnectionStatus
 from backend.services.importing.balance_words import day_text
-from backend.services.sync.plain_words import NEEDS_OWNER, PREPARING, REPAIR, until
+from backend.services.sync.plain_words import NEEDS_OWNER, PREPARING, REPAIR
 
 HealthState = Literal["ok", "preparing", "attention", "broken", "paused", "never"]
 HealthAction = Literal["none", "wait", "repair", "relink", "settings", "decide_accounts"]
@@ -41,7 +41,8 @@ def health(connection: Connection, at: dt.datetime, *, undecided: int = 0) -> He
         return trouble
     if undecided:
         some = "1 account waits" if undecided == 1 else f"{undecided} accounts wait"
-        return Health("attention", f"{some} for you to say where it belongs.", "decide_accounts")
+        where = "it belongs" if undecided == 1 else "they belong"
+        return Health("attention", f"{some} for you to say where {where}.", "decide_accounts")
     if connection.last_success_at is None:
         return Health("never", "Nothing was fetched yet.", "none")
     if connection.last_error is not None:  # named beside an answer that was of use
@@ -77,8 +78,6 @@ def _trouble(connection: Connection, at: dt.datetime) -> Health | None:
         return Health("broken", said, "none")
     if connection.last_failure in NEEDS_OWNER:
         return Health("broken", said, "wait")
-    if connection.next_attempt_at is not None and connection.next_attempt_at > at:
-        said = f"{said} The app tries again {until(connection.next_attempt_at, at)}."
     last = connection.last_success_at
     is_long_ago = last is None or at - last > _STALE
     return Health("broken" if is_long_ago else "attention", said, "wait")
@@ -90,5 +89,5 @@ def _consent(connection: Connection, at: dt.datetime) -> Health | None:
         return None
     ended = expires <= at
     when = f"{'ended' if ended else 'ends'} on {day_text(expires.date())}"
-    sentence = f"The bank's permission {when}. Log in again to renew it."
+    sentence = f"The bank's permission {when}. Choose “Repair” and log in again to renew it."
     return Health("attention", sentence, "repair")

@@ -1,6 +1,5 @@
 """What the owner reads about a sync: what happened, and what to do about it."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 from backend.integrations.bank_feed import FeedFailure, FeedTransaction
@@ -72,12 +71,3 @@ def other_currency(account: str, currency: str, rows: Sequence[FeedTransaction])
 def together(sentences: Sequence[str]) -> str:
     """Return sentences as one text, each once."""
     return " ".join(dict.fromkeys(sentence.strip() for sentence in sentences if sentence.strip()))
-
-
-def until(moment: dt.datetime, at: dt.datetime) -> str:
-    """Return in words how long it is until a moment."""
-    minutes = max(1, round((moment - at).total_seconds() / 60))
-    if minutes < 60:  # noqa: PLR2004 - minutes of an hour
-        return "in a minute" if minutes == 1 else f"in {minutes} minutes"
-    hours = round(minutes / 60)
-    return "in an hour" if hours == 1 else f"in {hours} hours"

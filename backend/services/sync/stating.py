@@ -17,6 +17,10 @@ VALUES (:id, :day, :cents, :source, :at)
 ON CONFLICT (account_id, date, source) WHERE import_id IS NULL
 DO UPDATE SET amount = excluded.amount, created_at = excluded.created_at
 """)
+# From a clock that was ahead; it would pass for the newest until its day comes.
+_TAKE_BACK = text("""
+DELETE FROM stated_balances WHERE account_id = :id AND source = :source AND date > :today
+""")
 _NEWEST = text("""
 UPDATE accounts SET (stated_balance, stated_balance_on) = (
     SELECT s.amount, s.date FROM stated_balances s WHERE s.account_id = accounts.id
@@ -51,9 +55,11 @@ def _state(session: Session, behind: ConnectionAccount, *, today: dt.date, at: d
     statement = {
         "id": behind.account_id,
         "day": min(stood_at, today).isoformat(),
+        "today": today.isoformat(),
         "cents": to_cents(behind.balance_current or Decimal(0)),
         "source": BalanceSource.BANK,
         "at": stamp(at),
     }
+    session.execute(_TAKE_BACK, statement)
     session.execute(_STATE, statement)
     session.execute(_NEWEST, {"id": behind.account_id})

@@ -26,6 +26,16 @@ _FAMILIES = {
     "investment": "investment",
     "property": "property",
 }
+# As a sentence about two of them names the kind.
+_KINDS = {
+    "checking": "checking accounts",
+    "savings": "savings accounts",
+    "cash": "cash",
+    "credit": "credit cards",
+    "loan": "loans",
+    "investment": "investment accounts",
+    "property": "property",
+}
 
 
 class Certainty(StrEnum):
@@ -195,7 +205,7 @@ def _number_clue(feed: Offered, account: Here) -> tuple[int, str] | None:
 def _type_clue(feed: Offered, account: Here) -> tuple[int, str] | None:
     if feed.account_type != account.account_type:
         return None
-    return 15, f"Both are of the type {feed.account_type}."
+    return 15, f"Both are {_KINDS.get(feed.account_type, 'of the same kind')}."
 
 
 def _institution_clue(feed: Offered, account: Here) -> tuple[int, str] | None:

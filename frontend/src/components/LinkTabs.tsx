@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import classes from './LinkTabs.module.css';
 
@@ -18,8 +19,14 @@ interface LinkTabsProps {
 
 /** Tabs that are addresses: each can be bookmarked, and the browser's back button works. */
 export function LinkTabs({ label, tabs, current }: LinkTabsProps) {
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the later tabs begin out of sight.
+    const tab = nav.current?.querySelector<HTMLElement>(`[href="${current}"]`);
+    if (nav.current && tab) nav.current.scrollLeft = tab.offsetLeft - (nav.current.clientWidth - tab.offsetWidth) / 2;
+  }, [current]);
   return (
-    <nav aria-label={label} className={classes.tabs}>
+    <nav ref={nav} aria-label={label} className={classes.tabs}>
       {tabs.map(({ to, label: words, count }) => (
         <Link key={to} to={to} className={classes.tab} aria-current={to === current ? 'page' : undefined}>
           {words}

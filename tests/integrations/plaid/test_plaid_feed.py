@@ -105,7 +105,7 @@ def test_finishing_a_link_asks_nothing_but_the_exchange(
     assert [call.path for call in plaid.calls[1:]] == ["/item/public_token/exchange"]
     assert login.secret not in repr(login)
     assert feed.institution(login.secret).name == "Tartan Bank"
-    with pytest.raises(FeedError, match="Start linking again"):
+    with pytest.raises(FeedError, match="Start again"):
         feed.finish_link(public)
 
 

@@ -275,7 +275,7 @@ class TestTheJob:
         result = sync_investments(Turn(profile, lambda: NOW, NOW.date))
 
         assert result.outcome is JobOutcome.NOTHING
-        assert result.sentence == "No login with investments is connected."
+        assert result.sentence == "No login with investments was connected."
 
     def test_through_the_real_client(self, profile: Profile, connect: Connect) -> None:
         with PlaidServer() as plaid:

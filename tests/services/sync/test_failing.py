@@ -296,3 +296,12 @@ def test_a_sync_that_has_just_ended_does_not_refuse_the_next(bank: Bank) -> None
     threading.Timer(0.05, lock.release).start()
 
     assert bank.sync(row("t1")).added == 1
+
+
+def test_accounts_that_wait_for_a_decision_are_counted_in_good_english(bank: Bank) -> None:
+    bank.sync(row("t1"))
+    said = [health(bank.login(), NOW, undecided=count).sentence for count in (1, 4)]
+    assert said == [
+        "1 account waits for you to say where it belongs.",
+        "4 accounts wait for you to say where they belong.",
+    ]

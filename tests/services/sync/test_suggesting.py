@@ -58,7 +58,7 @@ def test_reasons_are_sentences_of_what_was_found() -> None:
     assert found.account_name == "Everyday"
     assert found.reasons == (
         "Its files have a number that ends in 4821 as well.",
-        "Both are of the type checking.",
+        "Both are checking accounts.",
         "Both are at Chase.",
     )
 

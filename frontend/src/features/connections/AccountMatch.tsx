@@ -1,9 +1,9 @@
-import { Badge, Select, SimpleGrid, Text, TextInput } from '@mantine/core';
+import { Badge, Select, Text, TextInput } from '@mantine/core';
 import type { Account } from '@/api/accounts';
 import type { FeedAccount } from '@/api/connections';
 import { Money } from '@/components/Money';
 import { ACCOUNT_TYPES, accountTypeName, institutionName } from '@/lib/accounts';
-import { asAccountType, type Draft, outlook } from './drafts';
+import { asAccountType, type Draft, LONGEST_NAME, outlook } from './drafts';
 import classes from './Match.module.css';
 
 interface AccountMatchProps {
@@ -47,7 +47,7 @@ export function AccountMatch(props: AccountMatchProps) {
       <FeedFacts feed={feed} connectedName={connectedName} />
       <div className={classes.choice}>
         <Select
-          label={`${feed.name} is`}
+          aria-label={`${feed.name} is`}
           data={groups.filter(({ items }) => items.length > 0).reverse()}
           value={String(target)}
           onChange={choose}
@@ -56,9 +56,11 @@ export function AccountMatch(props: AccountMatchProps) {
         />
         {target === 'new' && <NewAccount draft={draft} onChange={onChange} />}
         <Why feed={feed} draft={draft} />
-        <Text size="xs" c="dimmed">
-          {outlook(draft, account, account && fed.get(account.id))}
-        </Text>
+        {target !== 'new' && (
+          <Text size="xs" c="dimmed">
+            {outlook(target, account, account && fed.get(account.id))}
+          </Text>
+        )}
       </div>
     </li>
   );
@@ -76,7 +78,7 @@ function FeedFacts({ feed, connectedName }: { feed: FeedAccount; connectedName: 
     <div className={classes.feed}>
       <Text fw={600}>
         {name}
-        {mask && (
+        {mask && !name.includes(mask) && (
           <Text span c="dimmed" fw={400}>
             {' '}
             ••{mask}
@@ -111,10 +113,11 @@ function Why({ feed, draft }: { feed: FeedAccount; draft: Draft }) {
 
 function NewAccount({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => void }) {
   return (
-    <SimpleGrid cols={2} spacing="xs">
+    <div className={classes.made}>
       <TextInput
         label="Name"
         value={draft.name}
+        maxLength={LONGEST_NAME}
         error={draft.name.trim() ? undefined : 'Needs a name'}
         onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
       />
@@ -125,6 +128,6 @@ function NewAccount({ draft, onChange }: { draft: Draft; onChange: (draft: Draft
         allowDeselect={false}
         onChange={(word) => word && onChange({ ...draft, accountType: asAccountType(word) })}
       />
-    </SimpleGrid>
+    </div>
   );
 }

@@ -20,6 +20,9 @@ export function AlreadyConnected({ doubled: { grant, connectionId }, onChoose }:
         <Button variant="default" onClick={() => onChoose(grant, { allow_second: true })}>
           Keep both
         </Button>
+        <Button component="a" href="/accounts" variant="subtle">
+          Cancel
+        </Button>
       </Group>
     </Alert>
   );

@@ -50,8 +50,8 @@ export function ConnectPage() {
         ))}
       </div>
       <Text size="sm" c="dimmed">
-        Whatever you choose, your rows are kept on this computer only. The key to a connection is stored encrypted, and
-        disconnecting ends the other side’s access.
+        Budget App keeps your rows on this computer only, and the key to a connection encrypted. Disconnecting erases
+        the key: Plaid ends its access with it; at SimpleFIN you end yours yourself.
       </Text>
     </Page>
   );

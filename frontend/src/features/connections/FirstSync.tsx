@@ -7,6 +7,7 @@ import { useStats } from '@/api/status';
 import { SyncProgress } from '@/components/connections/SyncProgress';
 import { plural } from '@/lib/formatting';
 import { runSentence } from '@/lib/sync';
+import classes from './Match.module.css';
 
 interface FirstSyncProps {
   connection: Connection;
@@ -48,9 +49,14 @@ function Ended({ run, connection }: { run: SyncRun; connection: Connection }) {
         {connection.status === 'preparing' && ' Older rows follow by themselves in the next hours.'}
       </Alert>
       {isFine && filled.length > 1 && (
-        <Text size="sm" c="dimmed">
-          {filled.map(({ account_name, added }) => `${account_name}: ${plural(added, 'new row')}`).join(' · ')}
-        </Text>
+        <Card component="ul" className={classes.list} padding={0} aria-label="New rows by account">
+          {filled.map(({ account_id, account_name, added }) => (
+            <li key={account_id} className={classes.filled}>
+              <span>{account_name}</span>
+              <span>{plural(added, 'new row')}</span>
+            </li>
+          ))}
+        </Card>
       )}
       <Group gap="xs">
         {waiting > 0 && (

@@ -25,7 +25,7 @@ export function MatchPage() {
     <Page width="narrow">
       <PageHeader
         title={connection ? `Accounts at ${connection.institution_name}` : 'Accounts at the bank'}
-        description={runId ? 'Their rows come in.' : 'Say which is which. A suggestion is only that: you decide.'}
+        description={runId ? 'The first sync.' : 'Say which is which. A suggestion is only that: you decide.'}
       />
       {status?.is_demo && <NoSuchConnection />}
       {status?.is_demo === false && (

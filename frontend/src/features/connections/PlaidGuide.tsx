@@ -21,13 +21,13 @@ export function PlaidGuide({ provider, settings, isConnected }: PlaidGuideProps)
     <GuideSection
       id="plaid"
       title="Plaid"
-      lead="Banks of the United States and Canada. You sign up as a developer, and the keys are yours: no company stands between."
+      lead="Banks of the United States and Canada. You sign up as a developer, and use keys of your own."
     >
       <Steps>
         <Step title="Sign up with Plaid as a developer" isDone={isReady}>
           <Text size="sm">
             Sandbox keys come at once and reach made-up banks only: good for a first look. For your own banks ask there
-            for the Trial plan (free, 10 logins in all, and a removed one is not given back) or for Production with
+            for the Trial plan (free; 10 logins in all, and one that you disconnect still counts) or for Production with
             Pay-as-you-go (a fee for each login and month; the dashboard shows the price).
           </Text>
           <Anchor

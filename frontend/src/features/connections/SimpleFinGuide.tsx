@@ -28,9 +28,13 @@ export function SimpleFinGuide({ isConnected }: { isConnected: boolean }) {
         </Step>
         <Step title="Say which account is which" isDone={isConnected}>
           <Text size="sm">An account you filled by file goes on where the file ended. Nothing doubles.</Text>
-          <Button component={Link} to="/connect/token/simplefin" variant={isConnected ? 'default' : 'filled'} mt={4}>
-            {isConnected ? 'Connect another' : 'Start'}
-          </Button>
+          {isConnected ? (
+            <Text size="sm">Another bank? Add it at SimpleFIN: its accounts turn up on the card under Accounts.</Text>
+          ) : (
+            <Button component={Link} to="/connect/token/simplefin" mt={4}>
+              Start
+            </Button>
+          )}
         </Step>
       </Steps>
     </GuideSection>

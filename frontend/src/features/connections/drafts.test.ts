@@ -21,6 +21,7 @@ it('begins with what was decided, then with what is suggested, else with a new a
   expect(firstDraft(feed({ decision: 'ignored', suggestion })).target).toBe('ignore');
   expect(firstDraft(feed({ suggestion })).target).toBe(3);
   expect(firstDraft(feed({}))).toEqual({ target: 'new', name: 'Plaid Checking', accountType: 'checking' });
+  expect(firstDraft(feed({ name: 'Visa '.repeat(30) })).name).toHaveLength(79);
 });
 
 it('takes each account once, and a new one with a name', () => {
@@ -46,11 +47,11 @@ it('moves an account only from the login that feeds it now', () => {
 
 it('says what will happen', () => {
   const account = (count: number) => ({ transaction_count: count }) as Account;
-  expect(outlook(draft(3), account(1204), undefined)).toBe(
+  expect(outlook(3, account(1204), undefined)).toBe(
     'Its 1,204 rows stay; new ones come from the bank and nothing doubles.',
   );
-  expect(outlook(draft(3), account(0), 'Ally')).toBe(
+  expect(outlook(3, account(0), 'Ally')).toBe(
     'It is empty so far; the bank fills it. Ally brings its rows now; that moves to this login.',
   );
-  expect(outlook(draft('ignore'), undefined, undefined)).toMatch(/Nothing of it is stored/);
+  expect(outlook('ignore', undefined, undefined)).toMatch(/Nothing of it is stored/);
 });

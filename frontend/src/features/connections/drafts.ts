@@ -15,6 +15,9 @@ export interface Draft {
   accountType: AccountType;
 }
 
+/** Of an account's name, in characters. */
+export const LONGEST_NAME = 80;
+
 export type Drafts = Record<number, Draft>;
 
 function firstTarget({ decision, account_id: id, suggestion }: FeedAccount): Draft['target'] {
@@ -30,7 +33,7 @@ export const asAccountType = (word: string): AccountType =>
 /** What was decided before, or what is suggested, or a new account. */
 export const firstDraft = (account: FeedAccount): Draft => ({
   target: firstTarget(account),
-  name: account.name,
+  name: account.name.slice(0, LONGEST_NAME).trim(),
   accountType: asAccountType(account.account_type),
 });
 
@@ -65,10 +68,9 @@ export function choicesOf(drafts: Drafts, fed: ReadonlyMap<number, string>): Cho
   });
 }
 
-/** What will happen with one account, in a sentence. */
-export function outlook(draft: Draft, account: Account | undefined, fedBy: string | undefined): string {
-  if (draft.target === 'ignore') return 'Nothing of it is stored. You can change that later.';
-  if (draft.target === 'new') return 'A new account is made and filled with what the bank has.';
+/** What will happen with an account that is here, or that is left out, in a sentence. */
+export function outlook(target: 'ignore' | number, account: Account | undefined, fedBy: string | undefined): string {
+  if (target === 'ignore') return 'Nothing of it is stored. You can change that later.';
   if (!account) return 'The account is not here any more.';
   const rows = account.transaction_count;
   const stay = rows > 0 ? `Its ${plural(rows, 'row stays', 'rows stay')}` : 'It is empty so far';

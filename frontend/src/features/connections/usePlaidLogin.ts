@@ -11,6 +11,8 @@ import { useFinish } from './useFinish';
 import { useLinkStart } from './useLinkStart';
 
 const PLAID = 'plaid';
+/** Of a bank's name, in characters. */
+const LONGEST_NAME = 80;
 
 /** A login by Plaid's window, from its token to a connection or a repaired one. */
 export function usePlaidLogin() {
@@ -36,7 +38,7 @@ export function usePlaidLogin() {
         provider: PLAID,
         grant: publicToken,
         institution_id: institutionId,
-        institution_name: institutionName,
+        institution_name: institutionName?.slice(0, LONGEST_NAME) ?? null,
         with_investments: link?.withInvestments,
       };
       finish.send(grant, link?.replace ? { replace_connection_id: link.replace } : {});

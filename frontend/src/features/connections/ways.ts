@@ -19,7 +19,7 @@ export const FILES: Way = {
     ['Cost', 'Nothing.'],
     ['History', 'As far back as your bank lets you download.'],
     ['Up to date', 'When you drop the next file. Overlaps are recognized.'],
-    ['Who sees what', 'Nobody anything. The file is read on this computer.'],
+    ['Who sees what', 'Nobody but you. The file is read on this computer.'],
   ],
 };
 

@@ -7,6 +7,7 @@ import {
   Clock,
   Copy,
   Inbox,
+  KeyRound,
   ListChecks,
   type LucideIcon,
   Save,
@@ -30,6 +31,8 @@ const ICONS: Record<string, LucideIcon> = {
   balance: Scale,
   stale_account: Clock,
   connection: Unplug,
+  connection_gone: Unplug,
+  connection_keys: KeyRound,
   undecided_accounts: ListChecks,
 };
 

@@ -1,7 +1,7 @@
 import { Badge, Button, Card, Text, Title } from '@mantine/core';
 import { RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Connection } from '@/api/connections';
+import type { Connection, FeedAccount } from '@/api/connections';
 import { type SyncRun, useLiveRun } from '@/api/liveRun';
 import { SyncProgress } from '@/components/connections/SyncProgress';
 import { showUndo } from '@/components/undoToast';
@@ -82,23 +82,26 @@ function useTelling(name: string): (run: SyncRun) => void {
   return tell;
 }
 
+const MOST_NAMED = 4;
+
+/** `Everyday ••4821`; the number only where the name does not have it. */
+const nameOf = ({ name, account_name: own, mask }: FeedAccount): string => {
+  const called = own ?? name;
+  return mask && !called.includes(mask) ? `${called} ••${mask}` : called;
+};
+
 /** The accounts that it brings rows for, and how many it leaves out. */
 function Fed({ connection }: { connection: Connection }) {
   const linked = connection.accounts.filter(({ decision }) => decision === 'linked');
   const ignored = connection.accounts.filter(({ decision }) => decision === 'ignored').length;
   const open = connection.accounts.length - linked.length - ignored;
-  const rest = [ignored > 0 && `${ignored} left out`, open > 0 && `${open} not decided yet`]
-    .filter(Boolean)
-    .join(' · ');
+  const named = linked.length > MOST_NAMED + 1 ? linked.slice(0, MOST_NAMED) : linked;
+  const more = linked.length - named.length;
+  const names = named.map(nameOf).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const facts = [names, ignored > 0 && `${ignored} left out`, open > 0 && `${open} not decided yet`];
   return (
-    <Text size="xs" c="dimmed" component="div">
-      {linked.map(({ id, account_name: name, mask }) => (
-        <span key={id} className={classes.fed}>
-          {name}
-          {mask && ` ••${mask}`}
-        </span>
-      ))}
-      {rest}
+    <Text size="xs" c="dimmed" className={classes.fed} title={more > 0 ? linked.map(nameOf).join(', ') : undefined}>
+      {facts.filter(Boolean).join(' · ')}
     </Text>
   );
 }

@@ -67,6 +67,30 @@ it('disconnects, and asks once more where the provider can not be told', async (
   ]);
 });
 
+it('says of SimpleFIN that only the owner ends its access', async () => {
+  const user = userEvent.setup();
+  const simplefin = makeConnection(1, { provider: 'simplefin', provider_title: 'SimpleFIN' });
+  answer({ ...STATUS, ...NO_PROVIDERS, 'GET /api/connections': { items: [simplefin] } });
+  renderApp(<ConnectionsSection />);
+  await user.click(within(await card()).getByRole('button', { name: /^Actions/ }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Disconnect…' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog).toHaveTextContent('SimpleFIN keeps reading your banks');
+  expect(dialog).not.toHaveTextContent('is told to end the access');
+});
+
+it('names a few of many accounts, and promises no next time where the owner is needed first', async () => {
+  const linked = (id: number) =>
+    makeFeedAccount(id, { decision: 'linked', account_name: `Share ${id} (550${id})`, mask: `550${id}` });
+  const health = { state: 'broken', sentence: 'Plaid does not accept the keys.', action: 'settings' } as const;
+  const accounts = [1, 2, 3, 4, 5, 6].map(linked);
+  const broken = makeConnection(1, { accounts, health, next_attempt_at: '2099-01-01T00:00:00Z' });
+  answer({ ...STATUS, ...NO_PROVIDERS, 'GET /api/connections': { items: [broken] } });
+  renderApp(<ConnectionsSection />);
+  expect(await card()).toHaveTextContent('Share 1 (5501), Share 2 (5502), Share 3 (5503), Share 4 (5504) and 2 more');
+  expect(await card()).not.toHaveTextContent(/next/);
+});
+
 it('warns before what is billed', async () => {
   const user = userEvent.setup();
   const log = answer({

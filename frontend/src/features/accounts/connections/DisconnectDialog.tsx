@@ -13,6 +13,12 @@ interface DisconnectDialogProps {
   onClose: () => void;
 }
 
+/** What becomes of the access at the provider: SimpleFIN takes it back only from its owner. */
+const endWords = ({ provider, provider_title: title }: Connection): string =>
+  provider === 'plaid'
+    ? `${title} is told to end the access. Nothing more is fetched, and nothing more is billed for this login.`
+    : `Nothing more is fetched, and the key is erased here. ${title} keeps reading your banks: to end that, and what you pay, remove the app there.`;
+
 /** Let go of a login: what it brought stays, or goes to the deleted list. */
 export function DisconnectDialog({ connection, isOpen, onClose }: DisconnectDialogProps) {
   return (
@@ -49,9 +55,7 @@ function DisconnectForm({ connection, onClose }: Omit<DisconnectDialogProps, 'is
       }}
     >
       <Stack gap="md">
-        <Text size="sm">
-          {provider} is told to end the access, so nothing more is fetched and nothing more is billed for this login.
-        </Text>
+        <Text size="sm">{endWords(connection)}</Text>
         <Radio.Group
           value={data}
           onChange={(value) => setData(value === 'delete' ? 'delete' : 'keep')}

@@ -4,14 +4,16 @@ import type { Connection } from '@/api/connections';
 import { formatAgo } from '@/lib/formatting';
 import classes from './Connections.module.css';
 
+/** Whether it goes on by itself: where the owner is needed first, nothing is asked before. */
+const goesOn = ({ health: { state, action } }: Connection): boolean =>
+  action === 'wait' || action === 'decide_accounts' || (action === 'none' && state !== 'broken');
+
 /** How a login stands, in a sentence; the dot says it once more. */
 export function HealthLine({ connection }: { connection: Connection }) {
   const { health, last_success_at: last, next_attempt_at: next, paused } = connection;
   const facts = [
     last ? `Last update ${formatAgo(last)}` : null,
-    next && !paused && health.action !== 'repair' && health.action !== 'relink'
-      ? `${last ? 'next' : 'Next'} ${formatAgo(next)}`
-      : null,
+    next && !paused && goesOn(connection) ? `${last ? 'next' : 'Next'} ${formatAgo(next)}` : null,
   ];
   return (
     <div className={classes.health}>
