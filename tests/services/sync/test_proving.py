@@ -97,3 +97,13 @@ def test_a_row_that_is_missing_is_no_matter_of_reading(bank: Bank) -> None:
     a_day_later(bank)
     bank.sync(row("t2", "8.00", "2025-06-16"), accounts=says("80.00"))
     assert shown(bank)[2] == Decimal("-12.00")
+
+
+def test_a_clock_that_was_ahead_leaves_no_balance_of_days_to_come(bank: Bank) -> None:
+    bank.sync(row("t1", "10.00"), accounts=says("100.00"))
+    now = bank.at
+    bank.at = now + dt.timedelta(days=400)
+    bank.sync(accounts=says("100.00"))
+    bank.at = now + dt.timedelta(days=1)
+    bank.sync(row("t2", "8.00", "2025-06-16"), accounts=says("92.00"))
+    assert shown(bank) == (Decimal("92.00"), Decimal("92.00"), ZERO)

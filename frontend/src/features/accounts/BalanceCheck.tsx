@@ -30,9 +30,14 @@ export function BalanceCheck({ account }: BalanceCheckProps) {
   }
   if (difference === 0) {
     return (
-      <Badge variant="light" color="green" leftSection={<Check size={12} aria-hidden="true" />}>
-        Agrees
-      </Badge>
+      <Group gap={2} wrap="nowrap">
+        <Badge variant="light" color="green" leftSection={<Check size={12} aria-hidden="true" />}>
+          Agrees
+        </Badge>
+        {account.balance_computed !== account.balance_stated && (
+          <Why label={`Why is the computed balance of ${name} another one?`}>{() => <Since account={account} />}</Why>
+        )}
+      </Group>
     );
   }
   if (difference === null && account.balance_computed !== null && account.balance_stated !== null) {
@@ -71,6 +76,15 @@ function StartsHere({ account: { balance_stated: stated, balance_stated_on: day 
       <Money amount={stated} kind="balance" />
       {day && ` at the end of ${formatDay(day)}`} is the first balance that was stated, so your rows count from there.
       The next one is compared with what they lead to.
+    </Text>
+  );
+}
+
+function Since({ account: { balance_stated: stated, balance_stated_on: day } }: BalanceCheckProps) {
+  return (
+    <Text size="sm">
+      Your rows lead to the stated <Money amount={stated} kind="balance" />
+      {day && ` of ${formatDay(day)}`}. The computed balance has what came since and what is still pending as well.
     </Text>
   );
 }
