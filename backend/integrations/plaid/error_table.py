@@ -14,7 +14,7 @@ _REPAIR = "Choose “Repair” on this connection and log in again."
 _KEPT = "What it brought so far stays."
 _SETTINGS = "Look at Plaid’s keys in the settings."
 # True of a sync, which comes back by itself, and of what somebody just asked for.
-LATER = "Nothing was changed here. Try again later; the next sync does so by itself."
+LATER = "Nothing was changed here. Try again later; syncs do so by themselves."
 
 BY_REASON: Mapping[str, Meaning] = {
     "OAUTH_CONSENT_EXPIRED": (

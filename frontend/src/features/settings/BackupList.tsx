@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import { useMakeBackup, useStorage } from '@/api/settings';
-import { formatBytes, formatMoment } from '@/lib/formatting';
+import { formatBytes, formatMoment, plural } from '@/lib/formatting';
 import classes from './Settings.module.css';
 
 const FEW = 4;
@@ -30,7 +30,7 @@ export function BackupList() {
           </Text>
           <Text size="xs" c="dimmed">
             {data && backups.length > 0
-              ? `${backups.length} copies, ${formatBytes(data.backups_bytes)}. Each upgrade makes one by itself.`
+              ? `${plural(backups.length, 'copy', 'copies')}, ${formatBytes(data.backups_bytes)}. Each upgrade makes one by itself.`
               : 'None yet. Each upgrade makes one by itself, before it touches a file.'}
           </Text>
         </div>

@@ -84,7 +84,8 @@ interface KeyFormProps {
 }
 
 function KeyForm({ name, label, setting, onClose }: KeyFormProps) {
-  const [value, setValue] = useState('');
+  const present = setting.is_secret ? '' : (setting.value ?? '');
+  const [value, setValue] = useState(present);
   const { save, isSaving, error } = useSave();
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -103,7 +104,7 @@ function KeyForm({ name, label, setting, onClose }: KeyFormProps) {
       <Button variant="default" onClick={onClose}>
         Cancel
       </Button>
-      <Button type="submit" disabled={!value.trim()} loading={isSaving}>
+      <Button type="submit" disabled={!value.trim() || value.trim() === present} loading={isSaving}>
         Save
       </Button>
     </form>

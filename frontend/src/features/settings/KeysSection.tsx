@@ -71,7 +71,13 @@ export function KeysSection({ settings, isDemo }: KeysSectionProps) {
       }
     >
       {fields(PLAID)}
-      {!isDemo && <TestConnection isReady={Boolean(settings.plaid_client_id?.is_set)} />}
+      {!isDemo && (
+        // What was told of other keys is of no use.
+        <TestConnection
+          key={PLAID.map(({ key }) => settings[key]?.value).join()}
+          isReady={Boolean(settings.plaid_client_id?.is_set)}
+        />
+      )}
       <Row label="SimpleFIN" note="Needs no key: connect with a setup token, and its access is kept like a key.">
         {!isDemo && (
           <Button component={Link} to="/connect" variant="default" size="xs">

@@ -26,7 +26,7 @@ export function PrivacySection({ settings }: { settings: Record<string, Setting>
       <Service
         name="SimpleFIN"
         count={logins('simplefin')}
-        learns="The same, by a token that can only read. It learns which days are asked for."
+        learns="Reads the banks that you connect there, every four hours, by a key that can only read. Your bank password is typed there, never here. It learns which days are asked for, and nothing else."
       />
       <PriceUpdates setting={settings.price_updates} />
       <Row

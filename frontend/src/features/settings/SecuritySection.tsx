@@ -96,11 +96,11 @@ function IdleRow({ minutes, isEditable }: { minutes: number; isEditable: boolean
   const offered = [...new Set([...MINUTES, minutes].filter(Boolean))].sort((a, b) => a - b);
   return (
     <Row
-      label="Lock without use after"
+      label="Lock when not used for"
       note={isEditable ? 'Also by Shift+L, and when the app restarts.' : 'Set in your own household.'}
     >
       <Select
-        aria-label="Lock without use after"
+        aria-label="Lock when not used for"
         disabled={!isEditable}
         allowDeselect={false}
         error={error}

@@ -11,7 +11,7 @@ export function JobList() {
   return (
     <section aria-labelledby="by-the-clock">
       <Title order={2} id="by-the-clock" mb={6} c="dimmed" size="sm">
-        By the clock
+        On a schedule
       </Title>
       <Answer query={query} loading={<LoadingState shape="block" height={150} label="Fetching the jobs" />}>
         {({ items, is_on: isOn }) => (
@@ -19,8 +19,8 @@ export function JobList() {
             {!isOn && (
               <li className={classes.note}>
                 <Text size="sm" c="dimmed">
-                  The clock is off in this app, so nothing runs by itself. <code>budgetapp sync --loop</code> does the
-                  same without it.
+                  The schedule is off here, so nothing runs by itself. <code>budgetapp sync --loop</code> keeps it
+                  without the app.
                 </Text>
               </li>
             )}

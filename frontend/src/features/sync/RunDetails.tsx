@@ -12,7 +12,9 @@ export function RunDetails({ run }: { run: SyncRun }) {
       {run.added + run.modified + run.removed > 0 && <AccountCounts run={run} />}
       {run.matched > 0 && (
         <Text size="sm" c="dimmed">
-          {formatCount(run.matched)} of them were here already from files: they are one with the bank’s now.
+          {run.matched === 1
+            ? '1 row was here already from a file, and is one with the bank’s now.'
+            : `${formatCount(run.matched)} rows were here already from files, and are one with the bank’s now.`}
         </Text>
       )}
       <dl className={classes.facts}>

@@ -56,7 +56,7 @@ it('tells what each attempt brought, and leads to its undo', async () => {
   answer(faked([run(2, { added: 12, modified: 1, operation_id: 9, accounts }), run(1)]));
   renderApp(<SyncPage />);
   const attempt = await screen.findByRole('button', { name: /12 new, 1 changed/ });
-  expect(attempt).toHaveTextContent('by the clock · 1.8 s');
+  expect(attempt).toHaveTextContent('on schedule · 1.8 s');
   await user.click(attempt);
   const row = within(await screen.findByRole('table')).getByRole('row', { name: /Everyday/ });
   expect(row).toHaveTextContent('Everyday1210');

@@ -3,8 +3,8 @@ import { formatAgo, formatDayLong } from '@/lib/formatting';
 import { addDays, type Day, localDay } from '@/lib/months';
 
 export const TRIGGERS: Record<SyncRun['trigger'], string> = {
-  scheduled: 'by the clock',
-  manual: 'asked for',
+  scheduled: 'on schedule',
+  manual: 'asked for by you',
   initial: 'first sync',
   retry: 'after a repair',
 };
