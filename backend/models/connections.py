@@ -146,9 +146,7 @@ class FeedTransaction(Base):
 
     __tablename__ = "feed_transactions"
     __table_args__ = (
-        CheckConstraint(
-            "standing IN ('current', 'replaced', 'removed')", name="standing_is_known"
-        ),
+        CheckConstraint("standing IN ('current', 'replaced', 'removed')", name="standing_is_known"),
         UniqueConstraint("account_id", "provider", "external_id"),
         Index("ix_feed_transactions_transaction_id", "transaction_id"),
     )
