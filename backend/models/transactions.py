@@ -25,6 +25,7 @@ class CategorizationTier(StrEnum):
 
     AMOUNT_RULE = "amount_rule"
     MERCHANT_MAP = "merchant_map"
+    LOCAL_MODEL = "local_model"
     AI = "ai"
     UNMATCHED = "unmatched"
 

@@ -21,7 +21,8 @@ from scripts.local_model.sources import Entry
 _ROUNDS = 8
 _RATE = 0.5
 _SEED = 1
-_KNOWLEDGE_WEIGHT = _WORD_WEIGHT = 0.5
+_KNOWLEDGE_WEIGHT = 0.5
+_WORD_WEIGHT = 1.2
 _LARGE_CATEGORY = 100
 _MOST_ALIKE = 3  # more lines of one merchant say nothing new
 _NAMES = [

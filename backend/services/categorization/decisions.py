@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 AMOUNT_RULE = "amount_rule"
 MERCHANT_MAP = "merchant_map"
+LOCAL_MODEL = "local_model"
 UNMATCHED = "unmatched"
 
 SHIPPED = "shipped"

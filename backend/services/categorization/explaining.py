@@ -97,14 +97,24 @@ def _reason(session: Session, row: Transaction, threshold: int) -> tuple[str, di
         return _by_rule(session, row)
     if row.categorization_tier == CategorizationTier.MERCHANT_MAP:
         return _by_mapping(session, row, threshold)
+    return _without_rule(row), {}
+
+
+def _without_rule(row: Transaction) -> str:
+    """Return what led to a prediction that no rule stands behind."""
+    share = f"{row.prediction_confidence or 0:.0%}"
+    if row.categorization_tier == CategorizationTier.LOCAL_MODEL:
+        return (
+            f"No rule matched. Going by {row.matched_text}, and by what you confirmed before, "
+            f"this computer is {share} sure; it always asks you."
+        )
     if row.categorization_tier == CategorizationTier.AI:
-        share = f"{row.prediction_confidence or 0:.0%}"
-        return f"The AI suggested it and is {share} sure.", {}
+        return f"The AI suggested it and is {share} sure."
     if row.predicted_category_id is not None:
-        return "You had staged this category before.", {}
+        return "You had staged this category before."
     if row.categorization_tier == CategorizationTier.UNMATCHED:
-        return "No rule and no known merchant matched.", {}
-    return "It has not been looked up yet.", {}
+        return "No rule and no known merchant matched."
+    return "It has not been looked up yet."
 
 
 def _by_rule(session: Session, row: Transaction) -> tuple[str, dict[str, Any]]:

@@ -16,7 +16,8 @@ from backend.database.among import among
 from backend.models import CategorizationTier, Transaction, TransactionStatus
 from backend.services import operations
 from backend.services.categorization.cascade import load_cascade
-from backend.services.categorization.decisions import Decision
+from backend.services.categorization.decisions import LOCAL_MODEL, Decision
+from backend.services.categorization.engine import Cascade
 
 # The second condition says the same to SQLite in the words of its index of waiting rows.
 IN_REVIEW = and_(
@@ -28,7 +29,11 @@ IN_REVIEW = and_(
 _BY_CASCADE = or_(
     Transaction.predicted_category_id.is_(None),
     Transaction.categorization_tier.in_(
-        (CategorizationTier.AMOUNT_RULE, CategorizationTier.MERCHANT_MAP)
+        (
+            CategorizationTier.AMOUNT_RULE,
+            CategorizationTier.MERCHANT_MAP,
+            CategorizationTier.LOCAL_MODEL,
+        )
     ),
 )
 
@@ -58,15 +63,14 @@ class Categorized:
 def batch_categorize(session: Session, *, threshold: int, at: dt.datetime) -> Categorized:
     """Run the cascade on what has no prediction yet; what it is sure of is confirmed.
 
-    A possible duplicate is never confirmed without a person.
+    Where it finds nothing, the local model suggests; that waits for the owner, always. A possible duplicate is never confirmed without a person.
     """
     operations.begin(session, "categorize", "Looked for categories", at=at)
     waiting = _waiting(session, Transaction.predicted_category_id.is_(None))
     cascade = load_cascade(session, threshold=threshold)
     anew: _Rows = defaultdict(list)
     found = confirmed = 0
-    for row in waiting:
-        decision = cascade.decide(row.description, row.cents)
+    for row, decision in zip(waiting, _decide_all(session, waiting, cascade), strict=True):
         is_sure = decision.auto and row.possible_duplicate_of_id is None
         found += decision.category_id is not None
         confirmed += is_sure
@@ -102,7 +106,9 @@ def refresh(session: Session, *, threshold: int, merchants: Iterable[str] | None
     )
     anew: _Rows = defaultdict(list)
     for row in waiting:
-        _note(anew, row, cascade.decide(row.description, row.cents))
+        decision = cascade.decide(row.description, row.cents)
+        if decision.category_id is not None or row.categorization_tier != LOCAL_MODEL:
+            _note(anew, row, decision)
     _store(session, anew)
 
 
@@ -128,11 +134,30 @@ def clear_predictions(session: Session, *, at: dt.datetime) -> int:
     return len(cleared)
 
 
+def _decide_all(session: Session, waiting: Sequence[Row[Any]], cascade: Cascade) -> list[Decision]:
+    """Ask the cascade, and the local model about what the cascade leaves open."""
+    decisions = [cascade.decide(row.description, row.cents) for row in waiting]
+    open_ones = [at for at, decision in enumerate(decisions) if decision.category_id is None]
+    if not open_ones:
+        return decisions
+    from backend.services.categorization.local_suggestions import Line, suggestions  # brings numpy
+
+    lines = (
+        Line(row.description, row.cents, row.date, row.account_id)
+        for row in map(waiting.__getitem__, open_ones)
+    )
+    for at, suggested in zip(open_ones, suggestions(session, lines), strict=True):
+        decisions[at] = suggested or decisions[at]
+    return decisions
+
+
 def _waiting(session: Session, *which: ColumnElement[bool]) -> Sequence[Row[Any]]:
     columns: list[ColumnElement[Any]] = [
         *(getattr(Transaction, name) for name in _PREDICTED),
         Transaction.id.expression,
         Transaction.description.expression,
+        Transaction.date.expression,
+        Transaction.account_id.expression,
         type_coerce(Transaction.amount, Integer).label("cents"),
         Transaction.possible_duplicate_of_id.expression,
     ]

@@ -19,6 +19,7 @@ interface SuggestionProps {
 const TIERS: Record<string, string> = {
   amount_rule: 'amount rule',
   merchant_map: 'merchant',
+  local_model: 'this computer',
   ai: 'AI',
 };
 
