@@ -8,7 +8,7 @@ from backend.models import FeedStanding
 from backend.services.sync.account_view import AccountView, Brought
 from backend.services.sync.matching import Arrived, Matches, match
 from backend.services.sync.merging import changes
-from backend.services.sync.pending import Followed, follow
+from backend.services.sync.pending import Followed, follow, same_again
 from backend.services.sync.plan import IdMark, Outcome, Step
 from backend.services.sync.stored import Known, Link, Login, Row
 
@@ -35,6 +35,7 @@ class AccountPlan:
         posted = [self._arrived(row) for row in news if not row.is_pending]
         waiting = list(self._view.waiting.values())
         self._followed = follow(posted, waiting, self._view.likeness)
+        self._followed.sure.update(self._renamed(posted))
         rest = [row for row in news if row.external_id not in self._followed.sure]
         if rest:
             present = self._view.came_other_ways(rest)
@@ -75,6 +76,16 @@ class AccountPlan:
                 self._targets[row.external_id] = known.transaction_id
                 taken.add(known.transaction_id)
 
+    def _renamed(self, posted: list[Arrived]) -> dict[str, int]:
+        """Return which new rows are old ones under another id: of the same day and amount."""
+        waiting, settled = list(self._view.renamed.values()), self._followed.sure
+        taken = {*settled.values(), *self._targets.values()}
+        return same_again(
+            [row for row in posted if row.external_id not in settled],
+            [row for row in waiting if row.id not in taken],
+            self._view.likeness,
+        )
+
     def _arrived(self, row: FeedTransaction) -> Arrived:
         days = (row.date.toordinal(), (row.posted_date or row.date).toordinal())
         names = self._view.likeness.keys(row.description, row.merchant_name)
@@ -87,7 +98,8 @@ class AccountPlan:
             return self._known_row(row, target)
         followed = self._followed.sure.get(external_id)
         if followed is not None:
-            replaced = [key for key, one in self._view.waiting.items() if one.id == followed]
+            before = self._view.waiting | self._view.renamed
+            replaced = [key for key, one in before.items() if one.id == followed]
             return self._change(row, self._view.row(followed), Outcome.MODIFIED, replaced)
         present = self._matches.sure.get(external_id)
         if present is None:

@@ -1,11 +1,12 @@
 """What is known here of the rows that an update has for one account."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from backend.core.money import to_cents
 from backend.integrations.bank_feed import FeedTransaction
 from backend.models import FeedStanding
 from backend.services.sync import stored
@@ -34,6 +35,8 @@ class AccountView:
         followers: by the id of a pending row, the row that followed it, as the bank says.
         known: the ids that came before.
         waiting: by their ids, the rows that the bank has no more, or under another id.
+        renamed: by their ids, posted rows that new ones are like, and that the bank, though it told
+            of their days, does not name.
         asked_about: pending rows that another row may be, as the owner is to say.
     """
 
@@ -54,6 +57,7 @@ class AccountView:
         self._gone = stored.gone_rows(session, link.account_id, missing) if missing else {}
         self._others: dict[int, Row] = {}
         self._find_waiting(pending)
+        self.renamed = self._find_renamed()
 
     def row(self, transaction_id: int | None) -> Row | None:
         """Return a transaction that an id of the update, or its likeness, leads to, if it is here."""
@@ -98,6 +102,9 @@ class AccountView:
     def _known_ids(self, pending: list[tuple[Row, str, str, bool]]) -> dict[str, Known]:
         ids = {row.external_id for row in self._brought.upserts} | self._brought.removed
         ids |= self.followers.keys() | {external_id for _, external_id, *_ in pending}
+        return self._known(ids)
+
+    def _known(self, ids: Iterable[str]) -> dict[str, Known]:
         provider = self._login.provider
         return stored.known_ids(self._session, self._link.account_id, provider, ids)
 
@@ -115,6 +122,24 @@ class AccountView:
             if gone is not None and is_current and gone.id not in self.asked_about:
                 self._wait(external_id, gone)
 
+    def _find_renamed(self) -> dict[str, Waiting]:
+        """Find what may have got another id, as services give when a bank is connected anew."""
+        rows = self._brought.upserts
+        cents = [to_cents(row.amount) for row in rows if row.external_id not in self.known]
+        if not cents:
+            return {}
+        renamed = {}
+        named = [row.external_id for row in rows]
+        for span in self._brought.covered:
+            found = stored.rows_not_named(
+                self._session, self._link.account_id, self._login, span, named=named, cents=cents
+            )
+            for row, external_id in found:
+                self._others[row.id] = row
+                renamed[external_id] = self._waiting(row)
+        self.known |= self._known(renamed)
+        return renamed
+
     def _is_missing(self, row: Row, external_id: str, standing: str) -> bool:
         return (
             standing == FeedStanding.REMOVED
@@ -126,9 +151,12 @@ class AccountView:
         follower = self.followers.get(external_id)
         if follower is not None and follower.external_id not in self.known:
             return  # the bank says what it became
+        self.waiting[external_id] = self._waiting(row)
+
+    def _waiting(self, row: Row) -> Waiting:
         names = self.likeness.keys(row.description, row.merchant_name)
         day = dt.date.fromisoformat(row.date).toordinal()
-        self.waiting[external_id] = Waiting(row.id, day, row.amount, names, bool(row.is_pending))
+        return Waiting(row.id, day, row.amount, names, bool(row.is_pending))
 
 
 def _ordinals(*days: str | None) -> tuple[int, ...]:

@@ -70,6 +70,24 @@ def follow(posted: Sequence[Arrived], waiting: Sequence[Waiting], likeness: Like
     return Followed(sure, possible)
 
 
+def same_again(
+    posted: Sequence[Arrived], before: Sequence[Waiting], likeness: Likeness
+) -> dict[str, int]:
+    """Pair rows with those that they were under another id, one to one.
+
+    Nobody says so, and equal purchases are made on other days: only the same day counts.
+    """
+    names = {row.external_id: row.names for row in posted}
+    names_before = {row.id: row.names for row in before}
+    return _one_to_one(
+        pair
+        for pair in sorted(_pairs(posted, before))
+        if not pair.days_apart
+        and not pair.extra_cents
+        and likeness.alike(names[pair.external_id], names_before[pair.waiting_id])
+    )
+
+
 def _pairs(posted: Iterable[Arrived], waiting: Sequence[Waiting]) -> Iterator[_Pair]:
     for row in posted:
         for one in waiting:

@@ -123,6 +123,13 @@ SELECT {_ROW}, f.external_id, f.standing,
 FROM transactions t JOIN feed_transactions f ON f.transaction_id = t.id
 WHERE t.account_id = ? AND t.is_pending AND f.provider = ? AND f.standing != ?
 """
+_NOT_NAMED = f"""
+SELECT {_ROW}, f.external_id
+FROM transactions t JOIN feed_transactions f ON f.transaction_id = t.id
+WHERE t.account_id = ? AND NOT t.is_pending AND t.date > ? AND t.date < ?
+  AND f.connection_id = ? AND f.provider = ? AND f.standing = 'current'
+  AND t.amount IN {_AMONG} AND f.external_id NOT IN {_AMONG}
+"""
 
 
 def standing_of(session: Session, connection_id: int) -> Standing:
@@ -201,6 +208,24 @@ def pending_rows(
     """Return the pending rows with their ids, how these stand, and whether they are asked about."""
     found = _ask(session, _PENDING, (account_id, provider, FeedStanding.REPLACED))
     return [(Row(*row[:-3]), row[-3], row[-2], bool(row[-1])) for row in found]
+
+
+def rows_not_named(
+    session: Session,
+    account_id: int,
+    login: Login,
+    span: tuple[str, str],
+    *,
+    named: Iterable[str],
+    cents: Iterable[int],
+) -> list[tuple[Row, str]]:
+    """Return posted rows of a login between two days that it does not name now, with their ids.
+
+    Only those of the amounts given.
+    """
+    lists = (json.dumps(sorted(set(cents))), json.dumps(sorted(set(named))))
+    found = _ask(session, _NOT_NAMED, (account_id, *span, login.id, login.provider, *lists))
+    return [(Row(*row[:-1]), row[-1]) for row in found]
 
 
 def _ask(session: Session, statement: str, bound: tuple[Any, ...]) -> list[Any]:
