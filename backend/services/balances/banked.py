@@ -21,14 +21,14 @@ Readings = Mapping[int, tuple[int, ...]]
 # By how much each reading differs from all rows whose day has come, in the order of trust: booked
 # by that day and told by then; booked; what was told by then; the same three with what is pending.
 _READINGS = text("""
-WITH near AS (
+WITH near AS MATERIALIZED (
     SELECT s.id, t.amount AS cents, t.date <= s.date AS has_come, t.is_pending,
         coalesce(t.posted_date, t.date) AS booked, s.date AS day,
-        s.created_at < coalesce((
-            SELECT max(f.first_seen_at) FROM feed_transactions f
-            WHERE f.transaction_id = t.id AND f.standing = 'current'), t.created_at) AS is_late
+        t.created_at > s.created_at OR EXISTS (
+            SELECT 1 FROM feed_transactions f WHERE f.transaction_id = t.id
+                AND f.standing = 'current' AND f.first_seen_at > s.created_at) AS is_late
     FROM stated_balances s JOIN transactions t ON t.account_id = s.account_id
-        AND t.date >= date(s.date, '-30 days') AND t.date <= date(s.date, '+10 days')
+        AND t.date >= date(s.date, '-14 days') AND t.date <= date(s.date, '+5 days')
     WHERE s.source = 'bank' AND (:account_id IS NULL OR s.account_id = :account_id)
 ),
 told AS (
@@ -44,7 +44,7 @@ SELECT id,
     sum(cents * ((has_come AND NOT (is_late AND booked = day)) - has_come)),
     0,
     sum(cents * ((has_come AND NOT is_lately) - has_come))
-FROM told GROUP BY id
+FROM told WHERE is_late OR is_booked IS NOT has_come GROUP BY id
 """)
 
 

@@ -21,6 +21,19 @@ DO UPDATE SET amount = excluded.amount, created_at = excluded.created_at
 _TAKE_BACK = text("""
 DELETE FROM stated_balances WHERE account_id = :id AND source = :source AND date > :today
 """)
+# Of what is older, the first one and the last of each month say enough.
+_THIN_OUT = text("""
+DELETE FROM stated_balances
+WHERE account_id = :id AND source = :source AND date < date(:today, '-35 days')
+  AND EXISTS (
+    SELECT 1 FROM stated_balances later
+    WHERE later.account_id = :id AND later.source = :source AND later.date > stated_balances.date
+      AND later.date < date(stated_balances.date, 'start of month', '+1 month'))
+  AND EXISTS (
+    SELECT 1 FROM stated_balances earlier
+    WHERE earlier.account_id = :id AND earlier.source = :source
+      AND earlier.date < stated_balances.date)
+""")
 _NEWEST = text("""
 UPDATE accounts SET (stated_balance, stated_balance_on) = (
     SELECT s.amount, s.date FROM stated_balances s WHERE s.account_id = accounts.id
@@ -62,4 +75,5 @@ def _state(session: Session, behind: ConnectionAccount, *, today: dt.date, at: d
     }
     session.execute(_TAKE_BACK, statement)
     session.execute(_STATE, statement)
+    session.execute(_THIN_OUT, statement)
     session.execute(_NEWEST, {"id": behind.account_id})

@@ -4,8 +4,10 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
 from backend.integrations.bank_feed import FeedAccount, FeedRemoval
+from backend.models import StatedBalance
 from backend.services.accounts.queries import account_overview
 from tests.fakes.scripted_feed import feed_account
 from tests.services.sync.conftest import Bank, row
@@ -107,3 +109,15 @@ def test_a_clock_that_was_ahead_leaves_no_balance_of_days_to_come(bank: Bank) ->
     bank.at = now + dt.timedelta(days=1)
     bank.sync(row("t2", "8.00", "2025-06-16"), accounts=says("92.00"))
     assert shown(bank) == (Decimal("92.00"), Decimal("92.00"), ZERO)
+
+
+def test_of_earlier_months_the_first_balance_and_the_last_ones_are_kept(bank: Bank) -> None:
+    start = bank.at
+    for days in (0, 10, 14, 20, 29, 46, 60, 61, 80, 100):  # from June 15 to September 23
+        bank.at = start + dt.timedelta(days=days)
+        bank.sync(accounts=says("100.00"))
+    with bank.database.read() as session:
+        found = session.scalars(select(StatedBalance.date).order_by(StatedBalance.date)).all()
+    assert [f"{one:%m-%d}" for one in found] == [
+        *("06-15", "06-29", "07-31", "08-15", "09-03", "09-23")
+    ]
