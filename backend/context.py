@@ -2,6 +2,8 @@
 
 import asyncio
 import datetime as dt
+import logging
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from backend.services.sync.live import LiveRuns
 
 DEMO_FOLDER = "sample-household"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,13 @@ class Profile:
     def close(self) -> None:
         """Checkpoint and close both files."""
         for database in (self.budget, self.investments):
-            if database.path.exists():
-                database.checkpoint()
-            database.close()
+            try:
+                if database.path.exists():
+                    database.checkpoint()
+            except sqlite3.Error as error:  # a full disk, say; the next start finds all in the log
+                _log.warning("%s was closed as it is: %s", database.path.name, error)
+            finally:
+                database.close()
 
 
 def make_profile(config: Config, *, is_demo: bool = False) -> Profile:

@@ -1,8 +1,10 @@
 """The app's log: JSON lines in the data folder, without secrets, descriptions or amounts."""
 
+import contextlib
 import datetime as dt
 import json
 import logging
+import sys
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -58,6 +60,16 @@ class PrivateFileHandler(RotatingFileHandler):
     def _open(self) -> TextIOWrapper:
         Path(self.baseFilename).touch(mode=0o600)
         return super()._open()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
+        """Leave a line out that a full disk does not take: the app goes on without it."""
+        if not isinstance(sys.exception(), OSError):
+            super().handleError(record)
+
+    def close(self) -> None:
+        """Close the file, also where its last lines find no room."""
+        with contextlib.suppress(OSError):
+            super().close()
 
 
 def configure_logging(folder: Path) -> None:

@@ -66,7 +66,7 @@ class SecretBox:
 
         try:
             return self._opener().decrypt(stored.removeprefix(_MARK)).decode()
-        except InvalidToken:
+        except (InvalidToken, ValueError):  # ValueError: letters that no sealed text has
             raise LostKeyError from None
 
     def reseal(self, stored: str) -> str:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +76,8 @@ class Database:
 
     def checkpoint(self) -> None:
         """Move what the write-ahead log holds into the file itself."""
-        with sqlite3.connect(self.path, timeout=BUSY_TIMEOUT_SECONDS) as connection:
+        with closing(sqlite3.connect(self.path, timeout=BUSY_TIMEOUT_SECONDS)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
 
     def close(self) -> None:
         """Close every connection."""

@@ -1,5 +1,6 @@
 """Errors become `application/problem+json` (RFC 9457) here and nowhere else."""
 
+import errno
 import json
 import logging
 from typing import Any
@@ -25,6 +26,7 @@ _STATUS: list[tuple[type[errors.BudgetAppError], int, str]] = [
 ]
 _MOST_FIELDS = 20
 _BUSY = "Something else is being saved. Try again in a moment."
+_FULL = "The disk is full, and nothing was changed. Make room, then try again."
 _TITLES = {404: "Not found", 405: "Method not allowed", 413: "Too large"}
 
 
@@ -39,6 +41,7 @@ def problem(status: int, title: str, detail: str, **extra: Any) -> Response:
 def install(app: FastAPI) -> None:
     """Answer every error of `app` with a problem document."""
     _refuse_half_letters(app)
+    _answer_for_the_disk(app)
 
     @app.exception_handler(errors.BudgetAppError)
     def _ours(_: Request, error: errors.BudgetAppError) -> Response:
@@ -58,23 +61,38 @@ def install(app: FastAPI) -> None:
         title = _TITLES.get(error.status_code, "Request refused")
         return problem(error.status_code, title, str(error.detail))
 
-    @app.exception_handler(WaitedTooLongError)
-    def _busy(_: Request, __: WaitedTooLongError) -> Response:
-        return problem(503, "Busy", _BUSY)
-
-    @app.exception_handler(OperationalError)
-    def _refused(_: Request, error: OperationalError) -> Response:
-        if "locked" in str(error.orig):  # by another process: the command line, a backup
-            return problem(503, "Busy", _BUSY)
-        _log.error("database error: %s", type(error.orig).__name__)
-        return problem(500, "Internal error", "The database refused that. The log has details.")
-
     @app.exception_handler(Exception)
     def _unexpected(request: Request, error: Exception) -> Response:
         _log.error("unexpected error at %s", request.url.path, exc_info=error)
         return problem(
             500, "Internal error", "Something went wrong; nothing was changed. The log has details."
         )
+
+
+def _answer_for_the_disk(app: FastAPI) -> None:
+    @app.exception_handler(WaitedTooLongError)
+    def _busy(_: Request, __: WaitedTooLongError) -> Response:
+        return problem(503, "Busy", _BUSY)
+
+    @app.exception_handler(OperationalError)
+    def _refused(_: Request, error: OperationalError) -> Response:
+        return _of_database(error)
+
+    @app.exception_handler(OSError)
+    def _no_room(_: Request, error: OSError) -> Response:
+        if error.errno != errno.ENOSPC:
+            raise error
+        return problem(507, "No room", _FULL)
+
+
+def _of_database(error: OperationalError) -> Response:
+    if "locked" in str(error.orig):  # by another process: the command line, a backup
+        return problem(503, "Busy", _BUSY)
+    name = getattr(error.orig, "sqlite_errorname", type(error.orig).__name__)
+    _log.error("database error: %s", name)
+    if name == "SQLITE_FULL":
+        return problem(507, "No room", _FULL)
+    return problem(500, "Internal error", "The database refused that. The log has details.")
 
 
 def _refuse_half_letters(app: FastAPI) -> None:

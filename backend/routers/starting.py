@@ -4,13 +4,13 @@ import sys
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from backend.core.errors import BudgetAppError
+from backend.core.plainly import sentence_of
 
 
 class PlainStart:
     """Tell the server the sentence of an error that the owner can do something about.
 
-    Such as a file that a newer version wrote; others keep their traceback.
+    Such as a file that a newer version wrote, or a full disk; others keep their traceback.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -24,8 +24,8 @@ class PlainStart:
 
         async def plainly(message: Message) -> None:
             error = sys.exception()  # the failure is told while it is handled
-            if message["type"] == "lifespan.startup.failed" and isinstance(error, BudgetAppError):
-                message = {**message, "message": str(error)}
+            if message["type"] == "lifespan.startup.failed" and error is not None:
+                message = {**message, "message": sentence_of(error) or message["message"]}
             await send(message)
 
         await self.app(scope, receive, plainly)

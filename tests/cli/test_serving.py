@@ -91,6 +91,21 @@ def test_a_port_that_is_taken_is_said_before_anything_starts(run: Run, home: Pat
     assert not home.exists()
 
 
+def test_a_data_folder_that_can_not_be_is_said_in_a_sentence(
+    start: Start, run: Run, home: Path, free_port: int
+) -> None:
+    home.write_text("no folder")
+
+    process = start("serve", "--port", str(free_port))
+    _, err = process.communicate(timeout=START_SECONDS)
+    command = run("doctor")
+
+    assert process.returncode == 1
+    for said in (err, command.err):
+        assert f"{home} can't be used" in said
+        assert "Traceback" not in said
+
+
 def test_a_file_of_a_newer_version_is_refused_in_a_sentence(
     start: Start, run: Run, home: Path, free_port: int
 ) -> None:
