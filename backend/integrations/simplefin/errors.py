@@ -50,20 +50,23 @@ def of_status(status: int, retry_after: str | None, *, at: dt.datetime) -> FeedE
         failure, sentence = _OF_STATUS[status]
     elif status >= 500:  # noqa: PLR2004
         failure = FeedFailure.SERVICE_DOWN
-        sentence = "SimpleFIN has a problem of its own. The app tries again later."
+        sentence = "SimpleFIN has a problem of its own. Try again later; syncs do so by themselves."
     elif 300 <= status < 400:  # noqa: PLR2004
         failure = FeedFailure.SERVICE_DOWN
         sentence = "SimpleFIN sends the app to another address, which it does not follow."
     else:
         failure = FeedFailure.OUR_BUG
-        sentence = "SimpleFIN did not understand the app. The app tries again later."
+        sentence = (
+            "SimpleFIN did not understand the app. Try again later; syncs do so by themselves."
+        )
     return FeedError(sentence, failure, code=f"HTTP_{status}", retry_after_seconds=wait)
 
 
 def unreachable(code: str) -> FeedError:
     """Return the error of a connection that did not come about, or broke off."""
     return FeedError(
-        "SimpleFIN can’t be reached: no connection, or it broke off. The app tries again later.",
+        "SimpleFIN can’t be reached: no connection, or it broke off. Try again later; syncs do so"
+        " by themselves.",
         FeedFailure.UNREACHABLE,
         code=code,
     )
@@ -72,7 +75,7 @@ def unreachable(code: str) -> FeedError:
 def nonsense(code: str) -> FeedError:
     """Return the error of an answer that can't be read."""
     return FeedError(
-        "SimpleFIN’s answer can’t be read. The app tries again later.",
+        "SimpleFIN’s answer can’t be read. Try again later; syncs do so by themselves.",
         FeedFailure.SERVICE_DOWN,
         code=code,
     )

@@ -49,9 +49,9 @@ export function ConnectPage() {
           <ProviderCard key={provider.key} provider={provider} />
         ))}
       </div>
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" maw="46rem">
         Budget App keeps your rows on this computer only, and the key to a connection encrypted. Disconnecting erases
-        the key: Plaid ends its access with it; at SimpleFIN you end yours yourself.
+        the key. Plaid is told to end its access as well; at SimpleFIN you end it yourself.
       </Text>
     </Page>
   );

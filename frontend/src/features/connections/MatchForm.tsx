@@ -76,7 +76,7 @@ export function MatchForm({ connection, connections, accounts, onStarted }: Matc
         {choose.error ? <ErrorState error={choose.error} /> : null}
         <Group justify="space-between" gap="sm">
           <Text size="xs" c="dimmed">
-            Until you save, nothing of these accounts is stored.
+            Nothing is stored or changed until you save.
           </Text>
           <Group gap="xs">
             <Button component={Link} to="/accounts" variant="default">

@@ -117,3 +117,18 @@ it('asks for keys first where there are none', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent('Still needed: client id.');
   expect(screen.getByRole('link', { name: 'Enter keys' })).toHaveAttribute('href', '/settings#banks');
 });
+
+it('starts the same repair again where it did not begin', async () => {
+  answer({
+    'GET /api/status': { is_demo: false },
+    'POST /api/connections/link/start': respond(502, {
+      title: 'Failed',
+      detail: 'Plaid does not accept the keys.',
+      failure: 'credentials',
+    }),
+  });
+  renderApp(<PlaidPage />, '/connect/plaid?repair=4');
+  expect(await screen.findByText('Plaid does not accept the keys.')).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Start again' })).toHaveAttribute('href', '/connect/plaid?repair=4');
+  expect(screen.getByRole('link', { name: 'Open settings' })).toHaveAttribute('href', '/settings#banks');
+});

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useStatus } from '@/api/status';
 import { ErrorState } from '@/components/ErrorState';
@@ -9,9 +9,9 @@ import { AlreadyConnected } from './AlreadyConnected';
 import { exitWords } from './exitWords';
 import { loadAnew } from './leaving';
 import { MissingKeys, missingIn } from './MissingKeys';
+import { Again, Ended } from './PlaidEnded';
 import { PlaidWindow } from './PlaidWindow';
 import { isPlaidDocument, PLAID_PATH } from './plaidScript';
-import type { StoredLink } from './storedLink';
 import { usePlaidLogin } from './usePlaidLogin';
 
 /** Where the owner logs in at their bank by Plaid's window: the only page that loads its script. */
@@ -48,19 +48,19 @@ function usePlaidDocument(): boolean {
 
 function PlaidLogin() {
   const login = usePlaidLogin();
-  const { link, exit, finish } = login;
+  const { link, wish, exit, finish } = login;
   if (login.isLost) {
-    return <Ended words="This login was begun in another window, or it ran out. Start again here." link={null} />;
+    return <Ended words="This login was begun in another window, or it ran out. Start again here." wish={{}} />;
   }
   const missing = missingIn(login.error);
   if (missing) return <MissingKeys settings={missing} />;
-  if (exit) return <Ended words={exitWords(exit.error)} link={link} isError={exit.error !== null} />;
+  if (exit) return <Ended words={exitWords(exit.error)} wish={wish} isError={exit.error !== null} />;
   return (
     <Stack gap="md">
       {login.error ? (
         <>
           <ErrorState error={login.error} />
-          <Again link={link} />
+          <Again wish={wish} error={login.error} />
         </>
       ) : null}
       {finish.doubled && <AlreadyConnected doubled={finish.doubled} onChoose={finish.send} />}
@@ -91,40 +91,6 @@ function PlaidLogin() {
           </Text>
         </>
       )}
-    </Stack>
-  );
-}
-
-interface AgainProps {
-  link: StoredLink | null;
-}
-
-function Again({ link }: AgainProps) {
-  const wish = link?.repair ? `?repair=${link.repair}` : link?.replace ? `?replace=${link.replace}` : '';
-  return (
-    <Group gap="xs">
-      <Button component="a" href={`${PLAID_PATH}${wish}`}>
-        Start again
-      </Button>
-      <Button component="a" href="/connect" variant="default">
-        All ways to connect
-      </Button>
-    </Group>
-  );
-}
-
-interface EndedProps extends AgainProps {
-  words: string;
-  isError?: boolean;
-}
-
-function Ended({ words, link, isError = false }: EndedProps) {
-  return (
-    <Stack gap="md">
-      <Alert color={isError ? 'red' : undefined} variant="light" title="Not connected" role="alert">
-        {words}
-      </Alert>
-      <Again link={link} />
     </Stack>
   );
 }

@@ -18,11 +18,12 @@ export function TokenPage() {
   const { provider: key = '' } = useParams();
   const { data: status } = useStatus();
   const providers = useProviders();
+  const isRepair = useSearchParams()[0].has('repair');
   const title = providers.data?.items.find((provider) => provider.key === key)?.title ?? 'SimpleFIN';
   return (
     <Page width="narrow">
       <PageHeader
-        title={`Connect with ${title}`}
+        title={isRepair ? `Repair ${title}` : `Connect with ${title}`}
         description={`Your bank login stays between you and ${title}. Budget App gets a key that can only read.`}
       />
       {status?.is_demo ? (

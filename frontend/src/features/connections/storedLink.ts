@@ -2,11 +2,15 @@
 
 import type { LinkStart } from '@/api/connections';
 
-export interface StoredLink {
-  start: LinkStart;
+/** What a login is for: a new connection where nothing else is said. */
+export interface LinkWish {
   repair?: number;
   replace?: number;
   withInvestments?: boolean;
+}
+
+export interface StoredLink extends LinkWish {
+  start: LinkStart;
 }
 
 const NAME = 'budgetapp.plaid-link';

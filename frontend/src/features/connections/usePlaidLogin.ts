@@ -16,7 +16,7 @@ const LONGEST_NAME = 80;
 
 /** A login by Plaid's window, from its token to a connection or a repaired one. */
 export function usePlaidLogin() {
-  const { link, start, returnedTo } = useLink();
+  const { link, wish, start, returnedTo } = useLink();
   const [exit, setExit] = useState<{ error: PlaidLinkError | null } | null>(null);
   const finish = useFinish(({ id }) => leaveTo(`/connect/${id}/accounts`));
   const repaired = useRepaired();
@@ -50,6 +50,8 @@ export function usePlaidLogin() {
   };
 
   return {
+    /** What this login is for, also where it did not begin. */
+    wish: link ?? wish,
     link,
     exit,
     finish,
@@ -83,5 +85,5 @@ function useLink() {
     if (start.data) storeLink({ start: start.data, repair, replace, withInvestments });
   }, [start.data, repair, replace, withInvestments]);
   const returnedTo = wasReturned ? `${window.location.origin}${pathname}${search}` : undefined;
-  return { link: returning ?? fresh, start, returnedTo };
+  return { link: returning ?? fresh, wish: { repair, replace, withInvestments }, start, returnedTo };
 }

@@ -3,11 +3,13 @@ import { ChartColumnBig, FileDown, Inbox, type LucideIcon, WalletCards } from 'l
 import { Link, useNavigate } from 'react-router';
 import { useAccounts } from '@/api/accounts';
 import { useEnterDemo } from '@/api/demo';
+import { useHomeReport } from '@/api/home';
 import { droppedFiles } from '@/components/droppedFiles';
 import { FileDrop } from '@/components/FileDrop';
 import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
 import { plural } from '@/lib/formatting';
+import { AttentionCard } from './AttentionCard';
 import classes from './FirstRun.module.css';
 
 interface Step {
@@ -26,6 +28,7 @@ const STEPS: Step[] = [
 /** The app on its first day: what to do, and a place to drop the first file. */
 export function FirstRun() {
   const { data: accounts = [] } = useAccounts();
+  const { data: report } = useHomeReport();
   const demo = useEnterDemo();
   const navigate = useNavigate();
   const take = (files: File[]) => {
@@ -38,6 +41,8 @@ export function FirstRun() {
         title="Welcome"
         description="Your money on your own computer. Nothing leaves it, and nothing is asked of you but a file."
       />
+      {/* A bank is connected already, and waits for its accounts to be chosen. */}
+      {report && report.attention.length > 0 && <AttentionCard attention={report.attention} />}
       <FileDrop label="Bank files" hint="CSV, Excel, OFX, QFX, QBO, QIF, CAMT, MT940" multiple onFiles={take} />
       <ol className={classes.steps}>
         {STEPS.map((step, index) => (

@@ -83,6 +83,17 @@ it('says why an attempt failed, and with which code', async () => {
   ).toBe('error');
 });
 
+it.each([
+  [1, '1 row was here already from a file, and is one with the bank’s now.'],
+  [1204, '1,204 rows were here already from files, and are one with the bank’s now.'],
+])('counts what was here from files: %s', async (matched, words) => {
+  const user = userEvent.setup();
+  answer(faked([run(2, { matched })]));
+  renderApp(<SyncPage />);
+  await user.click(await screen.findByRole('button', { name: /known from files/ }));
+  expect(screen.getByText(words)).toBeInTheDocument();
+});
+
 it('runs a job now, and pauses it', async () => {
   const user = userEvent.setup();
   const sent = answer(
