@@ -65,13 +65,17 @@ class FeedError(UpstreamError):
         self.retry_after_seconds = retry_after_seconds
 
 
+# ISO's own code for what is no currency; such amounts are never added to any other.
+NO_CURRENCY = "XXX"
+
+
 @dataclass(frozen=True, slots=True)
 class FeedAccount:
     """An account behind a login. Balances are positive when it holds money: a card's debt is not.
 
     `account_type` is one of the app's own (see `models.AccountType`), as near as it can be told.
-    `balance_limit` is a credit line's, positive. `currency` is an ISO code, None for points and
-    the like.
+    `balance_limit` is a credit line's, positive. `currency` is an ISO code, `NO_CURRENCY` for
+    points, coins and the like, and None where the bank doesn't say.
     """
 
     external_id: str

@@ -43,3 +43,29 @@ def test_what_came_again_is_not_put_back_as_well(banking: Banking, client: TestC
     assert client.post(f"/api/operations/{run['operation_id']}/undo").status_code == 200
     assert client.post(undo).status_code == 200
     assert client.get("/api/transactions").json()["total"] == 2
+
+
+def test_coins_are_never_dollars(banking: Banking, client: TestClient) -> None:
+    def wallet(item: Item) -> None:
+        none = {"iso_currency_code": None, "unofficial_currency_code": "BTC"}
+        coins = item.add_account(currency=None, unofficial_currency="BTC", current=2, name="Coins")
+        item.add(coins, amount=0.5, **none)
+        dollars = item.add_account(name="Cash")
+        item.add(dollars, amount=3)
+        item.add(dollars, amount=7, **none)
+
+    banking.plaid.bank.furnish = wallet
+    connection = banking.connect()
+    coins = connection["accounts"][0]
+    connection = banking.link_all(connection)
+    run = banking.sync(connection["id"])
+
+    assert (run["added"], run["status"]) == (2, "partial")
+    ids = {one["name"]: one["account_id"] for one in connection["accounts"]}
+    shown = {name: client.get(f"/api/accounts/{one}").json() for name, one in ids.items()}
+    assert {name: one["currency"] for name, one in shown.items()} == {"Coins": "XXX", "Cash": "USD"}
+    assert client.get("/api/transactions", params={"account_id": ids["Cash"]}).json()["total"] == 1
+
+    choice = {"id": coins["id"], "choice": "existing", "account_id": ids["Cash"]}
+    path = f"/api/connections/{connection['id']}/accounts"
+    assert client.post(path, json={"choices": [choice | {"take_over": True}]}).status_code == 422

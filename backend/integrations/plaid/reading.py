@@ -2,7 +2,12 @@
 
 from decimal import Decimal
 
-from backend.integrations.bank_feed import FeedAccount, FeedRemoval, FeedTransaction
+from backend.integrations.bank_feed import (
+    NO_CURRENCY,
+    FeedAccount,
+    FeedRemoval,
+    FeedTransaction,
+)
 from backend.integrations.plaid import values
 from backend.integrations.plaid.values import Raw
 
@@ -30,7 +35,7 @@ def account(raw: Raw, institution_name: str | None = None) -> FeedAccount:
         official_name=official,
         mask=values.text(raw, "mask"),
         subtype=subtype,
-        currency=values.text(balances, "iso_currency_code"),
+        currency=_currency(balances),
         persistent_id=values.text(raw, "persistent_account_id"),
         balance_current=_held(balances, kind),
         balance_available=values.money(balances, "available"),
@@ -65,11 +70,16 @@ def transaction(raw: Raw) -> FeedTransaction:
         description=_description(raw, merchant),
         posted_date=None if is_pending else posted,
         merchant_name=merchant,
-        currency=values.text(raw, "iso_currency_code"),
+        currency=_currency(raw),
         is_pending=is_pending,
         pending_id=values.text(raw, "pending_transaction_id"),
         bank_category=values.text(values.part(raw, "personal_finance_category"), "detailed"),
     )
+
+
+def _currency(raw: Raw) -> str | None:
+    own = NO_CURRENCY if values.text(raw, "unofficial_currency_code") else None
+    return values.text(raw, "iso_currency_code") or own
 
 
 def _description(raw: Raw, merchant: str | None) -> str:

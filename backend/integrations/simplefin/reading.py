@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from backend.integrations.bank_feed import FeedAccount, FeedTransaction
+from backend.integrations.bank_feed import NO_CURRENCY, FeedAccount, FeedTransaction
 
 _AMOUNT = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _LARGEST = Decimal(10) ** 12
@@ -100,7 +100,7 @@ def _account(entry: Mapping[str, Any], institution: str | None) -> FeedAccount:
         account_type=_kind(name, entry),
         mask=mask and mask[1],
         # A currency of their own (points, miles) is an address.
-        currency=currency if currency and _ISO_CURRENCY.fullmatch(currency) else None,
+        currency=currency and (currency if _ISO_CURRENCY.fullmatch(currency) else NO_CURRENCY),
         balance_current=_money(entry.get("balance"))[0] if entry.get("balance") else None,
         balance_available=_money(available)[0] if available else None,
         balance_at=_moment(entry.get("balance-date")),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from backend.integrations.bank_feed import FeedError, FeedFailure
+from backend.integrations.bank_feed import NO_CURRENCY, FeedError, FeedFailure
 from backend.integrations.plaid import PROVIDER
 from backend.integrations.plaid.feed import PlaidFeed
 from backend.integrations.plaid.keys import LINK_SCRIPT, read_keys
@@ -194,7 +194,7 @@ def test_an_account_keeps_all_that_tells_it_from_others(feed: PlaidFeed, item: I
     assert first.balance_available == Decimal("899.89")
     assert first.balance_limit == Decimal(1000)
     assert first.balance_at == dt.datetime(2025, 6, 14, 3, tzinfo=dt.UTC)
-    assert (second.currency, second.balance_current, second.mask) == (None, None, None)
+    assert (second.currency, second.balance_current, second.mask) == (NO_CURRENCY, None, None)
 
 
 def test_a_row_is_read_as_people_know_it(feed: PlaidFeed, item: Item) -> None:
@@ -243,7 +243,7 @@ def test_a_row_with_little_said_about_it_is_a_row_too(feed: PlaidFeed, item: Ite
 
     assert (str(row.amount), row.description) == ("-0.10", "No description")
     assert (row.date, row.posted_date, row.is_pending) == (dt.date(2025, 6, 3), None, True)
-    assert (row.currency, row.bank_category, row.pending_id) == (None, None, None)
+    assert (row.currency, row.bank_category, row.pending_id) == (NO_CURRENCY, None, None)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import traceback
 import pytest
 
 from backend.core.errors import InvalidInputError
-from backend.integrations.bank_feed import FeedError, FeedFailure
+from backend.integrations.bank_feed import NO_CURRENCY, FeedError, FeedFailure
 from backend.integrations.providers import providers
 from backend.integrations.simplefin.feed import SimpleFinFeed
 from tests.fakes.simplefin_server import PASSWORD, USER, Bridge, Failure
@@ -99,7 +99,7 @@ def test_accounts_say_what_they_are_and_hold(bridge: Bridge, feed: SimpleFinFeed
     assert [(a.account_type, a.mask, a.currency, a.institution_name) for a in found] == [
         ("checking", "1234", "USD", "First Bank"),
         ("credit", "9876", "USD", "Card & Co"),
-        ("checking", None, None, "First Bank"),
+        ("checking", None, NO_CURRENCY, "First Bank"),
         ("investment", None, "USD", "First Bank"),
         ("credit", None, "USD", "First Bank"),
     ]
