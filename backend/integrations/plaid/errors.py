@@ -18,6 +18,7 @@ FOREIGN_CURSOR = "CURSOR_NOT_ASSOCIATED"
 UNREADABLE = "UNREADABLE_ANSWER"
 _TOO_MANY = 429
 _WORD = re.compile(r"[A-Za-z0-9_.-]{1,80}")
+_CODE = re.compile("[A-Z][A-Z0-9_]{0,79}")  # of capitals: a token has others too
 _PASSING = {FeedFailure.SERVICE_DOWN, FeedFailure.UNREACHABLE, FeedFailure.RATE_LIMITED}
 _PATIENT = {"PLANNED_MAINTENANCE", MUTATION}  # these don't pass within seconds, or not by waiting
 
@@ -38,7 +39,7 @@ def error_from_answer(status: int, body: bytes, headers: Mapping[str, str]) -> F
     """Return the error that an answer other than 2xx stands for."""
     wait = _seconds(headers.get("Retry-After"))
     parsed = _parse(body) or {}
-    code = _word(parsed.get("error_code"))
+    code = _code(parsed.get("error_code"))
     if code is None:
         return _error_from_status(status, wait)
     return error_from_plaid(parsed, status=status, retry_after=wait)
@@ -48,7 +49,7 @@ def error_from_plaid(
     parsed: Mapping[str, Any], *, status: int = 400, retry_after: float | None = None
 ) -> FeedError:
     """Return the error for Plaid's own description of one, also where an Item carries it."""
-    code = _word(parsed.get("error_code")) or "UNKNOWN"
+    code = _code(parsed.get("error_code")) or "UNKNOWN"
     kind = _word(parsed.get("error_type"))
     message = str(parsed.get("error_message") or "").lower()
     if code == "INVALID_FIELD" and "cursor" in message:
@@ -129,8 +130,12 @@ def _refuse(constant: str) -> NoReturn:
 
 
 def _word(value: object) -> str | None:
-    """Return a code or an id, if it looks like one: it goes into the history and the log."""
+    """Return a word or an id, if it looks like one: it goes into the history and the log."""
     return value if isinstance(value, str) and _WORD.fullmatch(value) else None
+
+
+def _code(value: object) -> str | None:
+    return value if isinstance(value, str) and _CODE.fullmatch(value) else None
 
 
 def _seconds(value: str | None) -> float | None:

@@ -341,3 +341,13 @@ def assert_speaks_to_the_owner(error: FeedError, item: Item) -> None:
     assert "{" not in sentence
     assert error.__cause__ is None
     assert error.__suppress_context__ or error.__context__ is None
+
+
+@pytest.mark.parametrize("code", ["access-sandbox-0a1b", "Xaccess-sandbox-0A", "a code", 7, None])
+def test_what_is_no_code_is_repeated_nowhere(code: object) -> None:
+    body = {"error_code": code, "error_type": "ITEM_ERROR", "error_message": "x"}
+
+    error = error_from_answer(400, json.dumps(body).encode(), {})
+
+    assert error.code == "HTTP_400"
+    assert str(code) not in str(error)
