@@ -53,7 +53,7 @@ class LocalSuggestions:
         return Decision(
             category_id=category_id,
             tier=LOCAL_MODEL,
-            confidence=prediction.confidence,
+            confidence=round(prediction.confidence, 2),  # few different ones are stored quicker
             auto=False,
             decided_by=None,
             matched_text=prediction.name,

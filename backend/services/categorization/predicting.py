@@ -9,7 +9,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, and_, or_, select, text, type_coerce, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    and_,
+    bindparam,
+    or_,
+    select,
+    text,
+    type_coerce,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from backend.database.among import among
@@ -46,6 +57,7 @@ _PREDICTED = (
     "matched_text",
 )
 _FEW = 500
+_FREQUENT = 20  # rows of one prediction: then a statement of their own is quicker
 
 # Ids by what is predicted of them, in the order of _PREDICTED, and whether that is sure.
 _Rows = dict[tuple[tuple[Any, ...], bool], list[int]]
@@ -179,9 +191,13 @@ def _note(anew: _Rows, row: Row[Any], decision: Decision, *, is_sure: bool = Fal
 
 
 def _store(session: Session, anew: _Rows) -> None:
-    """Give the rows their predictions, all rows of one prediction in one statement."""
+    """Give the rows their predictions, all rows of a frequent one in one statement."""
+    rare: list[dict[str, Any]] = []
     for (prediction, is_sure), ids in anew.items():
         values = dict(zip(_PREDICTED, prediction, strict=True))
+        if len(ids) < _FREQUENT and not is_sure:
+            rare += [values | {"row_id": id_} for id_ in ids]
+            continue
         if is_sure:
             status = TransactionStatus.AUTO_CONFIRMED
             values |= {"status": status, "category_id": values["predicted_category_id"]}
@@ -191,4 +207,7 @@ def _store(session: Session, anew: _Rows) -> None:
             .values(values)
             .execution_options(synchronize_session=False)
         )
+    if rare:
+        by_id = update(Transaction).where(Transaction.id == bindparam("row_id"))
+        session.connection().execute(by_id, rare)
     session.expire_all()
