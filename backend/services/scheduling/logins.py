@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from backend.integrations.bank_feed import FeedFailure
 from backend.models import Connection, ConnectionStatus
 from backend.services.scheduling.kinds import BANK_SYNC
-from backend.services.sync.ending import due_logins
+from backend.services.sync.ending import due_logins, was_asked_later
 
 _STOPPED: Final = (
     ConnectionStatus.LOGIN_REQUIRED,
@@ -25,7 +25,11 @@ _DECIDING: Final = dt.timedelta(minutes=15)
 def logins_to_ask(session: Session, *, at: dt.datetime) -> list[int]:
     """Return the logins whose turn has come, or nearly has; none where nobody's has come yet."""
     allowed = due_logins(session, at=at)
-    turns = {row.id: _turn(row) for row in _rows(session) if row.id in set(allowed)}
+    turns = {
+        row.id: at if was_asked_later(row, at) else _turn(row)
+        for row in _rows(session)
+        if row.id in set(allowed)
+    }
     if not any(turn <= at for turn in turns.values()):
         return []
     return [id_ for id_ in allowed if id_ in turns and turns[id_] <= at + _ALONG]

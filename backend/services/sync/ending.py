@@ -12,6 +12,7 @@ from backend.services.sync.plain_words import REPAIR, together
 
 _PREPARING_WAIT = dt.timedelta(minutes=10)
 _LONGEST_WAIT_HOURS = 24
+_CLOCK_MAY_DIFFER = dt.timedelta(minutes=1)
 _STATUS = {
     **dict.fromkeys(REPAIR, ConnectionStatus.LOGIN_REQUIRED),
     FeedFailure.REMOVED: ConnectionStatus.REMOVED,
@@ -103,7 +104,15 @@ def due_logins(session: Session, *, at: dt.datetime) -> list[int]:
     return [login.id for login in found if _is_due(login, changed_at, at)]
 
 
+def was_asked_later(login: Connection, at: dt.datetime) -> bool:
+    """Say whether a login was last asked after `at`: what a wrong clock planned is worth nothing."""
+    asked_at = login.last_attempt_at
+    return asked_at is not None and asked_at > at + _CLOCK_MAY_DIFFER
+
+
 def _is_due(login: Connection, changed_at: dt.datetime | None, at: dt.datetime) -> bool:
+    if was_asked_later(login, at):
+        return True
     if login.last_failure == FeedFailure.CREDENTIALS and login.last_attempt_at is not None:
         return changed_at is not None and changed_at > login.last_attempt_at
     return login.next_attempt_at is None or login.next_attempt_at <= at

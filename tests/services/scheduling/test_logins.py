@@ -51,6 +51,15 @@ def test_trouble_has_a_moment_of_its_own(session: Session) -> None:
     assert logins_to_ask(session, at=NOW + HOUR) == [broken]
 
 
+def test_what_was_planned_by_a_wrong_clock_is_worth_nothing(session: Session) -> None:
+    ahead = NOW + dt.timedelta(days=1000)
+    well = login(session, last_success_at=ahead, last_attempt_at=ahead)
+    broken = login(session, failures=1, last_attempt_at=ahead, next_attempt_at=ahead + HOUR)
+    refused = login(session, last_failure="credentials", last_attempt_at=ahead)
+
+    assert logins_to_ask(session, at=NOW) == [well, broken, refused]
+
+
 def test_a_new_login_waits_while_the_owner_decides(session: Session) -> None:
     number = login(session, created_at=NOW)
 
