@@ -39,7 +39,7 @@ export function FirstRun() {
     <Page width="narrow">
       <PageHeader
         title="Welcome"
-        description="Your money on your own computer. Nothing leaves it, and nothing is asked of you but a file."
+        description="Your money on your own computer. Nothing leaves it unless you connect a bank; a file is all it takes."
       />
       {/* A bank is connected already, and waits for its accounts to be chosen. */}
       {report && report.attention.length > 0 && <AttentionCard attention={report.attention} />}

@@ -144,6 +144,18 @@ it('leaves out what there is nothing of', async () => {
     expect(screen.queryByRole('region', { name })).not.toBeInTheDocument();
 });
 
+it('shows on the first day that a connected bank waits', async () => {
+  const message = '2 accounts at SimpleFIN wait for you to say where they belong';
+  const attention = [{ kind: 'undecided_accounts', count: 2, message, link: '/connect/1/accounts' }];
+  answer({
+    ...ANSWERS,
+    'GET /api/status': { ...STATUS, first_run: true },
+    'GET /api/reports/home': { ...REPORT, attention },
+  });
+  renderApp(<Home />);
+  expect(await screen.findByRole('link', { name: message })).toHaveAttribute('href', '/connect/1/accounts');
+});
+
 it('leads from the first day to a dropped file', async () => {
   answer({ ...ANSWERS, 'GET /api/status': { ...STATUS, first_run: true } });
   renderApp(<Home />);

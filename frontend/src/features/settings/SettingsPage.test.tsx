@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { answer, respond } from '@/test/network';
@@ -72,6 +72,19 @@ it('never shows a secret, clears only what is saved here, and sets a new one', a
   await waitFor(() =>
     expect(sent.filter(({ method }) => method === 'POST').at(-1)?.body).toEqual({ anthropic_api_key: null }),
   );
+});
+
+it('edits what is no secret from what it is', async () => {
+  const user = userEvent.setup();
+  answer(around);
+  renderApp(<SettingsPage />);
+  await user.click(await screen.findByRole('button', { name: 'Change Plaid client id' }));
+  const field = screen.getByLabelText('Plaid client id');
+  expect(field).toHaveValue('mine');
+  const section = within(screen.getByRole('region', { name: 'Banks & keys' }));
+  expect(section.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await user.type(field, '-too');
+  expect(section.getByRole('button', { name: 'Save' })).toBeEnabled();
 });
 
 it('says where the data are, what was set aside, and offers everything as a file', async () => {
