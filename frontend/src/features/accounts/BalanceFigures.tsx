@@ -14,7 +14,7 @@ export function BalanceFigures({ account }: BalanceFiguresProps) {
   const { balance_stated: stated, balance_computed: computed, balance_stated_on: day, balance_current: told } = account;
   const isFed = useFeeder(account.id) !== undefined;
   const isValued = account.balance_basis === 'valued';
-  // A bank's figure of this moment is no statement while rows are pending, but it is better than none.
+  // Before the first sync a bank's figure is no statement yet, but it is better than none.
   const isOnlyTold = isFed && stated === null && told !== null;
   const label = isOnlyTold ? 'At the bank' : isValued && !isFed ? 'Valued' : 'Stated';
   return (
