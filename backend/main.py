@@ -31,8 +31,8 @@ from backend.services.startup import open_files
 
 # Where else the routes around banks are; an account's own have always stood among accounts.
 _BANKS_TOO = re.compile(
-    r"/api/sync(/|$)"
-    r"|/api/accounts/(link/|sync-all$|sync-history$|[^/]+/(sync|balances/refresh|disconnect|reset-cursor)$)"
+    r"[A-Z]+ /api/sync(/|$)|GET /api/accounts/sync-history$|POST /api/accounts/"
+    r"(link/|sync-all$|[^/]+/(sync|balances|disconnect|reset-cursor)$)"
 )
 DEVELOPMENT_ORIGINS = ("http://localhost:3000", "http://localhost:5173")
 

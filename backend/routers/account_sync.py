@@ -97,7 +97,7 @@ def sync_account(connecting: Connecting, syncing: Syncing, account_id: RowId) ->
     return RunStarted(run_id=syncing.start(login, SyncTrigger.MANUAL))
 
 
-@router.post("/{account_id}/balances/refresh", responses=problems(404, 409, 422, 502))
+@router.post("/{account_id}/balances", responses=problems(404, 409, 422, 502))
 def account_balances(
     connecting: Connecting, account_id: RowId, yes: PaidCallIn, now: Now
 ) -> ConnectionOut:

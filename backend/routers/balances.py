@@ -38,7 +38,7 @@ def get_balances(
     return model_answer(BalanceHistoryOut.of(history))
 
 
-@router.post("/balances", status_code=201, responses=problems(404, 422))
+@router.post("/balances/stated", status_code=201, responses=problems(404, 422))
 def add_balance(
     session: WriteSession, account_id: RowId, wish: BalanceIn, today: Today, now: Now
 ) -> BalanceOut:

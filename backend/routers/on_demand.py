@@ -25,7 +25,7 @@ class RoutesOnDemand(BaseRoute):
         Args:
             prefix: what the paths of the routes begin with.
             load: imports them.
-            also: further paths of theirs, from the start.
+            also: further ones of theirs, each as `METHOD /path`, from the start.
         """
         self.prefix = prefix
         self.load = load
@@ -33,13 +33,13 @@ class RoutesOnDemand(BaseRoute):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Say whether a request is for one of the routes that stand here."""
-        wanted = scope["type"] == "http" and self._is_here(scope["path"])
+        wanted = scope["type"] == "http" and self._is_here(scope["method"], scope["path"])
         return (Match.FULL if wanted else Match.NONE), {}
 
-    def _is_here(self, path: str) -> bool:
+    def _is_here(self, method: str, path: str) -> bool:
         if f"{path}/".startswith(f"{self.prefix}/"):
             return True
-        return self.also is not None and self.also.match(path) is not None
+        return self.also is not None and self.also.match(f"{method} {path}") is not None
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Load the routes, and route the request anew."""

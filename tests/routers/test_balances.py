@@ -19,7 +19,7 @@ def car(client: TestClient) -> int:
 
 def state(client: TestClient, account: int, on: str, amount: float) -> Any:
     body = {"date": on, "amount": amount}
-    return client.post(f"/api/accounts/{account}/balances", json=body)
+    return client.post(f"/api/accounts/{account}/balances/stated", json=body)
 
 
 def dump(context: AppContext) -> list[tuple[Any, ...]]:
@@ -101,9 +101,9 @@ def test_a_gap_is_explained_accepted_and_the_acceptance_undone(client: TestClien
         ("get /api/accounts/{car}/balances?by=hour", None, 422),
         ("get /api/accounts/{car}/gaps/opening", None, 404),
         ("get /api/accounts/{car}/gaps/x", None, 422),
-        ("post /api/accounts/999/balances", {"date": "2025-01-01", "amount": 1}, 404),
-        ("post /api/accounts/{car}/balances", {"date": "2025-12-01", "amount": 1}, 422),
-        ("post /api/accounts/{car}/balances", {"date": "2025-01-01", "amount": "nan"}, 422),
+        ("post /api/accounts/999/balances/stated", {"date": "2025-01-01", "amount": 1}, 404),
+        ("post /api/accounts/{car}/balances/stated", {"date": "2025-12-01", "amount": 1}, 422),
+        ("post /api/accounts/{car}/balances/stated", {"date": "2025-01-01", "amount": "nan"}, 422),
         ("post /api/accounts/{car}/gaps/7/adjustment", {}, 404),
         ("patch /api/accounts/{car}/balances/999", {"amount": 1}, 404),
         ("patch /api/accounts/{car}/balances/999", {"amount": None}, 422),

@@ -394,7 +394,7 @@ def test_earlier_addresses_by_account(banking: Banking) -> None:
     runs = client.get("/api/accounts/sync-history", params={"account_id": one}).json()["items"]
     assert runs[0]["added"] == 0
     yes = {"i_know_it_costs": True}
-    assert client.post(f"/api/accounts/{one}/balances/refresh", json=yes).status_code == 200
+    assert client.post(f"/api/accounts/{one}/balances", json=yes).status_code == 200
 
     for account_id in (one, *others):
         assert client.post(f"/api/accounts/{account_id}/disconnect").status_code == 200

@@ -77,5 +77,5 @@ def test_no_route_hides_another(client: TestClient) -> None:
         (method, route.path) for route in routes for method in getattr(route, "methods", None) or ()
     )
 
-    assert ("POST", "/api/accounts/{account_id}/balances") in seen
+    assert ("POST", "/api/accounts/{account_id}/balances/stated") in seen
     assert [place for place, times in seen.items() if times > 1] == []

@@ -55,7 +55,7 @@ export const useGap = (accountId: number, key: string) =>
 export const useAdjust = () => $api.useMutation('post', '/api/accounts/{account_id}/gaps/{key}/adjustment');
 
 export const useAddBalance = () =>
-  $api.useMutation('post', '/api/accounts/{account_id}/balances', { meta: { quiet: true } });
+  $api.useMutation('post', '/api/accounts/{account_id}/balances/stated', { meta: { quiet: true } });
 
 export const useEditBalance = () =>
   $api.useMutation('patch', '/api/accounts/{account_id}/balances/{balance_id}', { meta: { quiet: true } });

@@ -67,10 +67,10 @@ export interface paths {
         get: operations["get_balances_api_accounts__account_id__balances_get"];
         put?: never;
         /**
-         * Add Balance
-         * @description State what the account held, or is worth, at the end of a day.
+         * Account Balances
+         * @description Ask for balances of this moment, which the provider may bill.
          */
-        post: operations["add_balance_api_accounts__account_id__balances_post"];
+        post: operations["account_balances_api_accounts__account_id__balances_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -101,7 +101,7 @@ export interface paths {
         patch: operations["edit_balance_api_accounts__account_id__balances__balance_id__patch"];
         trace?: never;
     };
-    "/api/accounts/{account_id}/balances/refresh": {
+    "/api/accounts/{account_id}/balances/stated": {
         parameters: {
             query?: never;
             header?: never;
@@ -111,10 +111,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Account Balances
-         * @description Ask for balances of this moment, which the provider may bill.
+         * Add Balance
+         * @description State what the account held, or is worth, at the end of a day.
          */
-        post: operations["account_balances_api_accounts__account_id__balances_refresh_post"];
+        post: operations["add_balance_api_accounts__account_id__balances_stated_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8100,7 +8100,7 @@ export interface operations {
             };
         };
     };
-    add_balance_api_accounts__account_id__balances_post: {
+    account_balances_api_accounts__account_id__balances_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -8111,17 +8111,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BalanceIn"];
+                "application/json": components["schemas"]["PaidCallIn"];
             };
         };
         responses: {
             /** @description Successful Response */
-            201: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BalanceOut"];
+                    "application/json": components["schemas"]["ConnectionOut"];
                 };
             };
             /** @description Not found */
@@ -8139,7 +8139,35 @@ export interface operations {
                 };
             };
             /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            502: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8267,7 +8295,7 @@ export interface operations {
             };
         };
     };
-    account_balances_api_accounts__account_id__balances_refresh_post: {
+    add_balance_api_accounts__account_id__balances_stated_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -8278,17 +8306,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PaidCallIn"];
+                "application/json": components["schemas"]["BalanceIn"];
             };
         };
         responses: {
             /** @description Successful Response */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectionOut"];
+                    "application/json": components["schemas"]["BalanceOut"];
                 };
             };
             /** @description Not found */
@@ -8306,35 +8334,7 @@ export interface operations {
                 };
             };
             /** @description Problem */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        status: number;
-                        title: string;
-                        type?: string;
-                    };
-                };
-            };
-            /** @description Problem */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        status: number;
-                        title: string;
-                        type?: string;
-                    };
-                };
-            };
-            /** @description Problem */
-            502: {
                 headers: {
                     [name: string]: unknown;
                 };
