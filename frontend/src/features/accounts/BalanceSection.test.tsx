@@ -98,7 +98,9 @@ it('closes a gap by hand with the amount that is missing', async () => {
 it('takes what is owed without a minus', async () => {
   const user = userEvent.setup();
   const loan = { ...HISTORY, account_type: 'loan', basis: 'valued', gaps: [], statements: [], points: [] };
-  const log = answer(answers({ 'GET /api/accounts/3/balances': loan, 'POST /api/accounts/3/balances/stated': { id: 1 } }));
+  const log = answer(
+    answers({ 'GET /api/accounts/3/balances': loan, 'POST /api/accounts/3/balances/stated': { id: 1 } }),
+  );
   renderApp(<BalanceSection account={ACCOUNT} />);
   await user.click(await screen.findByRole('button', { name: 'Add a value' }));
   await user.type(screen.getByLabelText('Owed'), '12,000.50');
