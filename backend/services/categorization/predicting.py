@@ -75,7 +75,8 @@ class Categorized:
 def batch_categorize(session: Session, *, threshold: int, at: dt.datetime) -> Categorized:
     """Run the cascade on what has no prediction yet; what it is sure of is confirmed.
 
-    Where it finds nothing, the local model suggests; that waits for the owner, always. A possible duplicate is never confirmed without a person.
+    Where it finds nothing, the local model suggests; that waits for the owner, always. A possible
+    duplicate is never confirmed without a person.
     """
     operations.begin(session, "categorize", "Looked for categories", at=at)
     waiting = _waiting(session, Transaction.predicted_category_id.is_(None))
