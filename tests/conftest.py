@@ -7,20 +7,25 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sqlalchemy.orm import Session
 
 from backend.context import AppContext
 from backend.core.config import Config
 from backend.database import Database
 from backend.main import create_app
-from backend.migrations.runner import upgrade
 from backend.services import operations
 from backend.services.keeping import budget_database
-from backend.services.seeding import seed
+from tests.templates import new_budget_file, new_household
 
-# A busy machine is no failure. Where changes are judged, the same examples are tried each time.
-settings.register_profile("ours", deadline=None, derandomize="CI" in os.environ)
+# A busy machine is no failure, also not while it makes up examples. Where changes are judged, the
+# same examples are tried each time.
+settings.register_profile(
+    "ours",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("ours")
 
 NOW = dt.datetime(2025, 6, 15, 12, 0, tzinfo=dt.UTC)
@@ -41,10 +46,8 @@ def config(tmp_path: Path) -> Config:
 @pytest.fixture
 def database(config: Config) -> Iterator[Database]:
     """A migrated, seeded budget.db."""
-    upgrade(config.budget_file, "budget")
+    new_budget_file(config.budget_file, NOW)
     database = budget_database(config.budget_file)
-    with database.write() as session:
-        seed(session, NOW)
     yield database
     database.close()
 
@@ -60,6 +63,7 @@ def session(database: Database) -> Iterator[Session]:
 @pytest.fixture
 def client(config: Config) -> Iterator[TestClient]:
     """The whole app over HTTP, on a new data folder."""
+    new_household(config, NOW)
     with TestClient(
         create_app(config, now=lambda: NOW),
         base_url="http://localhost",

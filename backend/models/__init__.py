@@ -1,6 +1,13 @@
 """Tables: one file per aggregate. Importing this package knows them all."""
 
 from backend.models.accounts import Account, AccountType
+from backend.models.assistant import (
+    AiAnswer,
+    AiUsage,
+    DismissedInsight,
+    InsightChat,
+    InsightMessage,
+)
 from backend.models.balances import BalanceSource, StatedBalance
 from backend.models.budgets import (
     Budget,
@@ -22,6 +29,7 @@ from backend.models.connections import (
     SyncRun,
     SyncTrigger,
 )
+from backend.models.decisions import LoggedPrediction, StoredDecision
 from backend.models.imports import Import, ImportProfile
 from backend.models.investments import (
     Holding,
@@ -32,9 +40,18 @@ from backend.models.investments import (
 )
 from backend.models.keeping import LineKind, MonthlySum
 from backend.models.learning import LearningEvent, LearningExclusion
+from backend.models.merchants import MerchantAlias, MerchantName
 from backend.models.operations import Operation, OperationChange
+from backend.models.outbound import OutboundRequest
 from backend.models.recurring import Cadence, DetectedSeries, RecurringSeries, SeriesDecision
-from backend.models.rules import AmountRule, MerchantMapping, RuleOrigin
+from backend.models.rules import (
+    ActionKind,
+    AmountRule,
+    MerchantMapping,
+    Rule,
+    RuleAction,
+    RuleOrigin,
+)
 from backend.models.settings import AppSetting, NotificationLog, QuarantinedRow, SyncLog
 from backend.models.transactions import (
     CategorizationTier,
@@ -52,6 +69,9 @@ from backend.models.views import SavedView
 __all__ = [
     "Account",
     "AccountType",
+    "ActionKind",
+    "AiAnswer",
+    "AiUsage",
     "AmountRule",
     "AppSetting",
     "BalanceSource",
@@ -65,6 +85,7 @@ __all__ = [
     "ConnectionStatus",
     "DeletedTransaction",
     "DetectedSeries",
+    "DismissedInsight",
     "FeedDecision",
     "FeedStanding",
     "FeedTransaction",
@@ -73,20 +94,28 @@ __all__ = [
     "Holding",
     "Import",
     "ImportProfile",
+    "InsightChat",
+    "InsightMessage",
     "InvestmentAccount",
     "InvestmentTransaction",
     "LearningEvent",
     "LearningExclusion",
     "LineKind",
+    "LoggedPrediction",
+    "MerchantAlias",
     "MerchantMapping",
+    "MerchantName",
     "MonthlySum",
     "NotificationLog",
     "Operation",
     "OperationChange",
+    "OutboundRequest",
     "QuarantinedInvestmentRow",
     "QuarantinedRow",
     "RecurringSeries",
     "RolloverMode",
+    "Rule",
+    "RuleAction",
     "RuleOrigin",
     "RunStatus",
     "SavedView",
@@ -95,6 +124,7 @@ __all__ = [
     "Security",
     "SeriesDecision",
     "StatedBalance",
+    "StoredDecision",
     "SyncLog",
     "SyncRun",
     "SyncTrigger",

@@ -15,6 +15,7 @@ class LineKind(StrEnum):
     BOOKED = "booked"  # confirmed, no leg of a paired transfer
     PAIRED = "paired"  # confirmed, a leg of a paired transfer
     WAITING = "waiting"  # not confirmed yet
+    LEFT_OUT = "left_out"  # confirmed, and left out at the owner's wish
 
 
 class MonthlySum(Base):
@@ -26,7 +27,9 @@ class MonthlySum(Base):
 
     __tablename__ = "monthly_sums"
     __table_args__ = (
-        CheckConstraint("kind IN ('booked', 'paired', 'waiting')", name="kind_is_known"),
+        CheckConstraint(
+            "kind IN ('booked', 'paired', 'waiting', 'left_out')", name="kind_is_known"
+        ),
         {"sqlite_with_rowid": False},
     )
 

@@ -23,6 +23,7 @@ class TransactionStatus(StrEnum):
 class CategorizationTier(StrEnum):
     """Who chose the category."""
 
+    RULE = "rule"
     AMOUNT_RULE = "amount_rule"
     MERCHANT_MAP = "merchant_map"
     LOCAL_MODEL = "local_model"
@@ -122,6 +123,10 @@ class Transaction(Base):
     created_at: Mapped[dt.datetime]
     # What the bank's feed takes it for, in the feed's own words.
     bank_category: Mapped[str | None]
+    # What was decided of it last, with the evidence; no foreign key, as decisions never change.
+    decision_id: Mapped[int | None]
+    # Reports don't count it, at the owner's wish.
+    is_left_out: Mapped[bool] = mapped_column(server_default="0", default=False)
 
 
 class TransactionSplit(Base):

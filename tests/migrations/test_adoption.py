@@ -82,7 +82,10 @@ def test_no_real_column_holds_money(adopt: Open) -> None:
         "WHERE c.type IN ('REAL', 'FLOAT', 'DOUBLE')",
     )
     assert {(row["t"], row["c"]) for row in reals} == {
+        ("decisions", "confidence"),
+        ("decisions", "runner_up_share"),
         ("detected_series", "confidence"),
+        ("outbound_requests", "duration_seconds"),
         ("sync_log", "duration_seconds"),
         ("sync_runs", "duration_seconds"),
         ("transactions", "prediction_confidence"),
