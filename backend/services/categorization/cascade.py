@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.services.categorization.decisions import AmountRule, Mapping
 from backend.services.categorization.engine import Cascade, CompiledTiers, compile_tiers
+from backend.services.categorization.merchant_words import MerchantWords, merchant_words
 from backend.services.categorization.normalization import Cleaner
 
 _START = 3
@@ -29,10 +30,11 @@ _IS_REGEX = 5  # where it stands among the columns
 
 
 class _Rows(NamedTuple):
-    """The enabled rules and mappings as they are stored."""
+    """The enabled rules and mappings as they are stored, and what is said of merchants."""
 
     rules: list[tuple[Any, ...]]
     mappings: list[tuple[Any, ...]]
+    said: MerchantWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,12 @@ class Rulebook:
         rows, kept = _read(session), self._kept
         if kept is not None and kept.threshold == threshold and kept.rows == rows:
             if kept.cascade.remembered > _MOST_KEPT:
-                kept = self._kept = replace(kept, cascade=Cascade(kept.tiers))
+                kept = self._kept = replace(kept, cascade=_cascade(kept.tiers, rows))
             return kept.cascade
         if descriptions is not None:
-            return Cascade(_compile(rows, threshold, descriptions))
+            return _cascade(_compile(rows, threshold, descriptions), rows)
         tiers = _compile(rows, threshold)
-        kept = self._kept = _Kept(rows, threshold, tiers, Cascade(tiers))
+        kept = self._kept = _Kept(rows, threshold, tiers, _cascade(tiers, rows))
         return kept.cascade
 
 
@@ -101,7 +103,12 @@ def load_cascade(
         descriptions: what will be decided, where that is little: most mappings can be left out
             then, which makes it many times as quick. None stands for anything.
     """
-    return Cascade(_compile(_read(session), threshold, descriptions))
+    rows = _read(session)
+    return _cascade(_compile(rows, threshold, descriptions), rows)
+
+
+def _cascade(tiers: CompiledTiers, rows: _Rows) -> Cascade:
+    return Cascade(tiers, said=rows.said)
 
 
 def _read(session: Session) -> _Rows:
@@ -110,6 +117,7 @@ def _read(session: Session) -> _Rows:
     return _Rows(
         rules=[tuple(row) for row in connection.exec_driver_sql(_RULES).all()],
         mappings=[tuple(row) for row in connection.exec_driver_sql(_MAPPINGS).all()],
+        said=merchant_words(session),
     )
 
 
@@ -118,7 +126,7 @@ def _compile(
 ) -> CompiledTiers:
     mappings: Sequence[tuple[Any, ...]] = rows.mappings
     if descriptions is not None:
-        text = _haystack(descriptions)
+        text = _haystack(descriptions, rows.said)
         mappings = [row for row in mappings if row[_IS_REGEX] or _may_occur(row[1], text)]
     return compile_tiers(
         (AmountRule(*row) for row in rows.rules), map(_mapping, mappings), threshold
@@ -140,10 +148,10 @@ def _mapping(row: tuple[Any, ...]) -> Mapping:
     )
 
 
-def _haystack(descriptions: Iterable[str]) -> str:
+def _haystack(descriptions: Iterable[str], said: MerchantWords) -> str:
     cleaner = Cleaner()
     cleaned = [cleaner.clean(description) for description in descriptions]
-    text = "\n".join({f"{one.text}\n{one.merchant}" for one in cleaned})
+    text = "\n".join({f"{one.text}\n{said.key_of(one.merchant)}" for one in cleaned})
     return text.replace("'", "").replace("&", " AND ")  # as patterns are compared
 
 

@@ -1,9 +1,11 @@
 """What the tiers take and give: rules, mappings, a line of a statement, a decision."""
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
+RULE = "rule"
 AMOUNT_RULE = "amount_rule"
 MERCHANT_MAP = "merchant_map"
 LOCAL_MODEL = "local_model"
@@ -23,6 +25,8 @@ class Hold(StrEnum):
     PART_OF_NAME = "part_of_name"
     WRONG_DIRECTION = "wrong_direction"
     SWITCHED_OFF = "switched_off"
+    RULE_ASKS = "rule_asks"
+    SPLIT_DOES_NOT_FIT = "split_does_not_fit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,21 @@ class Mapping:
     is_income: bool = False
 
 
+class Circumstances(NamedTuple):
+    """What else is known of a line when it is decided, for the owner's own rules.
+
+    None stands for what is not known (an account that the import will only make), which no
+    condition holds of. `merchant` and `notes` are what the row has or will have; without them
+    the merchant is the one that the line names.
+    """
+
+    date: dt.date | None = None
+    account_id: int | None = None
+    source: str | None = None
+    merchant: str | None = None
+    notes: str | None = None
+
+
 class Line(NamedTuple):
     """A line of a statement as tiers see it; positive `cents` left the account.
 
@@ -80,6 +99,9 @@ class Decision(NamedTuple):
     `tier` says who decided, `decided_by` by which rule or mapping (its id), `matched_text` in
     which words. `confidence` lies in 0–1. `auto` tells that nobody needs to look; otherwise
     `hold` says why. Without a category all of these are empty.
+
+    `runner_up_id` is the category that came second, with its share. `evidence` is what makes the
+    same decision again, as pairs that JSON can hold.
     """
 
     category_id: int | None
@@ -91,6 +113,17 @@ class Decision(NamedTuple):
     merchant: str
     merchant_name: str
     hold: Hold | None = None
+    runner_up_id: int | None = None
+    runner_up_share: float | None = None
+    evidence: tuple[tuple[str, Any], ...] = ()
+
+
+class OwnRules(Protocol):
+    """The owner's own rules, which are asked before all tiers; see `services/rules/deciding`."""
+
+    def decide(self, line: Line, around: Circumstances) -> Decision | None:
+        """Return what the first rule that files such a line says, or None to ask the tiers."""
+        ...
 
 
 class Tier(Protocol):

@@ -1,7 +1,8 @@
 """The cascade: which category a line of a statement gets, and why.
 
 Pure: rules and mappings come in as values, decisions go out. The first tier that answers wins:
-amount rules, then merchant mappings, then whatever later tiers the caller adds.
+the owner's own rules, amount rules, then merchant mappings, then whatever later tiers the caller
+adds.
 """
 
 import re
@@ -14,18 +15,16 @@ from backend.services.categorization.decisions import (
     MERCHANT_MAP,
     UNMATCHED,
     AmountRule,
+    Circumstances,
     Decision,
     Line,
     Mapping,
+    OwnRules,
     Tier,
 )
 from backend.services.categorization.merchant_tier import MerchantTier
-from backend.services.categorization.normalization import (
-    Cleaner,
-    remember,
-    shape_of,
-    title_case,
-)
+from backend.services.categorization.merchant_words import NOTHING_SAID, MerchantWords
+from backend.services.categorization.normalization import Cleaner, remember, shape_of
 from backend.services.categorization.patterns import (
     Pattern,
     PatternIndex,
@@ -34,6 +33,7 @@ from backend.services.categorization.patterns import (
 )
 
 _OWN_TIERS = 2
+_NOWHERE = Circumstances()
 _DIGIT = re.compile(r"[0-9]").search
 
 
@@ -103,8 +103,17 @@ def compile_tiers(
 class Cascade:
     """All tiers, and what was read and decided so far; it may serve several imports at a time."""
 
-    def __init__(self, tiers: CompiledTiers, *, later: Sequence[Tier] = ()) -> None:
+    def __init__(
+        self,
+        tiers: CompiledTiers,
+        *,
+        later: Sequence[Tier] = (),
+        said: MerchantWords = NOTHING_SAID,
+        own: OwnRules | None = None,
+    ) -> None:
         self._cleaner = Cleaner()
+        self._own = own
+        self._said = said
         self._names: dict[str, str] = {}
         self._rules, self._merchants = tiers
         self._tiers: tuple[Tier, ...] = (*tiers, *later)
@@ -115,8 +124,12 @@ class Cascade:
         """How many decisions are kept for lines to come."""
         return len(self._decided)
 
-    def decide(self, description: str, cents: int) -> Decision:
+    def decide(self, description: str, cents: int, around: Circumstances | None = None) -> Decision:
         """Return the decision about one line; positive `cents` left the account."""
+        if self._own is not None:
+            decided = self._own.decide(self._read(description, cents), around or _NOWHERE)
+            if decided is not None:
+                return decided
         shape = shape_of(description), cents > 0
         decision = self._decided.get(shape)
         if decision is None:
@@ -139,6 +152,7 @@ class Cascade:
             (decision.tier == MERCHANT_MAP or len(self._tiers) == _OWN_TIERS)
             and not self._rules.may_apply(line)
             and not (_DIGIT(line.description) and self._merchants.looks_at_digits(line))
+            and not self._said.looks_at_digits(self._cleaner.clean(line.description).merchant)
         )
 
     def decide_many(self, lines: Iterable[tuple[str, int]]) -> Iterator[Decision]:
@@ -147,8 +161,9 @@ class Cascade:
             yield self.decide(description, cents)
 
     def _read(self, description: str, cents: int) -> Line:
-        text, merchant = self._cleaner.clean(description)
+        text, cleaned = self._cleaner.clean(description)
+        merchant = self._said.key_of(cleaned)
         name = self._names.get(merchant)
         if name is None:
-            name = remember(self._names, merchant, title_case(merchant))
+            name = remember(self._names, merchant, self._said.name_of(merchant))
         return Line(description, cents, text, words_of(text), merchant, name)

@@ -27,7 +27,7 @@ from backend.database.among import among
 from backend.models import CategorizationTier, Transaction, TransactionStatus
 from backend.services import operations
 from backend.services.categorization.cascade import load_cascade
-from backend.services.categorization.decisions import LOCAL_MODEL, Decision
+from backend.services.categorization.decisions import LOCAL_MODEL, Circumstances, Decision
 from backend.services.categorization.engine import Cascade
 
 # The second condition says the same to SQLite in the words of its index of waiting rows.
@@ -41,6 +41,7 @@ _BY_CASCADE = or_(
     Transaction.predicted_category_id.is_(None),
     Transaction.categorization_tier.in_(
         (
+            CategorizationTier.RULE,
             CategorizationTier.AMOUNT_RULE,
             CategorizationTier.MERCHANT_MAP,
             CategorizationTier.LOCAL_MODEL,
@@ -119,7 +120,7 @@ def refresh(session: Session, *, threshold: int, merchants: Iterable[str] | None
     )
     anew: _Rows = defaultdict(list)
     for row in waiting:
-        decision = cascade.decide(row.description, row.cents)
+        decision = cascade.decide(row.description, row.cents, _around(row))
         if decision.category_id is not None or row.categorization_tier != LOCAL_MODEL:
             _note(anew, row, decision)
     _store(session, anew)
@@ -149,7 +150,7 @@ def clear_predictions(session: Session, *, at: dt.datetime) -> int:
 
 def _decide_all(session: Session, waiting: Sequence[Row[Any]], cascade: Cascade) -> list[Decision]:
     """Ask the cascade, and the local model about what the cascade leaves open."""
-    decisions = [cascade.decide(row.description, row.cents) for row in waiting]
+    decisions = [cascade.decide(row.description, row.cents, _around(row)) for row in waiting]
     open_ones = [at for at, decision in enumerate(decisions) if decision.category_id is None]
     if not open_ones:
         return decisions
@@ -164,6 +165,10 @@ def _decide_all(session: Session, waiting: Sequence[Row[Any]], cascade: Cascade)
     return decisions
 
 
+def _around(row: Row[Any]) -> Circumstances:
+    return Circumstances(row.date, row.account_id, row.source, row.merchant_name, row.notes)
+
+
 def _waiting(session: Session, *which: ColumnElement[bool]) -> Sequence[Row[Any]]:
     columns: list[ColumnElement[Any]] = [
         *(getattr(Transaction, name) for name in _PREDICTED),
@@ -171,6 +176,9 @@ def _waiting(session: Session, *which: ColumnElement[bool]) -> Sequence[Row[Any]
         Transaction.description.expression,
         Transaction.date.expression,
         Transaction.account_id.expression,
+        Transaction.source.expression,
+        Transaction.merchant_name.expression,
+        Transaction.notes.expression,
         type_coerce(Transaction.amount, Integer).label("cents"),
         Transaction.possible_duplicate_of_id.expression,
     ]

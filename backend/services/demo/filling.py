@@ -24,6 +24,7 @@ from backend.models import (
     TransferStatus,
 )
 from backend.services.categorization.cascade import load_cascade
+from backend.services.categorization.decisions import Circumstances
 from backend.services.demo.generator import SampleHousehold
 from backend.services.demo.goals import add_goals
 from backend.services.demo.model import SampleSource, SampleStatus, SampleTransaction
@@ -129,7 +130,8 @@ class _Filling:
 
     def _values(self, row: SampleTransaction) -> dict[str, Any]:
         account_id = self.accounts[row.account_key]
-        decision = self.cascade.decide(row.description, row.cents)
+        around = Circumstances(row.date, account_id, row.source.value, row.merchant, row.notes)
+        decision = self.cascade.decide(row.description, row.cents, around)
         settled = row.status is not SampleStatus.PENDING_REVIEW
         by_hand = row.status is SampleStatus.CONFIRMED
         typed_in = row.source is SampleSource.MANUAL

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.services.accounts import get_account
 from backend.services.categorization.cascade import Rules
-from backend.services.categorization.decisions import Decision
+from backend.services.categorization.decisions import Circumstances, Decision
 from backend.services.categorization.engine import Cascade
 from backend.services.importing import targets
 from backend.services.importing.balance_proof import (
@@ -17,7 +17,7 @@ from backend.services.importing.balance_proof import (
     with_typed_closing,
 )
 from backend.services.importing.balances import known_opening
-from backend.services.importing.duplicates import compare, fingerprints_of
+from backend.services.importing.duplicates import compare, fingerprints_of, source_of
 from backend.services.importing.matching import span_of
 from backend.services.importing.preview import Part, Preview, Progress, Request, no_progress
 from backend.services.importing.reading import Reading, depends_on_type, read
@@ -198,7 +198,9 @@ def _compare(session: Session, preview: Preview, progress: Progress) -> None:
 def _decide(session: Session, preview: Preview, rules: Rules, progress: Progress) -> None:
     cascade = _cascade_for(session, preview, rules)
     done, total = 0, preview.file.row_count
+    source = source_of(preview.file.format)
     for part in preview.parts:
+        account_id = part.account.id if part.account else None
         decisions: list[Decision | None] = [None] * len(part.rows)
         part.decisions = decisions
         if cascade is None:
@@ -207,7 +209,8 @@ def _decide(session: Session, preview: Preview, rules: Rules, progress: Progress
             if count % _STEP == 0:
                 progress("categorizing", done + position, total)
             row = part.rows[position]
-            decisions[position] = cascade.decide(row.description, row.cents)
+            around = Circumstances(row.date, account_id, source)
+            decisions[position] = cascade.decide(row.description, row.cents, around)
         done += len(part.rows)
 
 

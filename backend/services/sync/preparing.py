@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from backend.core.money import to_cents
 from backend.integrations.bank_feed import Coverage, FeedTransaction, FeedUpdate
 from backend.services.categorization.cascade import Rules
+from backend.services.categorization.decisions import Circumstances
 from backend.services.sync import stored
 from backend.services.sync.account_plan import AccountPlan
 from backend.services.sync.account_view import Brought
@@ -38,7 +39,7 @@ def prepare(session: Session, login: Login, update: FeedUpdate, rules: Rules) ->
             plan.problems.append(other_currency(link.name, link.currency, foreign))
         account = AccountPlan(session, login, link, mine)
         plan.steps += account.steps()
-    _decide(session, plan.steps, rules)
+    _decide(session, login, plan.steps, rules)
     plan.steps.sort(key=_order)
     return plan
 
@@ -88,7 +89,7 @@ def _order(step: Step) -> tuple[int, str, str]:
     return rank, day.isoformat(), step.marks[0].external_id if step.marks else ""
 
 
-def _decide(session: Session, steps: Sequence[Step], rules: Rules) -> None:
+def _decide(session: Session, login: Login, steps: Sequence[Step], rules: Rules) -> None:
     """Let the rules file new rows, and those that nobody has filed and that have other words."""
     open_steps = [
         step
@@ -101,8 +102,19 @@ def _decide(session: Session, steps: Sequence[Step], rules: Rules) -> None:
     cascade = rules.cascade(session, words if len(words) <= _FEW else None)
     for step in open_steps:
         if step.feed is not None:
-            step.decision = cascade.decide(step.feed.description, to_cents(step.feed.amount))
+            step.decision = cascade.decide(
+                step.feed.description, to_cents(step.feed.amount), _around(login, step, step.feed)
+            )
             _take_decision(step)
+
+
+def _around(login: Login, step: Step, feed: FeedTransaction) -> Circumstances:
+    row, merchant, source = step.row, feed.merchant_name, login.provider
+    if row is not None:
+        source = row.source
+        if "merchant_name" in (row.owner_edits or "").split(","):
+            merchant = row.merchant_name
+    return Circumstances(feed.date, step.link.account_id, source, merchant)
 
 
 def _take_decision(step: Step) -> None:

@@ -13,6 +13,7 @@ from backend.services import operations
 from backend.services.accounts import get_account
 from backend.services.categories import get_category
 from backend.services.categorization.cascade import load_cascade
+from backend.services.categorization.decisions import Circumstances
 from backend.services.transactions.tags import set_tags
 
 MANUAL = "manual"
@@ -55,7 +56,8 @@ def add_transaction(
     chosen = get_category(session, category).id if category else None
     operations.begin(session, "transaction_add", f"Added {merchant_name or description}", at=at)
     rules = load_cascade(session, threshold=threshold, descriptions=[description])
-    decision = rules.decide(description, to_cents(amount))
+    around = Circumstances(date, account.id, MANUAL, merchant_name, notes)
+    decision = rules.decide(description, to_cents(amount), around)
     row = Transaction(
         account_id=account.id,
         date=date,
