@@ -16,7 +16,7 @@ from backend.database import Database
 from backend.main import create_app
 from backend.services import operations
 from backend.services.keeping import budget_database
-from tests.templates import new_budget_file, new_household
+from tests.templates import new_budget_file, new_household, new_sample_household
 
 # A busy machine is no failure, also not while it makes up examples. Where changes are judged, the
 # same examples are tried each time.
@@ -70,6 +70,12 @@ def client(config: Config) -> Iterator[TestClient]:
         raise_server_exceptions=False,
     ) as client:
         yield client
+
+
+@pytest.fixture
+def sample_files(config: Config) -> None:
+    """The sample household's files, which take seconds to make: whoever looks at it finds them."""
+    new_sample_household(config, NOW)
 
 
 @pytest.fixture

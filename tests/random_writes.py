@@ -8,13 +8,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backend.migrations.runner import upgrade
 from backend.models import Transaction
 from backend.services import operations
 from backend.services.keeping import budget_database
-from backend.services.seeding import seed
 from tests.builders import make_account
 from tests.conftest import NOW
+from tests.templates import new_budget_file
 
 
 class RandomWrites(RuleBasedStateMachine):
@@ -24,11 +23,9 @@ class RandomWrites(RuleBasedStateMachine):
     def open(self) -> None:
         self.folder = TemporaryDirectory()
         path = Path(self.folder.name) / "budget.db"
-        upgrade(path, "budget")
+        new_budget_file(path, NOW)
         self.database = budget_database(path)
         self.done: list[int] = []
-        with self.database.write() as session:
-            seed(session, NOW)
         with self.database.write() as session:
             operations.begin(session, "test", "Accounts", at=NOW)
             make_account(session, "One")

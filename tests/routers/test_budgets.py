@@ -176,7 +176,9 @@ def test_a_merged_category_takes_its_budgets_and_what_is_carried_along(home: Hou
     assert (line["category_short_desc"], line["amount"], line["rollover"]) == ("coffee", 40, "surplus")  # fmt: skip
 
 
-def test_the_sample_households_budgets_equal_its_answer_key(client: TestClient) -> None:
+def test_the_sample_households_budgets_equal_its_answer_key(
+    client: TestClient, sample_files: None
+) -> None:
     client.post("/api/demo")
     household = generate_household(last_day=dt.date(2025, 6, 15))
     spending = household.answers.as_loaded.spending
@@ -202,7 +204,7 @@ def test_the_sample_households_budgets_equal_its_answer_key(client: TestClient) 
         assert Decimal(str(report["spent_total"])) == from_cents(total)
 
 
-def test_each_figure_is_what_its_rows_come_to(client: TestClient) -> None:
+def test_each_figure_is_what_its_rows_come_to(client: TestClient, sample_files: None) -> None:
     """The screen leads to the rows by these filters (features/budgets/standing.ts)."""
     client.post("/api/demo")
     client.post("/api/budgets", json={"category_short_desc": "food", "month": MONTH, "amount": 50})

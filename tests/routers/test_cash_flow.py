@@ -28,7 +28,7 @@ def household() -> SampleHousehold:
 
 
 @pytest.fixture
-def demo(client: TestClient) -> TestClient:
+def demo(client: TestClient, sample_files: None) -> TestClient:
     client.post("/api/demo")
     return client
 

@@ -12,7 +12,7 @@ from tests.conftest import NOW
 PATH = "/api/reports/category-months"
 
 
-def test_every_cell_equals_the_answer_key(client: TestClient) -> None:
+def test_every_cell_equals_the_answer_key(client: TestClient, sample_files: None) -> None:
     client.post("/api/demo")
     answers = generate_household(last_day=NOW.date()).answers.as_loaded
     months = sorted({month for month, _ in answers.spending})

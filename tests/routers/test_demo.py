@@ -20,7 +20,7 @@ def household() -> SampleHousehold:
 
 
 @pytest.fixture
-def demo(client: TestClient) -> TestClient:
+def demo(client: TestClient, sample_files: None) -> TestClient:
     assert client.post("/api/demo").json() == {"is_demo": True}
     return client
 

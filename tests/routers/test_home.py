@@ -12,7 +12,9 @@ from tests.conftest import NOW
 PATH = "/api/reports/home"
 
 
-def test_the_month_of_the_sample_household_equals_its_answer_key(client: TestClient) -> None:
+def test_the_month_of_the_sample_household_equals_its_answer_key(
+    client: TestClient, sample_files: None
+) -> None:
     client.post("/api/demo")
     answers = generate_household(last_day=NOW.date()).answers.as_loaded
     home = client.get(PATH).json()

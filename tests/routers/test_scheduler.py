@@ -79,7 +79,9 @@ def test_an_unknown_job_is_not_found(client: TestClient, act: str) -> None:
 
 
 @pytest.mark.parametrize("act", ["run", "pause", "resume"])
-def test_the_sample_household_has_nothing_to_run(client: TestClient, act: str) -> None:
+def test_the_sample_household_has_nothing_to_run(
+    client: TestClient, sample_files: None, act: str
+) -> None:
     client.cookies.set("budgetapp_profile", "demo")
 
     answer = client.post(f"/api/scheduler/bank_sync/{act}")

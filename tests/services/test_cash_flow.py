@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from backend.core.calendar import Month
-from backend.migrations.runner import upgrade
 from backend.models import TransactionSplit
 from backend.services import operations
 from backend.services.keeping import budget_database
@@ -24,9 +23,9 @@ from backend.services.reports.parting import Cut, parts_of_year
 from backend.services.reports.periods import Period
 from backend.services.reports.spending import income_total, left_out, spending_by_category
 from backend.services.reports.trend import monthly_trend
-from backend.services.seeding import seed
 from tests.builders import make_account, make_category, make_transaction
 from tests.conftest import NOW
+from tests.templates import new_budget_file
 
 CENT = Decimal("0.01")
 ZERO = Decimal(0)
@@ -188,11 +187,10 @@ def store(session: Session, planned: list[Row]) -> list[int]:
 def test_it_equals_an_oracle_and_the_other_reports(planned: list[Row], cut: Cut, one: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "budget.db"
-        upgrade(path, "budget")
+        new_budget_file(path, NOW)
         database = budget_database(path)
         try:
             with database.write() as session:
-                seed(session, NOW)
                 operations.begin(session, "test", "Test", at=NOW)
                 account_ids = store(session, planned)
             account_id = account_ids[0] if one else None

@@ -1,7 +1,6 @@
 """Net worth: what accounts hold and owe, and what changed it, to the cent."""
 
 import datetime as dt
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -9,14 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from backend.core.calendar import Month
 from backend.core.money import from_cents
-from backend.migrations.runner import upgrade
 from backend.models import Account, StatedBalance
 from backend.services import operations
 from backend.services.balances.history import Step, balance_history
@@ -24,9 +21,9 @@ from backend.services.keeping import budget_database
 from backend.services.net_worth import NetWorthReport, net_worth_report, net_worth_summary
 from backend.services.net_worth.counting import WhyLeftOut
 from backend.services.reports.trend import monthly_trend
-from backend.services.seeding import seed
 from tests.builders import make_account, make_transaction
 from tests.conftest import NOW
+from tests.templates import new_budget_file
 
 TODAY = dt.date(2025, 6, 15)
 
@@ -121,25 +118,11 @@ def test_spans_are_this_month_three_and_twelve(session: Session) -> None:
     assert (summary.net, summary.change, len(summary.spark)) == (1111, 1, 13)
 
 
-@pytest.fixture(scope="module")
-def template() -> Iterator[Path]:
-    """A seeded file to copy: each example gets one of its own."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "budget.db"
-        upgrade(path, "budget")
-        database = budget_database(path)
-        with database.write() as session:
-            seed(session, NOW)
-        database.checkpoint()
-        database.close()
-        yield path
-
-
 @contextmanager
-def fresh(template: Path) -> Iterator[Session]:
+def fresh() -> Iterator[Session]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "budget.db"
-        shutil.copy(template, path)
+        new_budget_file(path, NOW)
         database = budget_database(path)
         with database.write() as session:
             operations.begin(session, "test", "Test", at=NOW)
@@ -181,8 +164,8 @@ def fill(session: Session, moves: list[tuple], said: list[tuple]) -> list[Accoun
 
 @settings(max_examples=40)
 @given(moves=rows, said=stated)
-def test_every_change_is_explained_whole(template: Path, moves: list, said: list) -> None:  # type: ignore[type-arg]
-    with fresh(template) as session:
+def test_every_change_is_explained_whole(moves: list, said: list) -> None:  # type: ignore[type-arg]
+    with fresh() as session:
         accounts = fill(session, moves, said)
         found = report(session, months=None)
         nets = dict.fromkeys((day.since for day in found.months), Decimal(0))

@@ -15,7 +15,6 @@ from backend.core.config import Config
 from backend.core.money import from_cents
 from backend.core.secrets import SecretBox
 from backend.database import Database
-from backend.migrations.runner import upgrade
 from backend.models import Account, StatedBalance
 from backend.services import operations
 from backend.services.balances.history import Step, balance_history
@@ -28,10 +27,10 @@ from backend.services.importing.statement import StatedBalance as Told
 from backend.services.importing.statement import Statement, StatementRow
 from backend.services.importing.storing import Stored
 from backend.services.keeping import budget_database
-from backend.services.seeding import seed
 from backend.services.settings import SettingsStore
 from tests.builders import make_account
 from tests.conftest import NOW
+from tests.templates import new_budget_file
 
 Bring = Callable[..., Stored]
 TODAY = dt.date(2025, 6, 15)
@@ -186,10 +185,8 @@ def brought(folder: Path, parts: Sequence[bytes]) -> tuple[list[object], list[ob
     """Import the files in this order; return the gaps and the balances of the account."""
     folder.mkdir()
     path = folder / "budget.db"
-    upgrade(path, "budget")
+    new_budget_file(path, NOW)
     database = budget_database(path)
-    with database.write() as session:
-        seed(session, NOW)
     with database.write() as session:
         operations.begin(session, "test", "Test", at=NOW)
         account_id = make_account(session, "Everyday").id
