@@ -16,6 +16,7 @@ from backend.database import Database
 from backend.main import create_app
 from backend.services import operations
 from backend.services.keeping import budget_database
+from tests.fakes.messages_server import MessagesServer, messages_server
 from tests.templates import new_budget_file, new_household, new_sample_household
 
 # A busy machine is no failure, also not while it makes up examples. Where changes are judged, the
@@ -82,3 +83,10 @@ def sample_files(config: Config) -> None:
 def context(client: TestClient) -> AppContext:
     """What the running app holds, to prepare data behind the API."""
     return client.app.state.context  # type: ignore[attr-defined, no-any-return]
+
+
+@pytest.fixture
+def claude_server() -> Iterator[MessagesServer]:
+    """A server that speaks the Messages API; it says what a test wants."""
+    with messages_server() as fake:
+        yield fake
