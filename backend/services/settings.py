@@ -40,6 +40,7 @@ class SettingKind:
     is_currency: bool = False  # three letters
 
 
+AI_AMOUNTS = ("rounded", "exact", "none")
 WEEK_STARTS = ("sunday", "monday", "saturday")
 
 KINDS = {
@@ -56,12 +57,24 @@ KINDS = {
         SettingKind("plaid_redirect_uri", "PLAID_REDIRECT_URI", is_address=True),
         SettingKind("simplefin_page_url", "SIMPLEFIN_PAGE_URL", is_address=True),
         SettingKind("anthropic_api_key", "ANTHROPIC_API_KEY", is_secret=True),
+        SettingKind("ai_after_imports", "AI_AFTER_IMPORTS", default="off", choices=("off", "on")),
+        SettingKind("ai_amounts", "AI_AMOUNTS", default="rounded", choices=AI_AMOUNTS),
+        SettingKind("ai_examples", "AI_EXAMPLES", default="on", choices=("off", "on")),
+        SettingKind("owner_names", "OWNER_NAMES"),
         SettingKind("auto_confirm_threshold", "AUTO_CONFIRM_THRESHOLD", default="3", whole_from=1),
         SettingKind("budget_period", "BUDGET_PERIOD", default="month", is_scheme=True),
         SettingKind("time_zone", "TIME_ZONE", is_zone=True),
         SettingKind("currency", "CURRENCY", default="USD", is_currency=True),
         SettingKind("week_start", "WEEK_START", default="sunday", choices=WEEK_STARTS),
         SettingKind("price_updates", "PRICE_UPDATES", default="off", choices=("off", "on")),
+        SettingKind("outbound_ai", "OUTBOUND_AI", default="on", choices=("on", "off")),
+        SettingKind(
+            "outbound_allowed", "OUTBOUND_ALLOWED", default="all", choices=("all", "nothing")
+        ),
+        SettingKind("outbound_plaid", "OUTBOUND_PLAID", default="on", choices=("on", "off")),
+        SettingKind(
+            "outbound_simplefin", "OUTBOUND_SIMPLEFIN", default="on", choices=("on", "off")
+        ),
         SettingKind("lock_idle_minutes", "LOCK_IDLE_MINUTES", default="15", whole_from=0),
     )
 }
