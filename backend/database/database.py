@@ -11,6 +11,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
+from backend.core.expressions import occurs_in
 from backend.database import recorder
 
 BUSY_TIMEOUT_SECONDS = 30
@@ -105,6 +106,7 @@ def connect(path: Path) -> sqlite3.Connection:
         "cache_size=-16384",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("occurs_in", 2, occurs_in, deterministic=True)
     return connection
 
 

@@ -52,6 +52,7 @@ class Transaction(Base):
             "account_id",
             "amount",
             "transfer_id",
+            "is_left_out",
         ),
         # A row that came by file or feed, and how many equal ones came before it.
         Index(

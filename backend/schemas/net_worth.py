@@ -51,6 +51,7 @@ class WorthChangeOut(BaseModel):
     spending: DollarsOut
     moved: DollarsOut
     waiting: DollarsOut
+    left_out: DollarsOut
     valuations: DollarsOut
     unexplained: DollarsOut
     began: DollarsOut
@@ -67,6 +68,7 @@ class WorthChangeOut(BaseModel):
             spending=from_cents(change.spending),
             moved=from_cents(change.moved),
             waiting=from_cents(change.waiting),
+            left_out=from_cents(change.left_out),
             valuations=from_cents(change.valuations),
             unexplained=from_cents(change.unexplained),
             began=from_cents(change.began),

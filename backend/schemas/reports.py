@@ -77,7 +77,7 @@ class SpendingNodeOut(BaseModel):
 
 
 class LeftOutOut(BaseModel):
-    """What the report does not count: transfers, or rows that wait for review."""
+    """What the report does not count: transfers, rows that wait for review, or that the owner left out."""
 
     reason: str
     count: int

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from backend.core.errors import InvalidInputError
+from backend.core.expressions import InvalidPatternError, compile_regex
 from backend.services.categorization.normalization import fold, shape_of
 
 T = TypeVar("T")
@@ -25,14 +25,8 @@ T = TypeVar("T")
 Rank = tuple[int, int, int, int]
 
 _WORD = re.compile(r"[^\W_]+|[+?|$@%]")
-_MOST_REGEX_BYTES = 8 << 20
-_LONGEST_REGEX = 500
 _PLURAL_MIN_LETTERS = 3
 _NAME_MAX_DIGITS = 3
-
-
-class InvalidPatternError(InvalidInputError):
-    """A pattern can't be used; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,33 +245,3 @@ class RegexIndex(Generic[T]):
             if match is not None:
                 return Found(pattern, match[0])
         return None
-
-
-def compile_regex(text: str) -> Any:
-    """Compile the owner's regular expression.
-
-    Raises:
-        InvalidPatternError: it is empty, too long, not understood, or matches every text.
-    """
-    import re2
-
-    if not text.strip() or len(text) > _LONGEST_REGEX:
-        raise InvalidPatternError(
-            f"A regular expression needs between 1 and {_LONGEST_REGEX} characters."
-        )
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    options.max_mem = _MOST_REGEX_BYTES
-    try:
-        compiled = re2.compile(text, options)
-    except re2.error as error:
-        raise InvalidPatternError(f"This is no regular expression: {_sentence(error)}.") from error
-    if compiled.search("") is not None:
-        raise InvalidPatternError("This regular expression matches every text.")
-    return compiled
-
-
-def _sentence(error: Exception) -> str:
-    reason = error.args[0] if error.args else ""
-    return reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)

@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, and_, false, func, or_, select, true, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    and_,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from backend.database.among import among
@@ -62,6 +73,10 @@ def _text(condition: c.TextIs) -> Sql:
     return is_like(_TEXTS[condition.field], condition.text, whole=condition.whole)
 
 
+def _matches(condition: c.TextMatches) -> Sql:
+    return func.occurs_in(condition.pattern, _TEXTS[condition.field], type_=Boolean)
+
+
 def _missing(condition: c.TextMissing) -> Sql:
     return func.coalesce(_MISSING[condition.field], "") == ""
 
@@ -101,12 +116,14 @@ def _flag(condition: c.Flag) -> Sql:
         "paired": Transaction.transfer_id.is_not(None),
         "duplicate": Transaction.possible_duplicate_of_id.is_not(None),
         "pending": Transaction.is_pending.is_(true()),
+        "left_out": Transaction.is_left_out.is_(true()),
     }[condition.name]
 
 
 _COMPILERS: dict[type[Any], Callable[[Any], Sql]] = {
     c.Search: lambda one: occurs(one.text, as_amount=not one.exact),
     c.TextIs: _text,
+    c.TextMatches: _matches,
     c.TextMissing: _missing,
     c.SizeBetween: _size,
     c.DateBetween: _date,

@@ -29,6 +29,8 @@ _UNDER_WAY = re.compile(
     r'(?:(?:"(?:[^"\\]|\\.)*"|[^\s(),"]+)\s*,\s*)*'
     r'(?P<value>"(?:[^"\\]|\\.)*|[^\s(),"]*)$'
 )
+# A regular expression that is not closed yet, in which nothing is known.
+_IN_REGEX = re.compile(r"[:=~,]\s*/(?:[^/\\]|\\.)*$")
 _WORD = re.compile(r"(?:^|(?<=[\s(]))-?(?P<word>[^\s()\"“„”:=<>~!,-][^\s()\"“„”:=<>~!,]*)?$")
 _REST = re.compile(r'[^\s(),"]*"?')
 _JOINING = {"AND": "both sides", "OR": "either side", "NOT": "anything but what follows"}
@@ -70,7 +72,7 @@ def complete(session: Session, text: str, cursor: int) -> Completions:
         end = len(before) + _rest(under_way["value"], after)
         return Completions(under_way.start("value"), end, _best(values, typed, MOST))
     word = _WORD.search(before)
-    if word is None or before.count('"') % 2:
+    if word is None or before.count('"') % 2 or _IN_REGEX.search(before):
         return Completions(cursor, cursor, [])
     typed = word["word"] or ""
     items = [*_fields(typed), *_joining(typed, before)]

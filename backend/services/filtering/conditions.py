@@ -28,6 +28,14 @@ class TextIs:
 
 
 @dataclass(frozen=True, slots=True)
+class TextMatches:
+    """A regular expression is found in a text (merchant, description or note)."""
+
+    field: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextMissing:
     """There is no such text."""
 
@@ -105,7 +113,7 @@ class ImportIn:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """It is split, paired, pending, or a possible duplicate."""
+    """It is split, paired, pending, left out of reports, or a possible duplicate."""
 
     name: str
 
@@ -134,6 +142,7 @@ class Some:
 Condition: TypeAlias = (
     Search
     | TextIs
+    | TextMatches
     | TextMissing
     | SizeBetween
     | DateBetween
@@ -198,7 +207,7 @@ def without_words(condition: Condition | None) -> tuple[str | None, Condition | 
 def reads_text(condition: Condition | None) -> bool:
     """Return whether every row's words have to be read to find out."""
     match condition:
-        case Search() | TextIs():
+        case Search() | TextIs() | TextMatches():
             return True
         case Negated(part):
             return reads_text(part)

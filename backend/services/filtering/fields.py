@@ -78,6 +78,7 @@ IS: dict[str, str] = {
     "counted": "counted by reports",
     "waiting": "to review or staged",
     "pending": "not booked by the bank yet",
+    "left-out": "left out of reports by you",
     "split": "divided over categories",
 }
 

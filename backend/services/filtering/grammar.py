@@ -35,7 +35,7 @@ both: part (_AND? part)*
 negated: (_NOT | _MINUS) part
 comparison: WORD OPERATOR value (_COMMA value)*
 word: WORD | QUOTED
-value: VALUE | QUOTED
+value: VALUE | QUOTED | REGEX
 
 _OR.3: /OR(?![^\s()"“„])/
 _AND.3: /AND(?![^\s()"“„])/
@@ -47,6 +47,7 @@ _RPAR: ")"
 OPERATOR.2: /:?(?:!=|<=|>=|[=<>~])|:/
 QUOTED: /"(?:[^"\\]|\\.)*"|[“„](?:[^”“\\]|\\.)*[”“]/s
 WORD: /(?!(?:OR|AND|NOT)(?![^\s()"“„]))(?:[^\s()"“„”:=<>~!]|!(?!=))+/
+REGEX.3: /\/(?:[^\/\\\n]|\\.)+\/(?=[\s(),"“„”]|$)/
 VALUE.1: /[^\s(),"“„”]+/
 %ignore /\s+/
 """
@@ -168,8 +169,11 @@ def _unknown_field(name: "Token", operator: "Token") -> FilterError:
 
 
 def _value(token: "Token") -> Value:
+    if token.type == "REGEX":
+        return Value(token[1:-1], span=_span(token), is_regex=True)
     text, quoted = _unquoted(token)
-    return Value(text, quoted=quoted, span=_span(token))
+    # What begins like an expression and is none is written in quotes from now on.
+    return Value(text, quoted=quoted or text.startswith("/"), span=_span(token))
 
 
 def _unquoted(token: "Token") -> tuple[str, bool]:

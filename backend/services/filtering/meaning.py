@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
+from backend.core.expressions import InvalidPatternError, compile_regex
 from backend.services.filtering import conditions as c
 from backend.services.filtering.catalog import Catalog, read_catalog
 from backend.services.filtering.errors import FilterError
@@ -55,12 +56,29 @@ def mean(node: Node, catalog: Catalog, today: dt.date) -> c.Condition:
 
 def _comparison(node: Comparison, catalog: Catalog, today: dt.date) -> c.Condition:
     kind = BY_NAME[node.field].kind
+    _refuse_regex(node, kind)
     if kind in (Kind.AMOUNT, Kind.DATE):
         return _stretch(node, kind, today)
     read = _READERS[kind]
     found = [read(node, value, catalog) for value in node.values]
     either = found[0] if len(found) == 1 else c.Some(tuple(found))
     return c.Negated(either) if node.operator == "!=" else either
+
+
+def _refuse_regex(node: Comparison, kind: Kind) -> None:
+    for value in node.values:
+        if value.is_regex and kind is not Kind.TEXT:
+            raise FilterError(
+                "A regular expression goes with description, merchant and note only.", value.span
+            )
+
+
+def _pattern(value: Value) -> str:
+    try:
+        compile_regex(value.text)
+    except InvalidPatternError as error:
+        raise FilterError(str(error), value.span) from None
+    return value.text
 
 
 def _stretch(node: Comparison, kind: Kind, today: dt.date) -> c.Condition:
@@ -89,6 +107,8 @@ def _is_none(value: Value) -> bool:
 
 
 def _text(node: Comparison, value: Value, _: Catalog) -> c.Condition:
+    if value.is_regex:
+        return c.TextMatches(node.field, _pattern(value))
     if _is_none(value) and node.operator != "~":
         return c.TextMissing(node.field)
     return c.TextIs(node.field, value.text, whole=node.operator in ("=", "!="))

@@ -130,7 +130,8 @@ def _flag(word: str, catalog: Catalog) -> c.Condition:
     if word == "transfer":
         return c.Some(moves)
     if word == "counted":
-        return c.Every((c.StatusIn(_COUNTED), c.Negated(c.Some(moves))))
+        not_counted = c.Some((*moves, _FLAGS["left-out"]))
+        return c.Every((c.StatusIn(_COUNTED), c.Negated(not_counted)))
     earns = c.CategoryIn(catalog.flagged("is_income"))
     if word == "income":
         return c.Every((earns, c.Negated(c.Some(moves))))
@@ -141,6 +142,7 @@ _FLAGS: dict[str, c.Condition] = {
     "split": c.Flag("split"),
     "duplicate": c.Flag("duplicate"),
     "pending": c.Flag("pending"),
+    "left-out": c.Flag("left_out"),
     "waiting": c.StatusIn(STATUSES["waiting"][0]),
     "out": c.SizeBetween(1, None, "out"),
     "in": c.SizeBetween(1, None, "in"),

@@ -25,6 +25,6 @@ def renamed(node: Node, field: str, before: str, after: str) -> Node:
 
 
 def _value(value: Value, before: str, after: str) -> Value:
-    if value.text.casefold() != before.casefold():
+    if value.is_regex or value.text.casefold() != before.casefold():
         return value
     return Value(after, quoted=as_value(after) != after)

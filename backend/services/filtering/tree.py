@@ -31,10 +31,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a field is compared with; in quotes, a word means itself and nothing else."""
+    """What a field is compared with; in quotes, a word means itself and nothing else.
+
+    Between slashes it is a regular expression, whose text is as it stood there.
+    """
 
     text: str
     quoted: bool = False
+    is_regex: bool = attribute(default=False, kw_only=True)
     span: Span = attribute(default=_NOWHERE, compare=False)
 
 

@@ -4,7 +4,7 @@ import re
 
 from backend.services.filtering.tree import All, AnyOf, Comparison, Node, Not, Value, Words
 
-_BARE_VALUE = re.compile(r"[^\s(),\"“„”:=<>~!][^\s(),\"“„”]*")
+_BARE_VALUE = re.compile(r"[^\s(),\"“„”:=<>~!/][^\s(),\"“„”]*")
 
 
 def write(node: Node | None) -> str:
@@ -36,6 +36,8 @@ def as_value(text: str) -> str:
 
 
 def _value(value: Value) -> str:
+    if value.is_regex:
+        return f"/{value.text}/"
     return quoted(value.text) if value.quoted else value.text
 
 

@@ -19,14 +19,16 @@ from backend.services.keeping.touched import AccountMonth
 _LINES = """
     SELECT substr(date, 1, 7) AS month, account_id,
            CASE WHEN status NOT IN ('confirmed', 'auto_confirmed') THEN 'waiting'
-                WHEN transfer_id IS NULL THEN 'booked' ELSE 'paired' END AS kind,
+                WHEN transfer_id IS NOT NULL THEN 'paired'
+                WHEN is_left_out THEN 'left_out' ELSE 'booked' END AS kind,
            coalesce(category_id, 0) AS category_id, amount, 1 AS counted
     FROM transactions
     WHERE NOT (has_splits AND status IN ('confirmed', 'auto_confirmed'))
       AND date >= :start AND date < :end {of_account}
     UNION ALL
     SELECT substr(t.date, 1, 7), t.account_id,
-           CASE WHEN t.transfer_id IS NULL THEN 'booked' ELSE 'paired' END,
+           CASE WHEN t.transfer_id IS NOT NULL THEN 'paired'
+                WHEN t.is_left_out THEN 'left_out' ELSE 'booked' END,
            coalesce(s.category_id, 0), s.amount,
            row_number() OVER (PARTITION BY s.transaction_id, s.category_id) = 1
     FROM transaction_splits s JOIN transactions t ON t.id = s.transaction_id

@@ -21,6 +21,14 @@ from backend.services.reports.periods import Period
 from backend.services.transactions.remembering import remembered
 
 _DAY = dt.timedelta(days=1)
+_PARTS = (
+    *("income", "spending", "moved", "waiting", "left_out"),
+    *("valuations", "unexplained", "began"),
+)
+
+# Income, what moved between accounts, what waits and what is left out.
+_Flows = tuple[int, int, int, int]
+_NOTHING: _Flows = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,8 @@ class Change:
 
     The parts add up to the change. `income` and `spending` are what the reports say of these
     accounts; `moved` is what moves between accounts left behind, mostly 0: a leg that has not
-    arrived yet, or went to an account that doesn't count. `waiting` are rows without a decision.
+    arrived yet, or went to an account that doesn't count. `waiting` are rows without a decision,
+    `left_out` those that the owner wants in no report.
     `began` is what accounts held when they began to be known.
     """
 
@@ -39,6 +48,7 @@ class Change:
     spending: int = 0
     moved: int = 0
     waiting: int = 0
+    left_out: int = 0
     valuations: int = 0
     unexplained: int = 0
     began: int = 0
@@ -51,7 +61,7 @@ class Change:
     @property
     def total(self) -> int:
         """The whole change."""
-        explained = self.saved + self.moved + self.waiting
+        explained = self.saved + self.moved + self.waiting + self.left_out
         return explained + self.valuations + self.unexplained + self.began
 
 
@@ -63,12 +73,14 @@ def monthly_changes(session: Session, series: Series) -> list[Change]:
     found = []
     for place, (since, until) in enumerate(pairwise(days)):
         valued, unexplained, began = jumps[Month.of(until)]
-        income, moved, waiting = flows.get(str(Month.of(until)), (0, 0, 0))
+        income, moved, waiting, left_out = flows.get(str(Month.of(until)), _NOTHING)
         # All that left is spending but for what is told otherwise.
         left = series.moved[place + 1] - series.moved[place]
-        spending = left + income + moved + waiting
+        spending = left + income + moved + waiting + left_out
         found.append(
-            Change(since, until, income, spending, moved, waiting, valued, unexplained, began)
+            Change(
+                since, until, income, spending, moved, waiting, left_out, valued, unexplained, began
+            )
         )
     return found
 
@@ -76,10 +88,9 @@ def monthly_changes(session: Session, series: Series) -> list[Change]:
 def added_up(changes: Sequence[Change]) -> Change:
     """Return changes that follow one another as one."""
     sums: Counter[str] = Counter()
-    names = ("income", "spending", "moved", "waiting", "valuations", "unexplained", "began")
     for change in changes:
-        sums.update({name: getattr(change, name) for name in names})
-    return Change(changes[0].since, changes[-1].until, **{name: sums[name] for name in names})
+        sums.update({name: getattr(change, name) for name in _PARTS})
+    return Change(changes[0].since, changes[-1].until, **{name: sums[name] for name in _PARTS})
 
 
 def _jumps(lines: Iterable[Line], last: dt.date) -> dict[Month, tuple[int, int, int]]:
@@ -102,10 +113,8 @@ def _add(found: dict[Month, tuple[int, int, int]], day: dt.date, place: int, cen
     found[month] = (sums[0], sums[1], sums[2])
 
 
-def _flows(
-    session: Session, lines: Sequence[Line], period: Period
-) -> dict[str, tuple[int, int, int]]:
-    """Return by month (income, moved, waiting) of the accounts: what it did to them.
+def _flows(session: Session, lines: Sequence[Line], period: Period) -> dict[str, _Flows]:
+    """Return by month income, moved, waiting and left out of the accounts: what it did to them.
 
     The month under way is read whole from the kept sums, less its rows still to come: mostly there
     are none, while those that have been may be thousands.
@@ -115,14 +124,14 @@ def _flows(
     found = _asked(session, Period(period.start, end), ids)
     if period.end < end:
         for month, ahead in _asked(session, Period(period.end, end), ids).items():
-            income, moved, waiting = (
+            income, moved, waiting, left_out = (
                 whole - less for whole, less in zip(found[month], ahead, strict=True)
             )
-            found[month] = (income, moved, waiting)
+            found[month] = (income, moved, waiting, left_out)
     return found
 
 
-def _asked(session: Session, period: Period, ids: str) -> dict[str, tuple[int, int, int]]:
+def _asked(session: Session, period: Period, ids: str) -> dict[str, _Flows]:
     asked = ask(session, period)
     bound = {**asked.bound, "accounts": ids}
     statement = _by_month(edges=asked.edges)
@@ -133,8 +142,8 @@ def _asked(session: Session, period: Period, ids: str) -> dict[str, tuple[int, i
     )
     found = {}
     for month, *amounts in rows:
-        income, moved, waiting = (to_cents(amount) for amount in amounts)
-        found[month] = (income, moved, waiting)
+        income, moved, waiting, left_out = (to_cents(amount) for amount in amounts)
+        found[month] = (income, moved, waiting, left_out)
     return found
 
 
@@ -143,6 +152,7 @@ def _by_month(*, edges: bool) -> Select[Any]:
     joined = Joined(lines_asked_for(edges=edges, of_account=False))
     line = joined.line
     waits, moves = joined.is_waiting_line, joined.is_transfer_line
+    left_out = joined.is_left_out_line
     earned = and_(joined.is_flow, joined.is_income_line)
     counted = func.json_each(bindparam("accounts", type_=String)).table_valued("value")
     return (
@@ -151,7 +161,8 @@ def _by_month(*, edges: bool) -> Select[Any]:
             func.sum(case((earned, -line.amount), else_=0)),
             func.sum(case((moves, -line.amount), else_=0)),
             func.sum(case((waits, -line.amount), else_=0)),
+            func.sum(case((left_out, -line.amount), else_=0)),
         )
-        .where(line.account_id.in_(select(counted.c.value)), or_(waits, moves, earned))
+        .where(line.account_id.in_(select(counted.c.value)), or_(waits, moves, left_out, earned))
         .group_by(line.month)
     )

@@ -30,17 +30,18 @@ _ROWS = """
 WITH sought (key, account, since) AS MATERIALIZED (
     SELECT key, account, (SELECT date(max(date), '{look_back}') FROM transactions
                           WHERE merchant_key = key AND account_id = account
-                            AND transfer_id IS NULL)
+                            AND transfer_id IS NULL AND NOT is_left_out)
     FROM ({merchants})
 )
 SELECT t.merchant_key, t.account_id, t.amount < 0, t.date, t.amount, t.id
 FROM sought CROSS JOIN transactions t
   ON t.merchant_key = sought.key AND t.account_id = sought.account AND t.date >= sought.since
-WHERE t.transfer_id IS NULL AND t.date >= '1900-01-01' AND t.date < '2200-01-01'
+WHERE t.transfer_id IS NULL AND NOT t.is_left_out
+  AND t.date >= '1900-01-01' AND t.date < '2200-01-01'
 """
 _EVERYONE = (
     "SELECT DISTINCT merchant_key AS key, account_id AS account FROM transactions"
-    " WHERE merchant_key > '' AND transfer_id IS NULL"
+    " WHERE merchant_key > '' AND transfer_id IS NULL AND NOT is_left_out"
 )
 _LISTED = """
     SELECT json_extract(value, '$[0]') AS key, json_extract(value, '$[1]') AS account
@@ -49,7 +50,7 @@ _LISTED = """
     SELECT merchant_key, account_id FROM transactions
     WHERE merchant_key IN (SELECT json_extract(value, '$[0]') FROM json_each(:merchants)
                            WHERE json_extract(value, '$[1]') IS NULL)
-      AND transfer_id IS NULL
+      AND transfer_id IS NULL AND NOT is_left_out
 """
 _FORGET = text("""
 DELETE FROM detected_series

@@ -2,7 +2,7 @@
 
 Confirmed and auto-confirmed rows count; the parts of a split count instead of the whole. Both
 legs of a transfer between own accounts are left out, whether paired by the owner or filed under
-a category that means moving money.
+a category that means moving money; so is what the owner left out of reports.
 
 What whole months come to is read from the kept sums, the days before and after them from the
 rows: the same lines either way, so that any span of days is exact and none takes long.
@@ -53,8 +53,9 @@ LINE = (
 _COUNTS = Transaction.status.in_(COUNTED_STATUSES)
 _KIND = case(
     (~_COUNTS, LineKind.WAITING),
-    (Transaction.transfer_id.is_(None), LineKind.BOOKED),
-    else_=LineKind.PAIRED,
+    (Transaction.transfer_id.is_not(None), LineKind.PAIRED),
+    (Transaction.is_left_out, LineKind.LEFT_OUT),
+    else_=LineKind.BOOKED,
 ).label("kind")
 _MONTH = func.substr(Transaction.date, 1, 7, type_=String).label("month")
 
@@ -138,6 +139,11 @@ class Joined:
         return and_(~self.is_waiting_line, moves)
 
     @property
+    def is_left_out_line(self) -> ColumnElement[bool]:
+        """Whether the owner left it out; what moves money anyway is a transfer. Never NULL."""
+        return and_(self.line.kind == LineKind.LEFT_OUT, ~self.is_transfer_line)
+
+    @property
     def is_income_line(self) -> ColumnElement[bool]:
         """Whether a line's category or its parent is income; never NULL."""
         return or_(Category.is_income.is_(True), self.parent.is_income.is_(True))
@@ -145,7 +151,7 @@ class Joined:
     @property
     def is_flow(self) -> ColumnElement[bool]:
         """Whether a line is income or spending: it counts, and is no transfer."""
-        return and_(~self.is_waiting_line, ~self.is_transfer_line)
+        return and_(self.line.kind == LineKind.BOOKED, ~self.is_transfer_line)
 
     def select(self, *columns: Any) -> Select[Any]:
         """Select over the lines; a line without category has NULLs for it."""

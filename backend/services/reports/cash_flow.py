@@ -114,7 +114,7 @@ def _parts(
 def left_out_of(sums: Iterable[PartSum]) -> list[LeftOut]:
     """Return what does not count, with the money that went out in it."""
     found = []
-    for reason in (Treatment.TRANSFER, Treatment.WAITING):
+    for reason in (Treatment.TRANSFER, Treatment.WAITING, Treatment.LEFT_OUT):
         lines = [line for line in sums if line.treatment == reason]
         if lines:
             total = from_cents(sum(line.outflow_cents for line in lines))

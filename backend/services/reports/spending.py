@@ -47,7 +47,7 @@ class CategorySpending:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Rows of the period that don't count, by reason: transfer or waiting."""
+    """Rows of the period that don't count, by reason: transfer, waiting, or left_out by the owner."""
 
     reason: str
     count: int
@@ -179,11 +179,13 @@ def left_out(
     asked = question(session, _left_out, period, account_id=account_id, condition=condition)
     rows = session.execute(asked.statement, asked.bound)
     found = {reason: LeftOut(reason, count, total) for reason, count, total in rows}
-    return [found[reason] for reason in ("transfer", "waiting") if reason in found]
+    return [found[reason] for reason in ("transfer", "waiting", "left_out") if reason in found]
 
 
 def _left_out(joined: Joined) -> Select[Any]:
-    reason = case((joined.is_waiting_line, "waiting"), else_="transfer")
+    reason = case(
+        (joined.is_waiting_line, "waiting"), (joined.is_left_out_line, "left_out"), else_="transfer"
+    )
     return (
         joined.select(reason, func.sum(joined.line.count), func.sum(joined.line.outflow))
         .where(~joined.is_flow)

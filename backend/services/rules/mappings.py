@@ -7,12 +7,13 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from backend.core.errors import ConflictError, NotFoundError
+from backend.core.expressions import compile_regex
 from backend.models import CategorizationTier, Category, MerchantMapping, RuleOrigin
 from backend.services import operations
 from backend.services.categories import get_category
 from backend.services.categorization import predicting
 from backend.services.categorization.normalization import normalize_text
-from backend.services.categorization.patterns import compile_regex, pattern_words
+from backend.services.categorization.patterns import pattern_words
 from backend.services.rules.hits import hit_counts
 
 

@@ -37,6 +37,9 @@ function words({ reason, count }: Reason): Words {
       link: { to: '/review', label: 'Review now' },
     };
   }
+  if (reason === 'left_out') {
+    return { name: `${rows} left out by you`, why: 'They count in balances, and in no report.' };
+  }
   return { name: `${rows} left out`, why: reason };
 }
 

@@ -30,7 +30,11 @@ export function transactionsAddress(wanted: WantedTransactions): string {
   return query ? `/transactions?${query}` : '/transactions';
 }
 
-const LEFT_OUT: Record<string, string> = { transfer: 'is:transfer status:filed', waiting: 'is:waiting' };
+const LEFT_OUT: Record<string, string> = {
+  transfer: 'is:transfer status:filed',
+  waiting: 'is:waiting',
+  left_out: 'is:left-out status:filed -is:transfer',
+};
 
 /** The transactions that a report left out for a reason. */
 export const leftOutAddress = (

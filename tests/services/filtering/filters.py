@@ -8,6 +8,9 @@ from backend.services.filtering.tree import Comparison, Node, Not, Value, Words,
 WORDS = st.sampled_from(["cafe", "CAFE", "12", "12.5", "%", "a_b", "\\", "o", "50%", "blue", "-5"])
 PHRASES = st.sampled_from(["blue bottle", "OR", "a:b", '"', "\\", "12", "%", "(x", "none", "-a"])
 TEXTS = WORDS | PHRASES
+EXPRESSIONS = st.sampled_from(
+    ["^blue", r"caf[eé]", r"^sq \*", r"\d{2}$", "a_b|50%", r"\(x", r"a\/b", "e"]
+)
 SIZES = st.sampled_from(["0", "12", "12.50", "$5", "100", ".5", "12.3"])
 DAYS = st.sampled_from(
     [
@@ -55,7 +58,10 @@ def comparisons(draw: st.DrawFn) -> Comparison:
         known = list(HAS if field.name == "has" else IS) if field.kind is Kind.FLAG else None
         choices = TEXTS if field.kind is Kind.TEXT else st.sampled_from(known or NAMES[field.kind])
         texts = draw(st.lists(choices, min_size=1, max_size=3))
-    return Comparison(field.name, operator, tuple(_value(draw, text) for text in texts))
+    values = tuple(_value(draw, text) for text in texts)
+    if field.kind is Kind.TEXT and draw(st.booleans()):
+        values += (Value(draw(EXPRESSIONS), is_regex=True),)
+    return Comparison(field.name, operator, values)
 
 
 def _value(draw: st.DrawFn, text: str) -> Value:
@@ -108,6 +114,8 @@ PIECES = st.sampled_from(
         "last-month",
         "last-9999-years",
         "none",
+        "/",
+        "^SQ",
         "é",
         "😀",
         "\x00",

@@ -40,6 +40,7 @@ class Row:
     is_paired: bool
     is_pending: bool
     is_twin: bool
+    is_left_out: bool
 
 
 def settle(session: Session) -> list[Row]:
@@ -83,6 +84,7 @@ def settle(session: Session) -> list[Row]:
             is_pending=number % 11 == 3,
             transfer_id=1 if number % 13 == 5 else None,
             possible_duplicate_of_id=1 if number % 10 == 7 else None,
+            is_left_out=number % 12 == 6,
         )
         parts = _split(session, transaction, number) if is_split else (category,)
         own = [tag for place, tag in enumerate(tags) if number % (place + 3) == 1]
@@ -92,7 +94,7 @@ def settle(session: Session) -> list[Row]:
                 transaction.id, account.name, bank, dt.date.fromisoformat(day), text, merchant,
                 note, cents, parts, frozenset(tag.name for tag in own), status, source, is_split,
                 transaction.transfer_id is not None, transaction.is_pending,
-                transaction.possible_duplicate_of_id is not None,
+                transaction.possible_duplicate_of_id is not None, transaction.is_left_out,
             )
         )  # fmt: skip
     session.flush()

@@ -74,6 +74,8 @@ def _searched(text: str, row: Row, *, as_amount: bool) -> bool:
 
 def _text(read: Callable[[Row], str | None]) -> Callable[..., bool]:
     def holds(row: Row, _: str | None, operator: str, value: Value) -> bool:
+        if value.is_regex:
+            return re.search(value.text, read(row) or "", re.IGNORECASE) is not None
         text, wanted = read(row) or "", value.text.lower()
         if wanted == "none" and not value.quoted and operator != "~":
             return not text
@@ -83,7 +85,8 @@ def _text(read: Callable[[Row], str | None]) -> Callable[..., bool]:
 
 
 def _merchant(row: Row, category: str | None, operator: str, value: Value) -> bool:
-    if value.text == "none" and not value.quoted and operator != "~":
+    bare_none = value.text == "none" and not value.quoted and not value.is_regex
+    if bare_none and operator != "~":
         return not row.merchant
     return _text(lambda row: row.merchant or row.description)(row, category, operator, value)
 
@@ -169,7 +172,8 @@ def _flag(row: Row, category: str | None, _: str, value: Value) -> bool:
         "in": row.cents < 0,
         "income": category == "salary" and not transfer,
         "spending": category != "salary" and not transfer,
-        "counted": filed and not transfer,
+        "counted": filed and not transfer and not row.is_left_out,
+        "left-out": row.is_left_out,
         "waiting": not filed,
         "pending": row.is_pending,
     }[value.text]

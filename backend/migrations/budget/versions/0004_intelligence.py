@@ -169,6 +169,10 @@ CREATE INDEX ix_rule_actions_rule_id ON rule_actions (rule_id);
 COLUMNS = (
     "ALTER TABLE transactions ADD COLUMN decision_id INTEGER",
     "ALTER TABLE transactions ADD COLUMN is_left_out BOOLEAN DEFAULT '0' NOT NULL",
+    # Series are found without what is left out, from the index alone as before.
+    "DROP INDEX ix_transactions_merchant_key",
+    "CREATE INDEX ix_transactions_merchant_key ON transactions"
+    " (merchant_key, date, account_id, amount, transfer_id, is_left_out)",
 )
 
 # A kind more is allowed; what is kept stays as it is.
@@ -192,11 +196,38 @@ CREATE TABLE monthly_sums (
     "DROP TABLE earlier_sums",
 )
 
+# Predictions that changed are logged by the database itself, so that no code can forget to. What
+# was decided of a row first is with the row until something else is: then both are entered.
+PREDICTIONS = (
+    """
+CREATE TRIGGER log_changed_prediction AFTER UPDATE OF decision_id ON transactions
+WHEN NEW.decision_id IS NOT OLD.decision_id
+BEGIN
+    INSERT INTO predictions (transaction_id, decision_id, made_at)
+    SELECT OLD.id, OLD.decision_id, OLD.created_at
+    WHERE OLD.decision_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM predictions WHERE transaction_id = OLD.id);
+    INSERT INTO predictions (transaction_id, decision_id, made_at)
+    SELECT NEW.id, NEW.decision_id,
+           coalesce((SELECT created_at FROM operations ORDER BY id DESC LIMIT 1), NEW.created_at)
+    WHERE NEW.decision_id IS NOT NULL;
+END
+    """,
+    """
+CREATE VIEW prediction_log AS
+SELECT transaction_id, decision_id, made_at FROM predictions
+UNION ALL
+SELECT id, decision_id, created_at FROM transactions t
+WHERE decision_id IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM predictions WHERE transaction_id = t.id)
+    """,
+)
+
 
 def upgrade() -> None:
     """Make the tables and columns."""
     for statement in TABLES.split(";"):
         if statement.strip():
             op.execute(statement)
-    for statement in (*COLUMNS, *SUMS):
+    for statement in (*COLUMNS, *SUMS, *PREDICTIONS):
         op.execute(statement)

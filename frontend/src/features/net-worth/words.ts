@@ -18,6 +18,7 @@ export const PARTS: PartWords[] = [
   { part: 'saved', label: 'Saved', detail: 'Income less spending' },
   { part: 'valuations', label: 'Revalued', detail: 'New values of property, investments and loans' },
   { part: 'waiting', label: 'Waiting for review', detail: 'Moved already, not filed yet', to: '/review' },
+  { part: 'left_out', label: 'Left out of reports', detail: 'Rows that you don’t want counted' },
   { part: 'moved', label: 'Between accounts', detail: 'Transfers whose other side is not here' },
   { part: 'began', label: 'Accounts that begin here', detail: 'What they held when they began to be known' },
   { part: 'unexplained', label: 'Not explained', detail: 'Stated balances that the transactions don’t lead to' },
