@@ -17,11 +17,21 @@ from sqlalchemy.orm import Session
 from backend.core.errors import BudgetAppError
 from backend.database import Database, recorder
 from backend.migrations.runner import upgrade
-from backend.models import Account, Category, MerchantMapping, RuleOrigin, Transaction, Transfer
+from backend.models import (
+    Account,
+    Category,
+    MerchantAlias,
+    MerchantMapping,
+    RuleOrigin,
+    Transaction,
+    Transfer,
+)
 from backend.services import operations
 from backend.services.categorization import answering, predicting
 from backend.services.categorization.learning import LearnChoice
+from backend.services.categorization.normalization import merchant_of
 from backend.services.keeping import budget_database
+from backend.services.merchants import merging, renaming
 from backend.services.rules import amount_rules, mappings
 from backend.services.transactions import deletion, review, staging
 from backend.services.transfers import pairing
@@ -34,6 +44,7 @@ CATEGORIES = ("coffee", "gift", "groceries")
 rows = st.integers(1, 12)
 categories = st.sampled_from(CATEGORIES)
 choices = st.sampled_from(LearnChoice)
+merchants = st.sampled_from(sorted({merchant_of(shop) for shop in SHOPS}))
 thresholds = st.integers(1, 3)
 
 
@@ -62,7 +73,7 @@ def _fill(session: Session) -> None:
         make_transaction(
             session,
             description=shop,
-            merchant_key=shop.removeprefix("TST* "),
+            merchant_key=merchant_of(shop),
             amount=f"{'-' if number % 2 else ''}{number // 4 + 1}.00",
             account=accounts[number % 2],
             status="pending_review",
@@ -200,6 +211,20 @@ class Review(RuleBasedStateMachine):
             )
         )
 
+    @rule(other=merchants, into=merchants, name=st.none() | st.just("Corner shop"), n=thresholds)
+    def merge(self, other: str, into: str, name: str | None, n: int) -> None:
+        self.act(
+            lambda session, at: merging.merge(session, [other], into, name=name, threshold=n, at=at)
+        )
+
+    @rule(alias=merchants, n=thresholds)
+    def unmerge(self, alias: str, n: int) -> None:
+        self.act(lambda session, at: merging.unmerge(session, alias, threshold=n, at=at))
+
+    @rule(key=merchants, name=st.none() | st.sampled_from(["Kornblum", "Hut"]))
+    def rename(self, key: str, name: str | None) -> None:
+        self.act(lambda session, at: renaming.rename(session, key, name, at=at))
+
     @rule(first=rows, second=rows)
     def pair(self, first: int, second: int) -> None:
         self.act(lambda session, at: pairing.pair(session, first, second, at=at))
@@ -258,6 +283,10 @@ def check(database: Database) -> None:
         for mapping in session.scalars(select(MerchantMapping)):
             assert mapping.confidence >= 1
             assert mapping.origin in set(RuleOrigin)
+        aliases = {row.alias: row.merchant_key for row in session.scalars(select(MerchantAlias))}
+        assert aliases.keys().isdisjoint(aliases.values())
+        keys = set(session.scalars(select(Transaction.merchant_key)))
+        assert aliases.keys().isdisjoint(keys)
         assert session.scalars(select(Account)).all()
         assert session.scalars(select(Category)).all()
 

@@ -13,6 +13,7 @@ from backend.services import operations
 from backend.services.categorization import predicting
 from backend.services.categorization.learning import LearnChoice, exclude
 from backend.services.categorization.lessons import take_back
+from backend.services.categorization.merchant_words import merchant_words
 from backend.services.categorization.normalization import title_case
 from backend.services.categorization.platforms import learn_pattern
 
@@ -63,7 +64,8 @@ def answer_learned(
         patterns = session.scalars(
             select(Transaction.description).where(Transaction.id.in_(among(taught_by)))
         )
-        exclude(session, {pattern, *map(learn_pattern, patterns)}, at=at)
+        said = merchant_words(session)
+        exclude(session, {pattern, *(learn_pattern(one, said) for one in patterns)}, at=at)
     predicting.refresh(session, threshold=threshold, merchants=merchants)
 
 

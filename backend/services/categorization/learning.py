@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from backend.database.among import among
 from backend.models import LearningEvent, LearningExclusion, MerchantMapping, RuleOrigin
 from backend.services.categorization.lessons import take_back
+from backend.services.categorization.merchant_words import merchant_words
 from backend.services.categorization.platforms import is_platform, learn_pattern
 
 
@@ -71,7 +72,8 @@ def learn(
     ]
     take_back(session, moved)
     if choice is LearnChoice.NEVER:
-        exclude(session, (learn_pattern(c.description) for c in confirmations), at=at)
+        said = merchant_words(session)
+        exclude(session, (learn_pattern(c.description, said) for c in confirmations), at=at)
     if choice is not LearnChoice.KEEP:
         return []
     fresh = [c for c in confirmations if c.transaction_id not in events.keys() - set(moved)]
@@ -107,10 +109,11 @@ class _Teacher:
     ) -> None:
         self._session = session
         self._at = at
+        said = merchant_words(session)
         self._fresh = {
             c.transaction_id: (c, pattern)
             for c in confirmations
-            if c.teaches and (pattern := learn_pattern(c.description)) is not None
+            if c.teaches and (pattern := learn_pattern(c.description, said)) is not None
         }
         patterns = {pattern for _, pattern in self._fresh.values()}
         suggesting = [c.suggested_by for c, _ in self._fresh.values() if c.suggested_by]

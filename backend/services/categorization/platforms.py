@@ -1,5 +1,6 @@
 """Merchants whose name doesn't say what was bought or paid."""
 
+from backend.services.categorization.merchant_words import NOTHING_SAID, MerchantWords
 from backend.services.categorization.normalization import merchant_of
 from backend.services.categorization.spellings import GENERIC_WORDS, PERSON_TO_PERSON
 
@@ -46,13 +47,14 @@ def is_platform(merchant: str) -> bool:
     return merchant in _ANYTHING or merchant in PERSON_TO_PERSON or merchant.startswith(_PERSONAL)
 
 
-def learn_pattern(description: str) -> str | None:
+def learn_pattern(description: str, said: MerchantWords = NOTHING_SAID) -> str | None:
     """Return the pattern that a confirmation of `description` teaches: the merchant's key.
 
+    Of merchants that the owner has merged (`said`) it is the key of the one that stays.
     None where the key says too little to be told from other merchants: no two letters, or one
     word that names a kind of place (CAFE).
     """
-    merchant = merchant_of(description)
+    merchant = said.key_of(merchant_of(description))
     if sum(map(str.isalpha, merchant)) < _FEWEST_LETTERS or merchant in GENERIC_WORDS:
         return None
     return merchant

@@ -13,6 +13,7 @@ from backend.core.errors import ConflictError, InvalidInputError, NotFoundError
 from backend.models import Account, Cadence, Category, DetectedSeries, RecurringSeries
 from backend.models import SeriesDecision as Decision
 from backend.services import operations
+from backend.services.categorization.merchant_words import merchant_words
 from backend.services.categorization.normalization import merchant_of
 from backend.services.recurring.alerts import alerts_of
 from backend.services.recurring.identity import known_by
@@ -98,8 +99,9 @@ def add(session: Session, changes: SeriesChanges, *, at: dt.datetime) -> str:
     """
     operations.begin(session, "recurring_add", f"Added {changes['name']}", at=at)
     name = changes["name"] or ""
+    merchant = merchant_words(session).key_of(merchant_of(name))
     word = RecurringSeries(
-        decision=Decision.CONFIRMED, merchant_key=merchant_of(name) or None, created_at=at
+        decision=Decision.CONFIRMED, merchant_key=merchant or None, created_at=at
     )
     _apply(session, word, changes)
     session.add(word)

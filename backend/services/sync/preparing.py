@@ -15,6 +15,7 @@ from backend.services.sync import stored
 from backend.services.sync.account_plan import AccountPlan
 from backend.services.sync.account_view import Brought
 from backend.services.sync.merging import decided_values, is_open
+from backend.services.sync.owner_names import in_owner_words
 from backend.services.sync.plain_words import other_currency
 from backend.services.sync.plan import Outcome, Plan, Step
 from backend.services.sync.stored import Link, Login
@@ -31,6 +32,7 @@ def prepare(session: Session, login: Login, update: FeedUpdate, rules: Rules) ->
     plan = Plan(stored.standing_of(session, login.id))
     if plan.standing.state is None:
         update = replace(update, coverage=_whole(update))
+    update = replace(update, upserts=in_owner_words(session, update.upserts))
     brought = _by_account(update)
     for link in plan.standing.links:
         mine = brought[link.external_id]

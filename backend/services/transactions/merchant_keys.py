@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from backend.database import recorder
 from backend.models import Transaction
+from backend.services.categorization.merchant_words import merchant_words
 from backend.services.categorization.normalization import Cleaner
 
 _BATCH = 5_000
@@ -25,11 +26,14 @@ def fill_merchant_keys(session: Session) -> int:
     ).all()
     if not missing:
         return 0
-    cleaner = Cleaner()
+    cleaner, said = Cleaner(), merchant_words(session)
     recorder.open_operation(session, None)
     for start in range(0, len(missing), _BATCH):
         batch = missing[start : start + _BATCH]
-        keys = [{"id": row, "merchant_key": cleaner.clean(text).merchant} for row, text in batch]
+        keys = [
+            {"id": row, "merchant_key": said.key_of(cleaner.clean(text).merchant)}
+            for row, text in batch
+        ]
         session.execute(update(Transaction), keys)
     recorder.finish(session)
     return len(missing)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from backend.core.fingerprint import fingerprint
 from backend.core.money import to_cents
 from backend.models import Category, DeletedTransaction, Transaction, TransactionStatus
+from backend.services.categorization.merchant_words import merchant_words
 from backend.services.categorization.normalization import Cleaner
 from backend.services.transactions.presentation import stamp
 
@@ -47,6 +48,8 @@ def read_snapshot(session: Session, entry: DeletedTransaction, *, at: dt.datetim
     row = kept.get("row") or _row_of_an_earlier_version(session, entry, at=at)
     row = {name: value for name, value in row.items() if name in columns}
     row["transfer_id"] = None
+    if row.get("merchant_key"):  # it may have been merged since
+        row["merchant_key"] = merchant_words(session).key_of(row["merchant_key"])
     splits = kept.get("splits", [])
     row["has_splits"] = bool(splits)
     pairs = [(out_id, in_id, status) for out_id, in_id, status in kept.get("transfers", [])]

@@ -1,0 +1,1 @@
+"""Merchants: what each came to, what the owner calls them, and which of them are one."""
