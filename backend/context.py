@@ -23,8 +23,10 @@ from backend.services.settings import SettingsStore, threshold_from
 from backend.services.startup import open_sample_files
 
 if TYPE_CHECKING:
+    from backend.services.ai.access import AiAccess
     from backend.services.consistency.watching import Watch
     from backend.services.importing.importer import Importer
+    from backend.services.outbound.gate import LedgerGate
     from backend.services.sync.engine import Syncer
     from backend.services.sync.live import LiveRuns
 
@@ -42,6 +44,20 @@ class Profile:
     settings: SettingsStore
     staging: StagingArea
     is_demo: bool = False
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+
+    @cached_property
+    def gate(self) -> "LedgerGate":
+        """What everything passes that asks another computer; its ledger is in the budget file."""
+        from backend.services.outbound.gate import LedgerGate
+
+        return LedgerGate(
+            self.budget,
+            self.settings,
+            now=self.now,
+            is_demo=self.is_demo,
+            nothing_is_local=self.config.nothing_is_local,
+        )
 
     @cached_property
     def importer(self) -> "Importer":
@@ -60,9 +76,10 @@ class Profile:
     @cached_property
     def syncer(self) -> "Syncer":
         """What asks the banks; loaded when somebody first wants that."""
+        from backend.services.sync.asking import feeds_through
         from backend.services.sync.engine import Syncer
 
-        return Syncer(self.budget, self.settings, self.config.data_folder / "locks")
+        return Syncer(self.budget, self.settings, self.config.locks, feeds_through(self.gate))
 
     def close(self) -> None:
         """Checkpoint and close both files."""
@@ -76,7 +93,12 @@ class Profile:
                 database.close()
 
 
-def make_profile(config: Config, *, is_demo: bool = False) -> Profile:
+def make_profile(
+    config: Config,
+    *,
+    is_demo: bool = False,
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+) -> Profile:
     """Describe a household's files under the data folder of `config`; nothing is opened yet."""
     budget = budget_database(config.budget_file)
     settings = SettingsStore(environment=config.environment, box=secret_box(config))
@@ -87,6 +109,7 @@ def make_profile(config: Config, *, is_demo: bool = False) -> Profile:
         settings=settings,
         staging=StagingArea(config.staging),
         is_demo=is_demo,
+        now=now,
     )
 
 
@@ -124,6 +147,24 @@ class AppContext:
 
         return LiveRuns(self.tasks, now=self.now, today=self.today)
 
+    @property
+    def gate(self) -> "LedgerGate":
+        """What everything of the household passes that asks another computer."""
+        return self.home.gate
+
+    def ai(self, profile: Profile) -> "AiAccess":
+        """Return a household's way to the AI that its owner may have switched on."""
+        from backend.services.ai.access import AiAccess
+
+        return AiAccess(
+            profile.budget,
+            profile.settings,
+            profile.gate,
+            now=self.now,
+            zone=self.in_force.now().time_zone,
+            is_demo=profile.is_demo,
+        )
+
     def today(self) -> dt.date:
         """Return the day in the owner's time zone; without one, in the computer's."""
         return self.now().astimezone(self.in_force.now().time_zone).date()
@@ -140,7 +181,7 @@ def open_demo(context: AppContext, *, at: dt.datetime, today: dt.date) -> Profil
     """Return the sample household, made in its own folder when it is not there yet."""
     with context.demo_lock:
         if context.demo is None:
-            profile = make_profile(demo_config(context.config), is_demo=True)
+            profile = make_profile(demo_config(context.config), is_demo=True, now=context.now)
             prepare_folder(profile.config.data_folder)
             open_sample_files(
                 profile.budget,

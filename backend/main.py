@@ -13,6 +13,7 @@ from backend.context import AppContext, make_profile, prepare_folder
 from backend.core.config import Config, load_config
 from backend.core.log import close_logging, configure_logging
 from backend.core.turns import take_short_turns
+from backend.integrations.outbound import guard_this_process
 from backend.jobs.running import running_jobs
 from backend.routers import (
     docs,
@@ -48,9 +49,10 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         take_short_turns()
+        guard_this_process()
         prepare_folder(settled.data_folder)
         configure_logging(settled.logs)
-        context = AppContext(config=settled, home=make_profile(settled), now=now)
+        context = AppContext(config=settled, home=make_profile(settled, now=now), now=now)
         try:
             open_files(context.home.budget, settled, at=now())
             context.in_force.read_anew()

@@ -10,6 +10,7 @@ import typer
 
 from backend.context import AppContext, Profile, make_profile, open_demo, prepare_folder
 from backend.core.config import load_config
+from backend.integrations.outbound import guard_this_process
 from backend.services.startup import open_files
 
 Json = Annotated[bool, typer.Option("--json", help="Answer with JSON.")]
@@ -41,6 +42,7 @@ def household(*, demo: bool = False) -> Iterator[Profile]:
 @contextmanager
 def _app() -> Iterator[AppContext]:
     config = load_config()
+    guard_this_process()
     prepare_folder(config.data_folder)
     context = AppContext(config=config, home=make_profile(config))
     try:

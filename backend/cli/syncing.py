@@ -81,7 +81,11 @@ def _sync_each(
             turns = set(logins_to_ask(session, at=now()))
         wanted = [id_ for id_ in wanted if id_ in turns]
     portfolios = PortfolioSyncer(
-        profile.budget, profile.investments, profile.settings, profile.config.locks
+        profile.budget,
+        profile.investments,
+        profile.settings,
+        profile.config.locks,
+        profile.syncer.feeds,
     )
     with_portfolio = set(portfolios.logins(with_paused=not only_due))
     results = []

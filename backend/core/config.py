@@ -29,6 +29,8 @@ class Config:
     uses_keychain: bool = False
     # Whether jobs run by the clock; `load_config` says yes, so that only tests start without it.
     scheduler: bool = False
+    # Whether addresses of this computer lead to others, as those of a tunnel or a relay do.
+    nothing_is_local: bool = False
 
     @property
     def budget_file(self) -> Path:
@@ -86,6 +88,7 @@ def load_config(environment: Mapping[str, str] | None = None) -> Config:
         encryption_keys=tuple(k.strip() for k in keys if k.strip()),
         uses_keychain=merged.get("BUDGET_APP_KEYCHAIN", "1") not in ("", "0"),
         scheduler=merged.get("BUDGET_APP_SCHEDULER", "1") not in ("", "0"),
+        nothing_is_local=merged.get("BUDGET_APP_NOTHING_IS_LOCAL", "") not in ("", "0"),
     )
 
 

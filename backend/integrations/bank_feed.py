@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Literal, Protocol
 
 from backend.core.errors import UpstreamError
+from backend.integrations.outbound import Gate, Purpose
 
 
 class FeedFailure(StrEnum):
@@ -255,13 +256,15 @@ class Provider:
     """What the app knows of a provider before it is asked anything.
 
     `needed_settings` are the settings' keys without which it can't be used, by the environment
-    in force. `make` builds the feed from them; it imports the provider's library, which is slow.
+    in force. `make` builds the feed from them, and asks through the gate; it imports the
+    provider's library, which is slow.
     """
 
     key: str
     title: str
+    purpose: Purpose
     link_kind: Literal["plaid_link", "paste_token"]
-    make: Callable[[SettingOf], BankFeed]
+    make: Callable[[SettingOf, Gate], BankFeed]
     needed_settings: Callable[[SettingOf], tuple[str, ...]]
     environment: Callable[[SettingOf], str | None]
     # Calls that the provider bills: what they are called here, and the warning before them.

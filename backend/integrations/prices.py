@@ -12,15 +12,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from math import isfinite
 from pathlib import Path
 from typing import Any, Protocol
 
 from backend.core.errors import NotConfiguredError, UpstreamError
+from backend.integrations.outbound import Gate, OutboundRefusedError, Purpose
+from backend.integrations.price_session import gated_session
 
 # What Yahoo keeps are prices of at most four decimals; more are noise of its single precision.
 _DECIMALS = Decimal("0.0001")
 _TIMEOUT_SECONDS = 10
+ADDRESS = "https://query2.finance.yahoo.com"
 _RATE_LIMIT = re.compile("RateLimit|Too Many Requests", re.IGNORECASE)
 
 
@@ -70,6 +74,7 @@ class PriceSource(Protocol):
         Raises:
             PriceSourceError: it failed, or knew none.
             PricesNotInstalledError: it can't be asked here.
+            OutboundRefusedError: the owner has switched that off.
         """
         ...
 
@@ -82,6 +87,7 @@ class YahooPrices:
     """Yahoo's prices; `cache` is where its library may keep what it learned of tickers."""
 
     cache: Path
+    gate: Gate
     download: Download | None = None
     name: str = "yfinance"
 
@@ -90,6 +96,7 @@ class YahooPrices:
         by_symbol = {yahoo_symbol(ticker): ticker for ticker in tickers}
         if not by_symbol:
             return {}
+        self.gate.require(Purpose.PRICES, ADDRESS)
         with _overhearing() as said:
             frame = self._frame(sorted(by_symbol))
         found = dict(_latest(frame)) if frame is not None and not frame.empty else {}
@@ -98,7 +105,7 @@ class YahooPrices:
         return {by_symbol[symbol]: price for symbol, price in found.items() if symbol in by_symbol}
 
     def _frame(self, symbols: list[str]) -> Any:
-        download = self.download or _yfinance(self.cache)
+        download = self.download or _yfinance(self.cache, self.gate)
         try:
             return download(
                 symbols,
@@ -111,6 +118,8 @@ class YahooPrices:
                 multi_level_index=True,
                 timeout=_TIMEOUT_SECONDS,
             )
+        except OutboundRefusedError:
+            raise
         except Exception as error:  # its errors have no common family, and change
             if _RATE_LIMIT.search(repr(error)):
                 raise TooManyRequestsError from error
@@ -169,12 +178,11 @@ def _latest(frame: Any) -> Iterator[tuple[str, Price]]:
             yield str(symbol), Price(price, known.index[-1].date())
 
 
-def _yfinance(cache: Path) -> Download:
+def _yfinance(cache: Path, gate: Gate) -> Download:
     try:
         import yfinance
     except ImportError as error:
         raise PricesNotInstalledError from error
     cache.mkdir(mode=0o700, parents=True, exist_ok=True)
     yfinance.set_tz_cache_location(str(cache))
-    download: Download = yfinance.download
-    return download
+    return partial(yfinance.download, session=gated_session(gate))

@@ -4,10 +4,12 @@ import datetime as dt
 import logging
 
 from backend.core.background import TaskCancelledError
+from backend.integrations.outbound import Purpose
 from backend.integrations.prices import PriceSource, TooManyRequestsError, YahooPrices
 from backend.jobs.job import Turn
 from backend.services.investments.prices import are_wanted, refresh_prices
 from backend.services.investments.syncing import PortfolioSyncer
+from backend.services.outbound.switches import why_not_asked
 from backend.services.scheduling import JobOutcome, JobResult
 from backend.services.scheduling.telling import Fared, of_logins
 
@@ -20,7 +22,11 @@ def sync_investments(turn: Turn) -> JobResult:
     """Bring the portfolio of every login that has one."""
     profile = turn.profile
     syncer = PortfolioSyncer(
-        profile.budget, profile.investments, profile.settings, profile.config.locks
+        profile.budget,
+        profile.investments,
+        profile.settings,
+        profile.config.locks,
+        profile.syncer.feeds,
     )
     fared: list[Fared] = []
     next_at = None
@@ -49,7 +55,11 @@ def refresh_share_prices(turn: Turn, source: PriceSource | None = None) -> JobRe
     with profile.budget.read() as session:
         if not are_wanted(session, profile.settings):
             return JobResult(JobOutcome.NOTHING, "Share prices are switched off in Settings.")
-    yahoo = source or YahooPrices(profile.config.data_folder / "cache" / "prices")
+        why_not = why_not_asked(session, profile.settings, Purpose.PRICES)
+    if why_not is not None and not turn.is_asked_for:  # who asks is refused at the gate
+        return JobResult(JobOutcome.NOTHING, why_not)
+    cache = profile.config.data_folder / "cache" / "prices"
+    yahoo = source or YahooPrices(cache, profile.gate)
     try:
         refreshed = refresh_prices(profile.investments, yahoo)
     except TooManyRequestsError as error:

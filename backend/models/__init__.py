@@ -42,7 +42,7 @@ from backend.models.keeping import LineKind, MonthlySum
 from backend.models.learning import LearningEvent, LearningExclusion
 from backend.models.merchants import MerchantAlias, MerchantName
 from backend.models.operations import Operation, OperationChange
-from backend.models.outbound import OutboundRequest
+from backend.models.outbound import OutboundOutcome, OutboundRequest
 from backend.models.recurring import Cadence, DetectedSeries, RecurringSeries, SeriesDecision
 from backend.models.rules import (
     ActionKind,
@@ -109,6 +109,7 @@ __all__ = [
     "NotificationLog",
     "Operation",
     "OperationChange",
+    "OutboundOutcome",
     "OutboundRequest",
     "QuarantinedInvestmentRow",
     "QuarantinedRow",

@@ -76,7 +76,9 @@ def try_service(
 ) -> CheckedOut:
     """Ask a service whether it works with the settings; values in the body count as if saved."""
     values = _values(wish) if wish else {}
-    checked = check_service(profile.budget, profile.settings, service, values)
+    checked = check_service(
+        profile.budget, profile.settings, service, values, feeds=profile.syncer.feeds
+    )
     return CheckedOut(ok=checked.ok, sentence=checked.sentence)
 
 

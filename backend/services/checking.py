@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from backend.core.errors import NotFoundError
 from backend.core.secrets import LostKeyError
 from backend.database import Database
-from backend.integrations.bank_feed import BankFeed, FeedError, SettingOf
+from backend.integrations.bank_feed import FeedError
+from backend.integrations.outbound import OutboundRefusedError
 from backend.integrations.providers import providers
 from backend.services.settings import SettingsStore
+from backend.services.sync.asking import FeedSource
 
 
 class UnknownServiceError(NotFoundError):
@@ -27,7 +29,12 @@ class Checked:
 
 
 def check_service(
-    database: Database, settings: SettingsStore, key: str, values: Mapping[str, str | None]
+    database: Database,
+    settings: SettingsStore,
+    key: str,
+    values: Mapping[str, str | None],
+    *,
+    feeds: FeedSource,
 ) -> Checked:
     """Ask the service `key` with `values` in the place of what is saved; no secret comes back.
 
@@ -40,11 +47,7 @@ def check_service(
     try:
         # The settings are read and let go of before anybody waits for the network.
         with database.read() as session:
-            feed = _feed(key, settings.as_if_saved(session, values))
+            feed = feeds(key, settings.as_if_saved(session, values))
         return Checked(ok=True, sentence=feed.check())
-    except (FeedError, LostKeyError) as error:
+    except (FeedError, LostKeyError, OutboundRefusedError) as error:
         return Checked(ok=False, sentence=str(error))
-
-
-def _feed(key: str, setting_of: SettingOf) -> BankFeed:
-    return providers()[key].make(setting_of)

@@ -1,11 +1,13 @@
 """One call to Plaid, through its official client, as plain exact values."""
 
+import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from backend.integrations.bank_feed import FeedError, FeedFailure
+from backend.integrations.outbound import Gate, Passage, Purpose
 from backend.integrations.plaid.errors import error_from_answer, parse_answer, unreachable
 from backend.integrations.plaid.keys import PlaidKeys
 from backend.integrations.plaid.patience import Patience
@@ -31,11 +33,13 @@ class PlaidClient:
     def __init__(
         self,
         keys: PlaidKeys,
+        gate: Gate,
         patience: Patience | None = None,
         *,
         timeout: tuple[float, float] = (CONNECT_SECONDS, READ_SECONDS),
     ) -> None:
         self.keys = keys
+        self._gate = gate
         self.patience = patience or Patience()
         self._timeout = timeout
 
@@ -44,6 +48,7 @@ class PlaidClient:
 
         Raises:
             FeedError: with the kind of failure and a sentence for the owner.
+            OutboundRefusedError: the owner has switched Plaid off; nothing was sent.
         """
         return self.patience.keep_trying(lambda: self.call_once(path, body), repeats=repeats)
 
@@ -76,12 +81,26 @@ class PlaidClient:
         return parse_answer(data)
 
     def _post(self, path: str, body: Mapping[str, Any]) -> tuple[int, bytes, Mapping[str, str]]:
-        from urllib3.exceptions import HTTPError
-
         headers = dict(self._api.default_headers)
         self._api.update_params_for_auth(
             headers, [], ["clientId", "secret"], path, "POST", dict(body)
         )
+        with self._gate.passage(
+            Purpose.PLAID,
+            method="POST",
+            url=self.keys.base_url + path,
+            body=json.dumps(body),  # as the client writes it
+            secrets=(self.keys.client_id, self.keys.secret, *_tokens(body)),
+            head_bytes=_size(headers),
+        ) as passage:
+            return self._send(passage, path, headers, body)
+
+    def _send(
+        self, passage: Passage, path: str, headers: Mapping[str, str], body: Mapping[str, Any]
+    ) -> tuple[int, bytes, Mapping[str, str]]:
+        from plaid import ApiException
+        from urllib3.exceptions import HTTPError
+
         try:
             answer = self._api.request(
                 "POST",
@@ -92,7 +111,14 @@ class PlaidClient:
             )
         except HTTPError as error:
             raise _no_answer(type(error).__name__) from None
-        return answer.status, answer.data, answer.getheaders()
+        except ApiException as error:
+            if error.status:
+                received = len(error.body or b"") + _size(error.headers or {})
+                passage.answered(error.status, received)
+            raise
+        received_headers = answer.getheaders()
+        passage.answered(answer.status, len(answer.data) + _size(received_headers))
+        return answer.status, answer.data, received_headers
 
     @cached_property
     def _api(self) -> "ApiClient":
@@ -107,6 +133,18 @@ class PlaidClient:
         # No repeats of its own, and no redirects: they would carry the keys elsewhere.
         configuration.retries = False
         return ApiClient(configuration)
+
+
+def _tokens(body: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the tokens in a request: each opens a login."""
+    for name, value in body.items():
+        if name.endswith("token") and isinstance(value, str):
+            yield value
+
+
+def _size(headers: Mapping[str, str]) -> int:
+    """Return how many bytes headers have in a request or an answer."""
+    return sum(len(str(name)) + len(str(value)) + len(": \r\n") for name, value in headers.items())
 
 
 def _no_answer(kind: str) -> FeedError:

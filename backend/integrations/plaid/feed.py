@@ -39,9 +39,9 @@ class Institution:
 class PlaidFeed:
     """Plaid, asked with the keys of the moment; see `BankFeed` for the methods."""
 
-    def __init__(self, keys: PlaidKeys, client: PlaidClient | None = None) -> None:
+    def __init__(self, keys: PlaidKeys, client: PlaidClient) -> None:
         self.keys = keys
-        self._client = client or PlaidClient(keys)
+        self._client = client
 
     def check(self) -> str:
         """Ask Plaid whether the keys are good, and say so in a sentence."""

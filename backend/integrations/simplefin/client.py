@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from backend.core.addresses import is_on_this_computer
 from backend.integrations.bank_feed import FeedError, FeedFailure
+from backend.integrations.outbound import Gate, Purpose, http_client
 from backend.integrations.simplefin import errors
 from backend.integrations.simplefin.credentials import Access
 
@@ -27,11 +28,13 @@ class SimpleFinClient:
 
     def __init__(
         self,
+        gate: Gate,
         *,
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
         read_seconds: float = READ_SECONDS,
         whole_seconds: float = WHOLE_ANSWER_SECONDS,
     ) -> None:
+        self._gate = gate
         self._now = now
         self._read_seconds = read_seconds
         self._whole_seconds = whole_seconds
@@ -39,7 +42,7 @@ class SimpleFinClient:
     def claim(self, url: str) -> str:
         """Exchange a setup token's address for an access URL, which works once."""
         try:
-            body = self._ask("POST", url, limit=_LARGEST_ADDRESS_BYTES)
+            body = self._ask("POST", url, limit=_LARGEST_ADDRESS_BYTES, is_secret=True)
         except FeedError as error:
             raise _of_claim(error) from error.__cause__
         return body.decode("ascii", "replace").strip()
@@ -64,17 +67,21 @@ class SimpleFinClient:
         access: Access | None = None,
         query: Mapping[str, str] | None = None,
         limit: int = _LARGEST_ANSWER_BYTES,
+        is_secret: bool = False,
     ) -> bytes:
         import httpx2
 
         timeout = httpx2.Timeout(self._read_seconds, connect=CONNECT_SECONDS)
         auth = (access.user, access.password) if access else None
+        secrets = (url.rpartition("/")[2],) if is_secret else auth or ()
         try:
             with (
-                httpx2.Client(
+                http_client(
+                    self._gate,
+                    Purpose.SIMPLEFIN,
+                    secrets=secrets,
                     timeout=timeout,
                     auth=auth,
-                    follow_redirects=False,
                     trust_env=not is_on_this_computer(url),  # a proxy is for addresses outside
                 ) as client,
                 client.stream(method, url, params=query) as response,

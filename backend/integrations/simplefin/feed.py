@@ -26,14 +26,14 @@ class SimpleFinFeed:
 
     def __init__(
         self,
+        client: SimpleFinClient,
         *,
         page_url: str = DEFAULT_PAGE,
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
-        client: SimpleFinClient | None = None,
     ) -> None:
         self._page_url = page_url
         self._now = now
-        self._client = client or SimpleFinClient(now=now)
+        self._client = client
 
     def check(self) -> str:
         """Ask whether the service answers: there are no keys to check before a login."""

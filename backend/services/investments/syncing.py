@@ -35,7 +35,7 @@ from backend.models import (
 from backend.services.investments.storing import Login, Stored, store
 from backend.services.scheduling.sooner import portfolio_logins
 from backend.services.settings import SettingsStore
-from backend.services.sync.asking import FeedSource, make_feed, settings_in_force
+from backend.services.sync.asking import FeedSource, settings_in_force
 
 _log = logging.getLogger(__name__)
 # Brokers keep two years, and may still correct what they told in the last weeks.
@@ -74,7 +74,7 @@ class PortfolioSyncer:
     investments: Database
     settings: SettingsStore
     locks: Path
-    feeds: FeedSource = make_feed
+    feeds: FeedSource
 
     def logins(self, *, with_paused: bool = False) -> list[int]:
         """Return the logins that have a portfolio to ask for, oldest first."""

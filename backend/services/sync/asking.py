@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from backend.core.errors import ConflictError, InvalidInputError, NotConfiguredError
 from backend.core.secrets import LostKeyError
 from backend.integrations.bank_feed import BankFeed, Provider, SettingOf
+from backend.integrations.outbound import Gate
 from backend.integrations.providers import providers
 from backend.models import Connection
 from backend.services.settings import KINDS, SettingsStore
@@ -45,9 +46,13 @@ class NoCredentialError(ConflictError):
         )
 
 
-def make_feed(provider: str, setting_of: SettingOf) -> BankFeed:
-    """Return a provider's feed, made from the settings in force."""
-    return providers()[provider].make(setting_of)
+def feeds_through(gate: Gate) -> FeedSource:
+    """Return what makes a provider's feed of settings; whatever it asks passes the gate."""
+
+    def make(provider: str, setting_of: SettingOf) -> BankFeed:
+        return providers()[provider].make(setting_of, gate)
+
+    return make
 
 
 def settings_in_force(session: Session, store: SettingsStore) -> SettingOf:

@@ -27,7 +27,6 @@ from backend.services.sync.asking import (
     NoCredentialError,
     ProviderNotReadyError,
     get_provider,
-    make_feed,
     settings_in_force,
 )
 from backend.services.sync.connections import (
@@ -97,7 +96,7 @@ class Connector:
 
     database: Database
     settings: SettingsStore
-    feeds: FeedSource = make_feed
+    feeds: FeedSource
 
     def providers(self) -> list[ProviderState]:
         """Return every provider, and what each still needs."""

@@ -27,7 +27,7 @@ from backend.services.categorization.cascade import Rulebook, Rules
 from backend.services.settings import SettingsStore
 from backend.services.sync import plain_words, runs
 from backend.services.sync.accounts import mirror
-from backend.services.sync.asking import FeedSource, make_feed, settings_in_force
+from backend.services.sync.asking import FeedSource, settings_in_force
 from backend.services.sync.connections import (
     DisconnectedError,
     live_connection,
@@ -48,7 +48,7 @@ from backend.services.sync.runs import Ending
 from backend.services.sync.stored import Login, Standing, standing_of
 from backend.services.sync.storing import AT_ONCE, MovedError, Storing
 
-__all__ = ["AlreadySyncingError", "Begun", "SyncOutcome", "Syncer", "feed_for"]
+__all__ = ["AlreadySyncingError", "Begun", "SyncOutcome", "Syncer"]
 
 _log = logging.getLogger(__name__)
 _MOST_ROUNDS = 3
@@ -56,7 +56,6 @@ _MOMENT_SECONDS = 2.0
 
 Now = Callable[[], dt.datetime]
 Today = Callable[[], dt.date]
-feed_for = make_feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class Syncer:
     database: Database
     settings: SettingsStore
     locks_folder: Path
-    feeds: FeedSource = make_feed
+    feeds: FeedSource
     rulebook: Rulebook = field(default_factory=Rulebook)
     jitter: Callable[[], float] = random.random
     at_once: int = AT_ONCE

@@ -8,6 +8,7 @@ from backend.integrations.plaid.client import PlaidClient
 from backend.integrations.plaid.feed import PlaidFeed
 from backend.integrations.plaid.keys import read_keys
 from backend.integrations.plaid.patience import Patience
+from tests.fakes.gates import OpenGate
 from tests.fakes.plaid_server import Item, PlaidServer
 
 
@@ -34,7 +35,7 @@ def feed(plaid: PlaidServer, waits: list[float]) -> PlaidFeed:
     return feed_to(plaid, waits)
 
 
-def feed_to(plaid: PlaidServer, waits: list[float], *, read_seconds: float = 5.0) -> PlaidFeed:
+def feed_to(plaid: PlaidServer, waits: list[float], *, read_seconds: float = 60.0) -> PlaidFeed:
     keys = read_keys(plaid.settings().get)
     patience = Patience(sleep=waits.append, chance=lambda: 0.0)
-    return PlaidFeed(keys, PlaidClient(keys, patience, timeout=(1.0, read_seconds)))
+    return PlaidFeed(keys, PlaidClient(keys, OpenGate(), patience, timeout=(30.0, read_seconds)))

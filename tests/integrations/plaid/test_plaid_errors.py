@@ -15,6 +15,7 @@ from backend.integrations.plaid.client import PlaidClient
 from backend.integrations.plaid.errors import error_from_answer, parse_answer
 from backend.integrations.plaid.feed import PlaidFeed
 from backend.integrations.plaid.patience import Patience
+from tests.fakes.gates import OpenGate
 from tests.fakes.plaid_server import (
     Changed,
     Cut,
@@ -173,7 +174,7 @@ def test_a_computer_that_does_not_answer_is_unreachable(plaid: PlaidServer) -> N
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))
         keys = replace(feed.keys, base_url=f"http://127.0.0.1:{nobody.getsockname()[1]}")
-        client = PlaidClient(keys, Patience(sleep=lambda _: None), timeout=(0.5, 0.5))
+        client = PlaidClient(keys, OpenGate(), Patience(sleep=lambda _: None), timeout=(0.5, 0.5))
 
         with pytest.raises(FeedError, match="internet connection") as caught:
             PlaidFeed(keys, client).check()
@@ -183,7 +184,7 @@ def test_a_computer_that_does_not_answer_is_unreachable(plaid: PlaidServer) -> N
 
 def test_a_service_that_can_not_prove_itself_is_sent_nothing(plaid: PlaidServer) -> None:
     keys = replace(feed_to(plaid, []).keys, base_url=plaid.url.replace("http:", "https:"))
-    client = PlaidClient(keys, Patience(sleep=lambda _: None), timeout=(1, 1))
+    client = PlaidClient(keys, OpenGate(), Patience(sleep=lambda _: None), timeout=(30, 30))
 
     with pytest.raises(FeedError, match="not safe") as caught:
         PlaidFeed(keys, client).check()

@@ -28,6 +28,7 @@ from plaid.model.transactions_sync_request import TransactionsSyncRequest
 from backend.integrations.bank_feed import FeedError
 from backend.integrations.plaid.client import PlaidClient
 from backend.integrations.plaid.feed import PlaidFeed
+from tests.fakes.gates import OpenGate
 from tests.fakes.plaid_server import CLIENT_ID, SECRET, Item, PlaidServer
 from tests.integrations.plaid.conftest import feed_to
 
@@ -111,7 +112,7 @@ def test_questions_that_plaid_refuses_are_refused(
     secret = {"access_token": item.access_token} if needs_token else {}
 
     with pytest.raises(FeedError) as caught:
-        PlaidClient(feed.keys).call_once(path, {**body, **secret})
+        PlaidClient(feed.keys, OpenGate()).call_once(path, {**body, **secret})
 
     assert caught.value.code is not None
     assert caught.value.code.replace("CURSOR_NOT_ASSOCIATED", "INVALID_FIELD") == code
@@ -140,7 +141,7 @@ def test_links_that_plaid_refuses_are_refused(
         "user": {"client_user_id": "0f3a"},
         "products": ["transactions"],
     }
-    client = PlaidClient(feed.keys)
+    client = PlaidClient(feed.keys, OpenGate())
     client.call_once("/link/token/create", body)
 
     with pytest.raises(FeedError) as caught:
@@ -159,7 +160,7 @@ def test_a_repair_with_products_is_refused(feed: PlaidFeed, item: Item) -> None:
     }
 
     with pytest.raises(FeedError) as caught:
-        PlaidClient(feed.keys).call_once("/link/token/create", body)
+        PlaidClient(feed.keys, OpenGate()).call_once("/link/token/create", body)
 
     assert caught.value.code == "INVALID_FIELD"
 
@@ -168,7 +169,7 @@ def test_a_token_that_was_replaced_opens_nothing(
     plaid: PlaidServer, feed: PlaidFeed, item: Item
 ) -> None:
     old = item.access_token
-    client = PlaidClient(feed.keys)
+    client = PlaidClient(feed.keys, OpenGate())
     new = client.call_once("/item/access_token/invalidate", {"access_token": old})
 
     with pytest.raises(FeedError):

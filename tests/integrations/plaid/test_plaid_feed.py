@@ -11,9 +11,11 @@ import pytest
 
 from backend.integrations.bank_feed import NO_CURRENCY, FeedError, FeedFailure
 from backend.integrations.plaid import PROVIDER
+from backend.integrations.plaid.client import PlaidClient
 from backend.integrations.plaid.feed import PlaidFeed
 from backend.integrations.plaid.keys import LINK_SCRIPT, read_keys
 from backend.integrations.providers import providers
+from tests.fakes.gates import OpenGate
 from tests.fakes.plaid_server import Changed, Drop, Item, PlaidError, PlaidServer, html
 from tests.integrations.plaid.conftest import feed_to
 
@@ -22,7 +24,7 @@ LOOK = """
 import json, sys
 from backend.integrations.plaid import PROVIDER
 settings = {"plaid_client_id": "a", "plaid_secret": "b"}
-PROVIDER.make(settings.get)
+PROVIDER.make(settings.get, None)
 print(json.dumps(sorted(sys.modules)))
 """
 
@@ -85,7 +87,7 @@ def test_a_return_address_is_sent_only_where_there_is_one_and_must_be_listed(
     plaid.endpoints.redirect_uris.add(address)
     feed.begin_link(user_id="0f3a", redirect_uri=address)
     keys = read_keys({**plaid.settings(), "plaid_redirect_uri": address}.get)
-    PlaidFeed(keys).begin_link(user_id="0f3a")
+    PlaidFeed(keys, PlaidClient(keys, OpenGate())).begin_link(user_id="0f3a")
 
     sent = [body["redirect_uri"] for body in plaid.bodies("/link/token/create")]
     assert sent == [address, address, address]
@@ -351,7 +353,7 @@ def test_keys_are_checked_and_wrong_ones_point_to_the_settings(plaid: PlaidServe
 
     keys = read_keys({**plaid.settings(), "plaid_secret": "wrong"}.get)
     with pytest.raises(FeedError, match="settings") as caught:
-        PlaidFeed(keys).check()
+        PlaidFeed(keys, PlaidClient(keys, OpenGate())).check()
     assert caught.value.failure is FeedFailure.CREDENTIALS
     assert "wrong" not in repr(keys)
 
@@ -384,7 +386,7 @@ def test_missing_keys_are_named(settings: dict[str, str], missing: tuple[str, ..
     assert PROVIDER.needed_settings(settings.get) == missing
     if missing:
         with pytest.raises(FeedError, match="not set"):
-            PROVIDER.make(settings.get)
+            PROVIDER.make(settings.get, OpenGate())
 
 
 def test_each_environment_has_its_own_address_and_secret() -> None:
@@ -407,7 +409,7 @@ def test_what_can_not_be_a_key_is_refused_without_repeating_it(secret: str) -> N
     settings = {"plaid_client_id": "a", "plaid_secret": secret}
 
     with pytest.raises(FeedError) as caught:
-        PROVIDER.make(settings.get)
+        PROVIDER.make(settings.get, OpenGate())
 
     assert caught.value.failure is FeedFailure.CREDENTIALS
     assert secret not in str(caught.value)
@@ -417,7 +419,7 @@ def test_an_environment_that_is_no_more_is_named() -> None:
     settings = {"plaid_client_id": "a", "plaid_secret": "b", "plaid_env": "development"}
 
     with pytest.raises(FeedError, match="development"):
-        PROVIDER.make(settings.get)
+        PROVIDER.make(settings.get, OpenGate())
 
 
 def test_the_library_is_loaded_by_the_first_call_and_not_before() -> None:

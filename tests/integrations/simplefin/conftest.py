@@ -9,6 +9,7 @@ from backend.integrations.bank_feed import FeedUpdate
 from backend.integrations.simplefin.client import SimpleFinClient
 from backend.integrations.simplefin.feed import SimpleFinFeed
 from tests.conftest import NOW
+from tests.fakes.gates import OpenGate
 from tests.fakes.simplefin_server import Bridge, simplefin_server
 
 TODAY = dt.date(2025, 6, 15)
@@ -25,8 +26,8 @@ def bridge() -> Iterator[Bridge]:
 
 @pytest.fixture
 def feed(bridge: Bridge) -> SimpleFinFeed:
-    client = SimpleFinClient(now=lambda: NOW, read_seconds=0.3)
-    return SimpleFinFeed(page_url=bridge.page_url, now=lambda: NOW, client=client)
+    client = SimpleFinClient(OpenGate(), now=lambda: NOW, read_seconds=0.3)
+    return SimpleFinFeed(client, page_url=bridge.page_url, now=lambda: NOW)
 
 
 @pytest.fixture

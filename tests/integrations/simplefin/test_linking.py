@@ -9,6 +9,7 @@ from backend.core.errors import InvalidInputError
 from backend.integrations.bank_feed import NO_CURRENCY, FeedError, FeedFailure
 from backend.integrations.providers import providers
 from backend.integrations.simplefin.feed import SimpleFinFeed
+from tests.fakes.gates import OpenGate
 from tests.fakes.simplefin_server import PASSWORD, USER, Bridge, Failure
 
 
@@ -180,7 +181,7 @@ def test_without_a_login_the_service_can_be_asked_whether_it_is_there(
 
 def test_the_provider_needs_no_settings(bridge: Bridge) -> None:
     provider = providers()["simplefin"]
-    feed = provider.make({"simplefin_page_url": bridge.page_url}.get)
+    feed = provider.make({"simplefin_page_url": bridge.page_url}.get, OpenGate())
 
     assert provider.needed_settings({}.get) == ()
     assert provider.environment({}.get) is None

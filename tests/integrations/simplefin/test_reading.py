@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.integrations.bank_feed import FeedError, FeedFailure, FeedUpdate
+from backend.integrations.simplefin.client import SimpleFinClient
 from backend.integrations.simplefin.feed import SimpleFinFeed
 from backend.integrations.simplefin.windows import (
     HISTORY_DAYS,
@@ -21,6 +22,7 @@ from backend.integrations.simplefin.windows import (
     read_place,
 )
 from tests.conftest import NOW
+from tests.fakes.gates import OpenGate
 from tests.fakes.simplefin_server import DAY, PASSWORD, USER, Bridge, Failure, moment
 from tests.integrations.simplefin.conftest import TODAY, Fetch
 
@@ -192,7 +194,9 @@ def test_a_server_of_the_first_version_is_understood(bridge: Bridge, fetch: Fetc
 def test_what_a_bank_kept_back_is_read_when_it_answers_again(bridge: Bridge) -> None:
     def fetch(state: str | None, days: int) -> FeedUpdate:
         moment = NOW + dt.timedelta(days=days)
-        feed = SimpleFinFeed(page_url=bridge.page_url, now=lambda: moment)
+        feed = SimpleFinFeed(
+            SimpleFinClient(OpenGate()), page_url=bridge.page_url, now=lambda: moment
+        )
         return feed.fetch(bridge.access_url, state, today=moment.date())
 
     bridge.add_bank("CON-2", "Second Bank")
@@ -281,7 +285,9 @@ def test_a_day_has_only_so_many_questions(
     assert len(bridge.asked) == 20
 
     tomorrow = NOW + dt.timedelta(days=1)
-    late = SimpleFinFeed(page_url=bridge.page_url, now=lambda: tomorrow)
+    late = SimpleFinFeed(
+        SimpleFinClient(OpenGate()), page_url=bridge.page_url, now=lambda: tomorrow
+    )
     assert late.fetch(bridge.access_url, state, today=tomorrow.date()).coverage
 
 
@@ -293,7 +299,9 @@ def test_a_history_that_a_day_does_not_suffice_for_goes_on_the_next(bridge: Brid
     seen: list[tuple[str, int, int]] = []
 
     def fetch(state: str | None, moment: dt.datetime) -> FeedUpdate:
-        feed = SimpleFinFeed(page_url=bridge.page_url, now=lambda: moment)
+        feed = SimpleFinFeed(
+            SimpleFinClient(OpenGate()), page_url=bridge.page_url, now=lambda: moment
+        )
         return feed.fetch(
             bridge.access_url, state, today=moment.date(), progress=lambda *p: seen.append(p)
         )

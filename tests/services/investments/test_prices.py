@@ -30,6 +30,7 @@ from backend.models import Security
 from backend.services.investments.prices import Refreshed, refresh_prices
 from backend.services.scheduling import JobOutcome
 from tests.conftest import NOW
+from tests.fakes.gates import OpenGate
 from tests.services.investments.conftest import holding, portfolio, security
 from tests.services.investments.test_storing import keep
 
@@ -171,7 +172,7 @@ class TestYahoo:
                 raise answer
             return answer
 
-        return YahooPrices(tmp_path / "cache", download)
+        return YahooPrices(tmp_path / "cache", OpenGate(), download)
 
     def frame(self, **closes: list[float | None]) -> pd.DataFrame:
         days = pd.to_datetime(["2025-06-12", "2025-06-13", "2025-06-16"])
@@ -225,7 +226,7 @@ class TestYahoo:
         root.addHandler(handler)
         try:
             with pytest.raises(TooManyRequestsError):
-                YahooPrices(tmp_path, download).prices(["VTI"])
+                YahooPrices(tmp_path, OpenGate(), download).prices(["VTI"])
         finally:
             root.removeHandler(handler)
         assert passed_on == []
@@ -239,7 +240,7 @@ class TestYahoo:
             asked.update(tickers=symbols, **options)
 
         with pytest.raises(PriceSourceError):
-            YahooPrices(tmp_path, download).prices(["VTI"])
+            YahooPrices(tmp_path, OpenGate(), download).prices(["VTI"])
         inspect.signature(yfinance.download).bind(**asked)
 
     def test_nothing_is_asked_for_nothing(self, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""What may leave this computer, and the ledger of what did."""
