@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -17,8 +18,21 @@ from scripts import node
 ROOT = Path(__file__).resolve().parent.parent
 FRONTEND = ROOT / "frontend"
 BUILT = ROOT / "backend/web"
-_START_SECONDS = 30
+_START_SECONDS = 60
+_PORTS = (20_000, 32_000)
 _RUN = "from backend.cli import main; main()"
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on, from a range that no system hands out by itself.
+
+    Between looking and listening, one of those might go to anybody who connects anywhere.
+    """
+    while True:
+        port = random.randrange(*_PORTS)  # noqa: S311 - not a secret
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def web_app(folder: Path) -> Path:
@@ -43,9 +57,7 @@ def _is_fresh(built: Path) -> bool:
 @contextlib.contextmanager
 def running_app(home: Path, web: Path) -> Iterator[str]:
     """Run `budgetapp serve` on the data folder `home`; yield its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     environment = {
         **os.environ,
         "BUDGET_APP_HOME": str(home),
@@ -87,5 +99,5 @@ def _wait_until_up(process: subprocess.Popen[bytes], address: str, log: Path) ->
 def ask(address: str, path: str, *, cookie: str = "") -> Any:
     """Return what the app answers, to check behind the screens."""
     request = urllib.request.Request(address + path, headers={"Cookie": cookie})  # noqa: S310
-    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
         return json.load(answer)

@@ -76,10 +76,10 @@ def test_a_description_is_never_a_pattern_that_hangs_or_matches_everything(
     for row in home.rows():
         home.file_under(row, "gift")
 
-    started = time.perf_counter()
+    started = time.process_time()
     home.bring(f"2025-06-09,{'A' * 200}B,-13.50", "2025-06-09,UNKNOWN PLACE,-13.50")
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert {row["predicted_category"] for row in home.rows(start_date="2025-06-09")} == {None}
 
 

@@ -59,7 +59,7 @@ def upload(port: int, text: str) -> str:
 
 def kill(process: "Popen[str]") -> None:
     os.kill(process.pid, signal.SIGKILL)
-    process.wait(timeout=10)
+    process.wait(timeout=60)
 
 
 def stored(home: Path) -> tuple[int, int, int, int]:

@@ -72,7 +72,7 @@ def test_a_look_that_fails_is_not_the_last_one(
     clock = Clock(runner, first_look_seconds=0, look_every_seconds=0.02)
     clock.start()
     try:
-        assert looked_again.wait(5)
+        assert looked_again.wait(30)
     finally:
         clock.close()
     assert "could not see which jobs are due" in caplog.text
@@ -86,7 +86,7 @@ def test_closing_is_quick_and_safe_at_any_moment(make_runner: MakeRunner) -> Non
         before = time.monotonic()
         clock.close()
         clock.close()
-        assert time.monotonic() - before < 1
+        assert time.monotonic() - before < 10
 
 
 def test_its_library_is_not_loaded_with_the_app() -> None:

@@ -52,7 +52,7 @@ def test_a_job_that_runs_is_not_started_again(
     held.go_on.clear()
     runner = make_runner({"bank_sync": held, **{k: w for k, w in works.items() if w is not held}})
     runner.start_due()
-    assert held.started.wait(5)
+    assert held.started.wait(30)
 
     assert "bank_sync" not in runner.start_due()
     with pytest.raises(JobRunningError, match="“Bank connections” is running already"):
@@ -160,11 +160,11 @@ def test_closing_stops_a_job_at_its_next_step_and_leaves_it_due(
     held.go_on.clear()
     runner = make_runner({"bank_sync": held})
     runner.start_now("bank_sync")
-    assert held.started.wait(5)
+    assert held.started.wait(30)
 
     before = time.monotonic()
     runner.close(timeout_seconds=0.05)  # as when it waits for the network
-    assert time.monotonic() - before < 2
+    assert time.monotonic() - before < 10
     held.go_on.set()
     ended.wait_for(1)
 

@@ -350,6 +350,7 @@ def test_other_requests_are_answered_during_an_import(client: TestClient) -> Non
     finished = threading.Event()
     slowest = 0.0
     answers = 0
+    began = time.perf_counter()
     path = f"/api/import/staged/{staged['staged_id']}/commit"
     job_id = client.post(path).json()["job_id"]
 
@@ -365,7 +366,8 @@ def test_other_requests_are_answered_during_an_import(client: TestClient) -> Non
         answers += 1
 
     assert answers > 2
-    assert slowest < 2  # seconds; a request that waits for the import takes all of its time
+    # A request that waits for the import takes all of its time.
+    assert slowest < max(2, (time.perf_counter() - began) / 2)
 
 
 def read_as_job(client: TestClient, data: bytes, **fields: Any) -> Any:
