@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts import browser, node
+from scripts.unsteady import PYTEST, run_halves
 
 ROOT = Path(__file__).resolve().parent.parent
 FRONTEND = ROOT / "frontend"
@@ -45,26 +46,11 @@ def main() -> int:
 
 
 def run_tests(options: list[str]) -> int:
-    """Run pytest with `options`; without any, the journeys in a browser beside all other tests.
-
-    A browser is slow in its own way: side by side, both take little longer than one.
-    """
-    pytest = [sys.executable, "-m", "pytest"]
+    """Run pytest with `options`; without any, every test, and once more what fails by chance."""
     if options:
-        return subprocess.run([*pytest, *options], cwd=ROOT, check=False).returncode
-    with (
-        tempfile.TemporaryFile() as said,
-        subprocess.Popen(
-            [*pytest, "-m", "browser"], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT
-        ) as journeys,
-    ):
-        others = subprocess.run([*pytest, "-m", "not browser"], cwd=ROOT, check=False).returncode
-        failed = journeys.wait()
-        said.seek(0)
-        print(
-            "== Journeys in a browser", said.read().decode(errors="replace"), sep="\n", flush=True
-        )
-    return others or failed
+        return subprocess.run([*PYTEST, *options], cwd=ROOT, check=False).returncode
+    with tempfile.TemporaryDirectory() as name:
+        return run_halves(Path(name), ROOT)
 
 
 def check_lock_file(frontend: Path) -> str | None:
