@@ -17,6 +17,7 @@ from backend.main import create_app
 from backend.services import operations
 from backend.services.keeping import budget_database
 from tests.fakes.messages_server import MessagesServer, messages_server
+from tests.fakes.openai_server import OpenAiServer, openai_server
 from tests.templates import new_budget_file, new_household, new_sample_household
 
 # A busy machine is no failure, also not while it makes up examples. Where changes are judged, the
@@ -89,4 +90,11 @@ def context(client: TestClient) -> AppContext:
 def claude_server() -> Iterator[MessagesServer]:
     """A server that speaks the Messages API; it says what a test wants."""
     with messages_server() as fake:
+        yield fake
+
+
+@pytest.fixture
+def openai_fake() -> Iterator[OpenAiServer]:
+    """A server that speaks OpenAI's chat completions; it says what a test wants."""
+    with openai_server() as fake:
         yield fake

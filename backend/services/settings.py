@@ -14,6 +14,7 @@ from backend.core.errors import InvalidInputError
 from backend.core.periods import InvalidSchemeError, PeriodScheme
 from backend.core.secrets import LostKeyError, SecretBox
 from backend.models import AppSetting
+from backend.services.ai.prices import price_list
 
 _CURRENCY = re.compile("[A-Z]{3}")
 
@@ -38,8 +39,10 @@ class SettingKind:
     is_scheme: bool = False  # how the calendar is cut into budget periods
     is_zone: bool = False  # a time zone by its name, such as America/New_York
     is_currency: bool = False  # three letters
+    is_price_list: bool = False  # of AI models
 
 
+AI_PROVIDERS = ("off", "anthropic", "openai_compatible")
 AI_AMOUNTS = ("rounded", "exact", "none")
 WEEK_STARTS = ("sunday", "monday", "saturday")
 
@@ -57,10 +60,19 @@ KINDS = {
         SettingKind("plaid_redirect_uri", "PLAID_REDIRECT_URI", is_address=True),
         SettingKind("simplefin_page_url", "SIMPLEFIN_PAGE_URL", is_address=True),
         SettingKind("anthropic_api_key", "ANTHROPIC_API_KEY", is_secret=True),
+        SettingKind("anthropic_base_url", "ANTHROPIC_BASE_URL", is_address=True),
+        SettingKind("ai_provider", "AI_PROVIDER", default="off", choices=AI_PROVIDERS),
+        SettingKind("ai_base_url", "AI_BASE_URL", is_address=True),
+        SettingKind("ai_api_key", "AI_API_KEY", is_secret=True),
+        SettingKind("ai_model_categorize", "AI_MODEL_CATEGORIZE"),
+        SettingKind("ai_model_insights", "AI_MODEL_INSIGHTS"),
+        SettingKind("ai_monthly_limit", "AI_MONTHLY_LIMIT", default="5", whole_from=0),
+        SettingKind("ai_prices", "AI_PRICES", is_price_list=True),
         SettingKind("ai_after_imports", "AI_AFTER_IMPORTS", default="off", choices=("off", "on")),
         SettingKind("ai_amounts", "AI_AMOUNTS", default="rounded", choices=AI_AMOUNTS),
         SettingKind("ai_examples", "AI_EXAMPLES", default="on", choices=("off", "on")),
         SettingKind("owner_names", "OWNER_NAMES"),
+        SettingKind("insights_context", "INSIGHTS_CONTEXT"),
         SettingKind("auto_confirm_threshold", "AUTO_CONFIRM_THRESHOLD", default="3", whole_from=1),
         SettingKind("budget_period", "BUDGET_PERIOD", default="month", is_scheme=True),
         SettingKind("time_zone", "TIME_ZONE", is_zone=True),
@@ -224,6 +236,8 @@ def _check(key: str, value: str | None) -> None:
         raise InvalidSettingError(f"{key} is named like America/New_York, not “{text[:40]}”.")
     if kind.is_currency and not _CURRENCY.fullmatch(text):
         raise InvalidSettingError(f"{key} is written with three capital letters, like USD.")
+    if kind.is_price_list:
+        price_list(text)
     if kind.whole_from is not None and not (
         text.isdecimal() and kind.whole_from <= int(text) <= 1000  # noqa: PLR2004
     ):
