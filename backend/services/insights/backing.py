@@ -28,6 +28,7 @@ _MONTH = 100  # a day is written month and day: 615 is June 15
 _UNITS = {
     Kind.MONEY: {Unit.MONEY},
     Kind.PERCENT: {Unit.SHARE},
+    Kind.COUNT: {Unit.COUNT},
     Kind.PLAIN: {Unit.MONEY, Unit.COUNT, Unit.SHARE},
     Kind.DAY: {Unit.DAY},
 }
@@ -164,7 +165,7 @@ def _same(number: Written, other: Written) -> bool:
             number.year is None or other.year in (None, number.year)
         )
     kinds = {number.kind, other.kind}
-    alike = number.kind is other.kind or (Kind.PLAIN in kinds and not kinds & {Kind.DAY, Kind.YEAR})
+    alike = len(kinds) == 1 or (Kind.PLAIN in kinds and not kinds & {Kind.DAY, Kind.YEAR})
     return alike and number.value == other.value
 
 
@@ -183,7 +184,7 @@ def _is_in_a_name(text: str, number: Written, names: str) -> bool:
     tries = [token] if re.search(r"[a-z]", token) else []
     tries += [f"{previous} {token}"] if previous else []
     tries += [f"{token} {following}"] if following else []
-    return number.kind is Kind.PLAIN and any(f" {words} " in names for words in tries)
+    return number.kind in (Kind.PLAIN, Kind.COUNT) and any(f" {words} " in names for words in tries)
 
 
 def _plain_words(text: str) -> str:

@@ -5,8 +5,7 @@ fact when it is numbered, for one conversation: F1, F2, and so on.
 """
 
 import datetime as dt
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -164,34 +163,27 @@ def as_filter(period: Period) -> str:
     return f"date:{period.start}..{period.end - _DAY}"
 
 
-def to_json(facts: Iterable[Fact]) -> str:
-    """Return facts as they are kept with a message."""
-    return json.dumps([as_plain(fact) for fact in facts], ensure_ascii=False)
+def as_plain(fact: Fact, told: str | None = None) -> dict[str, Any]:
+    """Return a fact as JSON has it: money in cents, shares as exact text, days in ISO form.
 
-
-def as_plain(fact: Fact) -> dict[str, Any]:
-    """Return a fact as JSON has it: money in cents, shares as exact text, days in ISO form."""
+    `told` is its value as the model was told it, where that is another.
+    """
     figure = fact.figure
-    value = figure.value if isinstance(figure.value, int) else str(figure.value)
-    source = asdict(figure.source) if figure.source else None
     return {
         "number": fact.number,
         "topic": figure.topic,
         "label": figure.label,
         "name": figure.name,
         "unit": figure.unit.value,
-        "value": value,
+        "value": figure.value if isinstance(figure.value, int) else str(figure.value),
         "period": figure.period,
-        "source": source,
+        "source": asdict(figure.source) if figure.source else None,
+        "told": told,
     }
 
 
-def from_json(text: str | None) -> list[Fact]:
-    """Return the facts that were kept as `to_json` wrote them."""
-    return [_from_plain(plain) for plain in json.loads(text or "[]")]
-
-
-def _from_plain(plain: dict[str, Any]) -> Fact:
+def from_plain(plain: Mapping[str, Any]) -> Fact:
+    """Return the fact that `as_plain` wrote."""
     unit = Unit(plain["unit"])
     figure = Figure(
         topic=plain["topic"],

@@ -69,7 +69,7 @@ class NumberWords:
 
     start: int
     end: int
-    kind: Literal["money", "percent", "plain"]
+    kind: Literal["money", "percent", "count", "plain"]
     value: Decimal
 
 
@@ -85,8 +85,13 @@ def find_number_words(text: str) -> Iterator[NumberWords]:
         if unit.startswith("cent"):
             value /= 100
         end = match.end("unit") if unit else match.end("words")
-        kind: Literal["money", "percent", "plain"] = "money" if unit else "plain"
-        yield NumberWords(match.start(), end, "percent" if unit.startswith("per") else kind, value)
+        yield NumberWords(match.start(), end, _kind(unit, match["noun"]), value)
+
+
+def _kind(unit: str, noun: str | None) -> Literal["money", "percent", "count", "plain"]:
+    if unit:
+        return "percent" if unit.startswith("per") else "money"
+    return "count" if noun else "plain"
 
 
 def _value(words: str) -> Decimal:

@@ -18,6 +18,7 @@ class Kind(StrEnum):
 
     MONEY = "money"
     PERCENT = "percent"
+    COUNT = "count"
     PLAIN = "plain"  # nothing beside it tells: a count, or an amount in a table
     DAY = "day"
     YEAR = "year"  # a bare year, or a year and a month
@@ -101,6 +102,7 @@ _NUMBER = re.compile(
     r"(?P<unit>\s?%|\s?(?:percent(?:age\s+points?)?|per\s+cent|pp|dollars?|bucks|euros?|pounds"
     r"|cents?|USD|EUR|GBP|CAD|AUD)\b|\s?[€£])?"
 )
+_COUNTS = re.compile(rf"(?:\s+[a-z]+)?\s+(?:{COUNTED})\b", re.IGNORECASE)
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "b": 9, "bn": 9, "billion": 9}
 
 
@@ -166,6 +168,8 @@ def _numbers(text: str) -> Iterator[Written]:
         power = _SCALES.get((match["scale"] or "").strip().lower(), 0)
         unit = " ".join((match["unit"] or "").split()).lower()
         kind = _kind(match["mark"], unit)
+        if kind is Kind.PLAIN and _COUNTS.match(text, match.end()):
+            kind = Kind.COUNT
         if unit.startswith("cent"):
             power -= 2
         sign = match["sign"] or match["inner"] or ""
