@@ -8,6 +8,7 @@ from fastapi import APIRouter
 
 from backend.routers import (
     accounts,
+    ai,
     balances,
     budgets,
     cash_flow,
@@ -18,10 +19,13 @@ from backend.routers import (
     export,
     filters,
     goals,
+    insights,
     jobs,
     learning,
+    merchants,
     net_worth,
     operations,
+    own_rules,
     quarantine,
     recurring,
     reports,
@@ -37,6 +41,7 @@ from backend.routers import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
+    ai.router,
     balances.router,
     budgets.router,
     cash_flow.router,
@@ -47,10 +52,13 @@ ROUTERS: tuple[APIRouter, ...] = (
     export.router,
     goals.router,
     filters.router,
+    insights.router,
     jobs.router,
     learning.router,
+    merchants.router,
     net_worth.router,
     operations.router,
+    own_rules.router,
     quarantine.router,
     recurring.router,
     recurring.monitor_router,
