@@ -1,0 +1,1 @@
+"""The AI tier: what nothing on this computer knows is asked, filtered; answers are suggestions."""
