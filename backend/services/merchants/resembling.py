@@ -23,7 +23,7 @@ KIND = "merchants"
 
 _LETTERS = re.compile(r"[^A-Z0-9]+")
 _FEWEST_LETTERS = 4
-_LONG_NAME = 8  # letters from which on one wrong letter is a slip
+_LONG_WORD = 5  # letters from which on one wrong letter is a slip
 _MOST_ALIKE = 40  # more names that begin alike say that the word says little
 
 
@@ -106,14 +106,19 @@ def _beginning_alike(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _one_slip(first: str, second: str) -> bool:
-    """Tell whether long names differ in one letter: another, one more or one less."""
-    short, long = sorted((first, second), key=len)
-    if len(short) < _LONG_NAME or len(long) - len(short) > 1 or short == long:
+    """Tell whether one long word of two names differs in a letter: another, one more, one less.
+
+    Another number is another place or account, and short words are too much alike.
+    """
+    words = list(zip(first.split(" "), second.split(" "), strict=False))
+    other = [pair for pair in words if pair[0] != pair[1]]
+    if len(other) != 1 or first.count(" ") != second.count(" "):
+        return False
+    short, long = sorted(other[0], key=len)
+    if len(short) < _LONG_WORD or len(long) - len(short) > 1 or not (short + long).isalpha():
         return False
     at = next((n for n, letter in enumerate(short) if letter != long[n]), len(short))
-    if not (long[at].isalpha() and (len(long) > len(short) or short[at].isalpha())):
-        return False  # another number is another place or account
-    return short[at + 1 :] == long[at + 1 :] or short[at:] == long[at + 1 :]
+    return long[at + 1 :] == short[at + (len(long) == len(short)) :]
 
 
 def _filed_alike(pair: tuple[str, str], usual: dict[str, Usual]) -> bool:
