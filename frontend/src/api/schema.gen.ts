@@ -301,6 +301,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Ai
+         * @description Say whether an AI can be asked, what it may be told, and what it has cost this month.
+         */
+        get: operations["get_ai_api_ai_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ai/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Consent
+         * @description Agree to what is sent, and to whom: `terms` are those that `GET /api/ai` showed.
+         */
+        post: operations["give_consent_api_ai_consent_post"];
+        /**
+         * Withdraw Consent
+         * @description Take consent back: from now on nothing is sent.
+         */
+        delete: operations["withdraw_consent_api_ai_consent_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ai/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Models
+         * @description Ask the provider which models it offers.
+         */
+        get: operations["list_models_api_ai_models_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ai/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Usage
+         * @description Say what was asked in the last twelve months, and what it cost.
+         */
+        get: operations["get_usage_api_ai_usage_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/budgets": {
         parameters: {
             query?: never;
@@ -1315,6 +1399,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/insights/analyze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Analyze
+         * @description Ask the adviser for a look at everything.
+         */
+        post: operations["analyze_api_insights_analyze_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Chat
+         * @description Ask the adviser something.
+         */
+        post: operations["chat_api_insights_chat_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Chats
+         * @description List the kept talks, the latest first.
+         */
+        get: operations["list_chats_api_insights_chats_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Chats
+         * @description Delete every talk for good.
+         */
+        delete: operations["delete_chats_api_insights_chats_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/chats/{chat_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Chat
+         * @description Return a kept talk.
+         */
+        get: operations["get_chat_api_insights_chats__chat_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Chat
+         * @description Delete a talk for good.
+         */
+        delete: operations["delete_chat_api_insights_chats__chat_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename Chat
+         * @description Give a talk another title.
+         */
+        patch: operations["rename_chat_api_insights_chats__chat_id__patch"];
+        trace?: never;
+    };
+    "/api/insights/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description Return what a question would send, word for word; nothing is sent.
+         */
+        post: operations["preview_api_insights_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Snapshot
+         * @description Return how the household stands, as the numbered facts that the adviser is given.
+         */
+        get: operations["get_snapshot_api_insights_snapshot_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/{job_id}": {
         parameters: {
             query?: never;
@@ -1439,6 +1655,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/merchants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Merchants
+         * @description List merchants with what they came to, those where most was spent first.
+         */
+        get: operations["get_merchants_api_merchants_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merchants/detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Merchant
+         * @description Return a merchant by its key (or another spelling): by month, category and account.
+         */
+        get: operations["get_merchant_api_merchants_detail_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merchants/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Merchants
+         * @description Make merchants one: their transactions, what was learned about them, and what is to come.
+         */
+        post: operations["merge_merchants_api_merchants_merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merchants/merge/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Merge
+         * @description Tell what a merge would change; nothing is written.
+         */
+        post: operations["preview_merge_api_merchants_merge_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merchants/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rename Merchant
+         * @description Name a merchant, in its transactions and in those to come.
+         */
+        put: operations["rename_merchant_api_merchants_name_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merchants/part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Part Merchant
+         * @description Let another spelling be a merchant of its own again; answer how many transactions it has.
+         */
+        post: operations["part_merchant_api_merchants_part_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merchants/resembling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Resembling
+         * @description List pairs of merchants that may be one, with much the same name and filed alike.
+         */
+        get: operations["list_resembling_api_merchants_resembling_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/merchants/resembling/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss Resemblance
+         * @description Note that two merchants are two, so that they are not listed as resembling again.
+         */
+        post: operations["dismiss_resemblance_api_merchants_resembling_dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/operations": {
         parameters: {
             query?: never;
@@ -1495,6 +1871,106 @@ export interface paths {
          * @description Undo an operation whole, or say which later change stands in the way.
          */
         post: operations["undo_operation_api_operations__operation_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Outbound
+         * @description List what left this computer and what was kept from leaving, newest first.
+         */
+        get: operations["list_outbound_api_outbound_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbound/{request_id}/body": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Body
+         * @description Return what a request said, word for word but for the secrets in it.
+         */
+        get: operations["get_body_api_outbound__request_id__body_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbound/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Outbound
+         * @description Download the list as CSV, with what each request said.
+         */
+        get: operations["export_outbound_api_outbound_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbound/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Summary
+         * @description Say what may leave this computer, and what did this month, purpose by purpose.
+         */
+        get: operations["get_summary_api_outbound_summary_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbound/switches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn Switches
+         * @description Say what may leave from now on; requests that are under way come to their end.
+         */
+        post: operations["turn_switches_api_outbound_switches_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1833,6 +2309,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rules
+         * @description List the owner's rules in the order in which they are asked.
+         */
+        get: operations["list_rules_api_rules_get"];
+        put?: never;
+        /**
+         * Add Rule
+         * @description Add a rule after the others; what waits for review is predicted anew.
+         */
+        post: operations["add_rule_api_rules_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rule
+         * @description Return one rule.
+         */
+        get: operations["get_rule_api_rules__rule_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Rule
+         * @description Delete a rule; what it did stays done.
+         */
+        delete: operations["delete_rule_api_rules__rule_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Rule
+         * @description Change a rule; what it did stays done, what waits is predicted anew.
+         */
+        patch: operations["edit_rule_api_rules__rule_id__patch"];
+        trace?: never;
+    };
+    "/api/rules/{rule_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply Rule
+         * @description Apply a rule to the past, as one operation; what the owner confirmed keeps its category.
+         */
+        post: operations["apply_rule_api_rules__rule_id__apply_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules/amounts": {
         parameters: {
             query?: never;
@@ -1881,6 +2429,46 @@ export interface paths {
         patch: operations["edit_amount_rule_api_rules_amounts__rule_id__patch"];
         trace?: never;
     };
+    "/api/rules/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Backtest Rule
+         * @description Say what a rule would have done to the whole history; nothing is written.
+         */
+        post: operations["backtest_rule_api_rules_backtest_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/everything": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Everything
+         * @description List rules, amount rules and merchants in the order in which they are asked.
+         */
+        get: operations["list_everything_api_rules_everything_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules/mappings": {
         parameters: {
             query?: never;
@@ -1927,6 +2515,26 @@ export interface paths {
          * @description Change a mapping; what it decided before stays decided.
          */
         patch: operations["edit_mapping_api_rules_mappings__mapping_id__patch"];
+        trace?: never;
+    };
+    "/api/rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Order Rules
+         * @description Let the rules be asked in another order.
+         */
+        put: operations["order_rules_api_rules_order_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/rules/preview": {
@@ -3294,6 +3902,47 @@ export interface components {
             stated_on: string | null;
         };
         /**
+         * ActionIn
+         * @description One thing that a rule is to do; a split has one for each part.
+         *
+         *     `category` goes with category, split and, if wished, transfer; `value` with merchant, tag and
+         *     note; of a part, `share` is in per cent, and the one without share and amount takes the rest.
+         */
+        ActionIn: {
+            /** Amount */
+            amount?: number | string | null;
+            /** Category */
+            category?: string | null;
+            kind: components["schemas"]["ActionKind"];
+            /** Share */
+            share?: number | string | null;
+            /** Value */
+            value?: string | null;
+        };
+        /**
+         * ActionKind
+         * @description What a rule does to the transactions that it finds.
+         * @enum {string}
+         */
+        ActionKind: "category" | "merchant" | "tag" | "note" | "transfer" | "split" | "leave_out";
+        /**
+         * ActionOut
+         * @description One thing that a rule does.
+         */
+        ActionOut: {
+            /** Amount */
+            amount: number | null;
+            /** Category */
+            category: string | null;
+            /** Category Name */
+            category_name: string | null;
+            kind: components["schemas"]["ActionKind"];
+            /** Share */
+            share: number | null;
+            /** Value */
+            value: string | null;
+        };
+        /**
          * AdjustmentIn
          * @description The category of the row that closes a gap; without one it waits for review.
          */
@@ -3308,6 +3957,44 @@ export interface components {
         AdjustmentOut: {
             /** Transaction Id */
             transaction_id: number;
+        };
+        /**
+         * AiOut
+         * @description How things stand with the AI.
+         *
+         *     `missing` says what keeps it from being asked, null where nothing does. `agreed_at` is null
+         *     where consent was never given or is withdrawn; `is_agreed` is false as well where something
+         *     else would be sent by now than was agreed to.
+         */
+        AiOut: {
+            /** Agreed At */
+            agreed_at: string | null;
+            /** Has Key */
+            has_key: boolean;
+            /** Host */
+            host: string | null;
+            /** Is Agreed */
+            is_agreed: boolean;
+            /** Is Demo */
+            is_demo: boolean;
+            /** Is Local */
+            is_local: boolean;
+            /** Missing */
+            missing: string | null;
+            /** Models */
+            models: components["schemas"]["ModelOut"][];
+            month: components["schemas"]["MonthOut"];
+            /** Provider */
+            provider: string;
+            terms: components["schemas"]["TermsOut"] | null;
+        };
+        /**
+         * AiUsageOut
+         * @description The last twelve months, the newest first.
+         */
+        AiUsageOut: {
+            /** Items */
+            items: components["schemas"]["MonthOfUseOut"][];
         };
         /**
          * AlertKind
@@ -3424,6 +4111,38 @@ export interface components {
             tolerance: number;
         };
         /**
+         * AnalyzeIn
+         * @description Ask for a look at everything; `context` is what to know beside the kept note.
+         */
+        AnalyzeIn: {
+            /** Context */
+            context?: string | null;
+        };
+        /**
+         * AppliedOut
+         * @description How many transactions changed, or would change, and by what kind of action.
+         */
+        AppliedOut: {
+            /** Changed */
+            changed: number;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * ApplyIn
+         * @description Which rows of the past to apply a rule to; with `dry_run` nothing is written.
+         */
+        ApplyIn: {
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run?: boolean;
+            what: components["schemas"]["Scope"];
+        };
+        /**
          * AttentionOut
          * @description One thing that waits for the owner.
          */
@@ -3468,6 +4187,16 @@ export interface components {
             version: string;
         };
         /**
+         * PriceOut
+         * @description Dollars per million tokens.
+         */
+        backend__schemas__ai__PriceOut: {
+            /** Input */
+            input: number;
+            /** Output */
+            output: number;
+        };
+        /**
          * CheckedOut
          * @description A filter that can be understood, written the shortest way.
          */
@@ -3484,6 +4213,21 @@ export interface components {
         backend__schemas__recurring__ConfirmedOut: {
             /** Confirmed */
             confirmed: number;
+        };
+        /**
+         * PriceOut
+         * @description A price from a day on, and the one before.
+         */
+        backend__schemas__recurring__PriceOut: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
         };
         /**
          * CommitIn
@@ -3579,6 +4323,63 @@ export interface components {
          * @enum {string}
          */
         backend__services__recurring__series__Status: "suggested" | "confirmed" | "ended" | "dismissed";
+        /**
+         * BacktestIn
+         * @description A rule to try on the history; `replaces` is the one that it is edited from.
+         */
+        BacktestIn: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Offset
+             * @default 0
+             */
+            offset?: number;
+            /** Replaces */
+            replaces?: number | null;
+            rule: components["schemas"]["RuleIn"];
+        };
+        /**
+         * BacktestOut
+         * @description What a rule would have done to the whole history.
+         */
+        BacktestOut: {
+            /** Agreements */
+            agreements: number;
+            /** By Category */
+            by_category: components["schemas"]["CategoryCountOut"][];
+            /** Contradicting */
+            contradicting: components["schemas"]["TransactionOut"][];
+            /** Contradictions */
+            contradictions: number;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Examples */
+            examples: components["schemas"]["TransactionOut"][];
+            /** First Date */
+            first_date: string | null;
+            /** Found */
+            found: number;
+            /** Last Date */
+            last_date: string | null;
+            /** Overlaps */
+            overlaps: components["schemas"]["OverlapOut"][];
+            /** Refiled */
+            refiled: number;
+            /** Taken */
+            taken: number;
+            /** Untouched */
+            untouched: number;
+            /** Waiting */
+            waiting: number;
+            /** Years */
+            years: components["schemas"]["YearSumOut"][];
+        };
         /**
          * BackupOut
          * @description A verified copy of one database file.
@@ -4402,6 +5203,18 @@ export interface components {
             unmatched: number;
         };
         /**
+         * CategoryCountOut
+         * @description How many of the contradicting rows have that category.
+         */
+        CategoryCountOut: {
+            /** Category */
+            category: string | null;
+            /** Category Name */
+            category_name: string;
+            /** Count */
+            count: number;
+        };
+        /**
          * CategoryEdit
          * @description What to change of a category.
          */
@@ -4594,6 +5407,115 @@ export interface components {
             on: string;
             /** Transaction Id */
             transaction_id: number;
+        };
+        /**
+         * ChatIn
+         * @description A question to the adviser.
+         *
+         *     `chat_id` goes on with a kept talk; without one a new talk is kept, and `history` is what was
+         *     said before it. `context` is told in place of the kept note.
+         */
+        ChatIn: {
+            /** Chat Id */
+            chat_id?: number | null;
+            /** Context */
+            context?: string | null;
+            /**
+             * History
+             * @default []
+             */
+            history?: components["schemas"]["TurnIn"][];
+            /** Message */
+            message: string;
+        };
+        /**
+         * ChatMessageOut
+         * @description One turn of a kept talk.
+         */
+        ChatMessageOut: {
+            /** Content */
+            content: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Marks */
+            marks: components["schemas"]["MarkOut"][];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "complete" | "cut" | "refused" | "failed";
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "user" | "assistant";
+        };
+        /**
+         * ChatOut
+         * @description A kept talk, with every fact that it could cite.
+         */
+        ChatOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Facts */
+            facts: components["schemas"]["FactOut"][];
+            /** Id */
+            id: number;
+            /** Messages */
+            messages: components["schemas"]["ChatMessageOut"][];
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ChatRename
+         * @description Another title.
+         */
+        ChatRename: {
+            /** Title */
+            title: string;
+        };
+        /**
+         * ChatsDeletedOut
+         * @description How many talks were deleted.
+         */
+        ChatsDeletedOut: {
+            /** Deleted */
+            deleted: number;
+        };
+        /**
+         * ChatSummaryOut
+         * @description A kept talk in the list.
+         */
+        ChatSummaryOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Messages */
+            messages: number;
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /**
          * CheckOut
@@ -5044,6 +5966,35 @@ export interface components {
             reasons: components["schemas"]["ReasonOut"][];
         };
         /**
+         * FactOut
+         * @description A figure of the household under its number.
+         *
+         *     `value` is dollars of money, a share (1 is all), a count, or a day. `told` is what the model
+         *     was told in its place, where that is less exact.
+         */
+        FactOut: {
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Period */
+            period: string;
+            source: components["schemas"]["SourceOut"] | null;
+            /** Told */
+            told: string | null;
+            /** Topic */
+            topic: string;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "money" | "share" | "count" | "day";
+            /** Value */
+            value: number | string;
+        };
+        /**
          * FeedAccountOut
          * @description An account behind a login; without a decision its transactions are not stored.
          */
@@ -5114,6 +6065,20 @@ export interface components {
             text: string;
         };
         /**
+         * FiledByOut
+         * @description What chose the category of `count` transactions; `text` is None where the rule is gone.
+         */
+        FiledByOut: {
+            /** Count */
+            count: number;
+            /** Rule Id */
+            rule_id: number | null;
+            /** Text */
+            text: string | null;
+            /** Tier */
+            tier: string;
+        };
+        /**
          * FileImported
          * @description What importing a file at once did; in a dry run, what it would do.
          */
@@ -5151,6 +6116,50 @@ export interface components {
             status?: "ok";
             /** Total Rows */
             total_rows: number;
+        };
+        /**
+         * FilerList
+         * @description A page of all that files, in the order in which it is asked.
+         */
+        FilerList: {
+            /** Items */
+            items: components["schemas"]["FilerOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * FilerOut
+         * @description A rule, an amount rule or a merchant's mapping, in its place among all that files.
+         */
+        FilerOut: {
+            /** Amount */
+            amount: number | null;
+            /** Category */
+            category: string | null;
+            /** Category Name */
+            category_name: string | null;
+            /** Hits */
+            hits: number;
+            /** Id */
+            id: number;
+            /** Is Enabled */
+            is_enabled: boolean;
+            /** Is Regex */
+            is_regex: boolean;
+            /** Kind */
+            kind: string;
+            /** Origin */
+            origin: string;
+            /** Place */
+            place: number;
+            /** Specificity */
+            specificity: number;
+            /** Times */
+            times: number | null;
+            /** Title */
+            title: string;
+            /** Tolerance */
+            tolerance: number | null;
         };
         /**
          * FillSource
@@ -5409,7 +6418,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "none" | "wait" | "repair" | "relink" | "settings" | "decide_accounts";
+            action: "none" | "wait" | "repair" | "relink" | "settings" | "allow" | "decide_accounts";
             /** Sentence */
             sentence: string;
             /**
@@ -5657,7 +6666,7 @@ export interface components {
         };
         /**
          * LeftOutOut
-         * @description What the report does not count: transfers, or rows that wait for review.
+         * @description What the report does not count: transfers, rows that wait for review, or that the owner left out.
          */
         LeftOutOut: {
             /** Count */
@@ -5853,6 +6862,262 @@ export interface components {
             updated_at: string | null;
         };
         /**
+         * MarkOut
+         * @description A stretch of an answer that nothing backs; places count as JavaScript counts letters.
+         */
+        MarkOut: {
+            /**
+             * Doubt
+             * @enum {string}
+             */
+            doubt: "unbacked" | "miscited" | "no_fact";
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+        };
+        /**
+         * MerchantAccountOut
+         * @description What of a merchant is in one account.
+         */
+        MerchantAccountOut: {
+            /** Account Id */
+            account_id: number;
+            /** Account Name */
+            account_name: string;
+            /** Count */
+            count: number;
+            /** Inflow */
+            inflow: number;
+            /** Outflow */
+            outflow: number;
+        };
+        /**
+         * MerchantCategoryOut
+         * @description A category as lists show it.
+         */
+        MerchantCategoryOut: {
+            /** Color */
+            color: string | null;
+            /** Name */
+            name: string;
+            /** Short Desc */
+            short_desc: string;
+        };
+        /**
+         * MerchantDetailOut
+         * @description A merchant with its past; `filter` finds its transactions in the list of all.
+         */
+        MerchantDetailOut: {
+            /** Accounts */
+            accounts: components["schemas"]["MerchantAccountOut"][];
+            /** Aliases */
+            aliases: string[];
+            cadence: components["schemas"]["Cadence"] | null;
+            /** Categories */
+            categories: components["schemas"]["MerchantShareOut"][];
+            category: components["schemas"]["MerchantCategoryOut"] | null;
+            /** Count */
+            count: number;
+            /** Filed By */
+            filed_by: components["schemas"]["FiledByOut"][];
+            /** Filter */
+            filter: string;
+            /**
+             * First On
+             * Format: date
+             */
+            first_on: string;
+            /** Inflow */
+            inflow: number;
+            /** Is Named */
+            is_named: boolean;
+            /** Key */
+            key: string;
+            /**
+             * Last On
+             * Format: date
+             */
+            last_on: string;
+            /** Months */
+            months: components["schemas"]["MerchantMonthOut"][];
+            /** Name */
+            name: string;
+            /** Outflow */
+            outflow: number;
+            rule: components["schemas"]["MerchantRuleOut"] | null;
+            /** Share */
+            share: number | null;
+            /** Typical */
+            typical: number | null;
+        };
+        /**
+         * MerchantList
+         * @description Some merchants, how many match in all, and what all of those came to.
+         */
+        MerchantList: {
+            /** Inflow */
+            inflow: number;
+            /** Items */
+            items: components["schemas"]["MerchantOut"][];
+            /** Outflow */
+            outflow: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * MerchantMonthOut
+         * @description A month of a merchant.
+         */
+        MerchantMonthOut: {
+            /** Count */
+            count: number;
+            /** Inflow */
+            inflow: number;
+            /** Month */
+            month: string;
+            /** Outflow */
+            outflow: number;
+        };
+        /**
+         * MerchantOrder
+         * @description What merchants are sorted by.
+         * @enum {string}
+         */
+        MerchantOrder: "spent" | "received" | "count" | "recent" | "name";
+        /**
+         * MerchantOut
+         * @description A merchant: all of its transactions, waiting ones too; legs of transfers are no money.
+         *
+         *     `category` is what most of its latest filed transactions have, `share` (0-1) how many of them.
+         *     `is_named` tells that the owner named it.
+         */
+        MerchantOut: {
+            /** Aliases */
+            aliases: string[];
+            cadence: components["schemas"]["Cadence"] | null;
+            category: components["schemas"]["MerchantCategoryOut"] | null;
+            /** Count */
+            count: number;
+            /**
+             * First On
+             * Format: date
+             */
+            first_on: string;
+            /** Inflow */
+            inflow: number;
+            /** Is Named */
+            is_named: boolean;
+            /** Key */
+            key: string;
+            /**
+             * Last On
+             * Format: date
+             */
+            last_on: string;
+            /** Name */
+            name: string;
+            /** Outflow */
+            outflow: number;
+            rule: components["schemas"]["MerchantRuleOut"] | null;
+            /** Share */
+            share: number | null;
+        };
+        /**
+         * MerchantRename
+         * @description What a merchant is to be called; null goes back to the bank's words.
+         */
+        MerchantRename: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string | null;
+        };
+        /**
+         * MerchantRuleOut
+         * @description The merchant rule of this very name; `times` counts confirmations.
+         */
+        MerchantRuleOut: {
+            category: components["schemas"]["MerchantCategoryOut"];
+            /** Id */
+            id: number;
+            /** Is Ambiguous */
+            is_ambiguous: boolean;
+            /** Is Enabled */
+            is_enabled: boolean;
+            origin: components["schemas"]["RuleOrigin"];
+            /** Times */
+            times: number;
+        };
+        /**
+         * MerchantShareOut
+         * @description What of a merchant is filed under one category; without one, what is not filed.
+         */
+        MerchantShareOut: {
+            category: components["schemas"]["MerchantCategoryOut"] | null;
+            /** Count */
+            count: number;
+            /** Inflow */
+            inflow: number;
+            /** Outflow */
+            outflow: number;
+        };
+        /**
+         * MergedRuleOut
+         * @description A merchant rule of a merged merchant, and what becomes of it.
+         */
+        MergedRuleOut: {
+            category: components["schemas"]["MerchantCategoryOut"];
+            outcome: components["schemas"]["Outcome"];
+            /** Pattern */
+            pattern: string;
+            /** Times */
+            times: number;
+        };
+        /**
+         * MergeIn
+         * @description Merchants that become spellings of `into`, and what it is called then.
+         */
+        MergeIn: {
+            /** Into */
+            into: string;
+            /** Keys */
+            keys: string[];
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * MergePreviewOut
+         * @description What a merge changes: transactions, of those the ones that keep names of their own, rules.
+         */
+        MergePreviewOut: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Others */
+            others: string[];
+            /** Own Names */
+            own_names: number;
+            /** Rows */
+            rows: number;
+            /** Rules */
+            rules: components["schemas"]["MergedRuleOut"][];
+            /** Series */
+            series: number;
+        };
+        /**
+         * ModelOut
+         * @description The model for a purpose; no name where none is chosen, no price where nobody knows it.
+         */
+        ModelOut: {
+            /** Name */
+            name: string | null;
+            price: components["schemas"]["backend__schemas__ai__PriceOut"] | null;
+            /** Purpose */
+            purpose: string;
+        };
+        /**
          * MoneyFlowOut
          * @description The streams of a period, and what they do not count; both dates are inside it.
          */
@@ -5944,6 +7209,60 @@ export interface components {
             now: number[];
         };
         /**
+         * MonthOfUseOut
+         * @description What one model was used for in one month; `asked` counts merchants or questions.
+         */
+        MonthOfUseOut: {
+            /** Asked */
+            asked: number;
+            /** Cost */
+            cost: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Model */
+            model: string;
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Purpose */
+            purpose: string;
+            /** Requests */
+            requests: number;
+            /** Unpriced Requests */
+            unpriced_requests: number;
+        };
+        /**
+         * MonthOut
+         * @description What was used since the month began; dollars are exact to a millionth.
+         *
+         *     `counted` is what counts against `limit`: requests of unknown price at an assumed one.
+         */
+        MonthOut: {
+            /** Cost */
+            cost: number;
+            /** Counted */
+            counted: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Limit */
+            limit: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Requests */
+            requests: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Unpriced Requests */
+            unpriced_requests: number;
+        };
+        /**
          * MonthState
          * @description What a month of a category was.
          * @enum {string}
@@ -6005,6 +7324,24 @@ export interface components {
             today: string;
             /** Types */
             types: components["schemas"]["TypeWorthOut"][];
+        };
+        /**
+         * OfferedModel
+         * @description A model that the provider offers.
+         */
+        OfferedModel: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * OfferedModels
+         * @description The models that the provider offers.
+         */
+        OfferedModels: {
+            /** Items */
+            items: components["schemas"]["OfferedModel"][];
         };
         /**
          * OperationDetail
@@ -6088,6 +7425,118 @@ export interface components {
             name: string;
         };
         /**
+         * OutboundBody
+         * @description What a request said, secrets masked; null where it said nothing, or is no longer kept.
+         *
+         *     `is_cut` says that more was sent than is kept.
+         */
+        OutboundBody: {
+            /** Body */
+            body: string | null;
+            /** Is Cut */
+            is_cut: boolean;
+        };
+        /**
+         * OutboundList
+         * @description Requests, newest first; `next_before` asks for those that follow, null at the end.
+         */
+        OutboundList: {
+            /** Items */
+            items: components["schemas"]["OutboundOut"][];
+            /** Next Before */
+            next_before: number | null;
+        };
+        /**
+         * OutboundOut
+         * @description One request to another computer, or one that was refused; `day` is the owner's.
+         *
+         *     `path` has the query in it. Sizes are in bytes, before encryption; a refused one sent none.
+         */
+        OutboundOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Detail */
+            detail: string | null;
+            /** Duration Seconds */
+            duration_seconds: number | null;
+            /** Host */
+            host: string;
+            /** Id */
+            id: number;
+            /** Method */
+            method: string | null;
+            outcome: components["schemas"]["OutboundOutcome"];
+            /** Path */
+            path: string | null;
+            /** Port */
+            port: number | null;
+            /** Purpose */
+            purpose: string;
+            /** Received Bytes */
+            received_bytes: number;
+            /** Sent Bytes */
+            sent_bytes: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Status */
+            status: number | null;
+        };
+        /**
+         * OutboundOutcome
+         * @description What became of a request.
+         * @enum {string}
+         */
+        OutboundOutcome: "started" | "answered" | "failed" | "refused" | "by_browser";
+        /**
+         * OutboundSummary
+         * @description What may leave, and what did since `since`, the first of the month; every known host.
+         */
+        OutboundSummary: {
+            /** Hosts */
+            hosts: string[];
+            /** Is Sample */
+            is_sample: boolean;
+            /** Nothing Leaves */
+            nothing_leaves: boolean;
+            /** Purposes */
+            purposes: components["schemas"]["PurposeOut"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+        };
+        /**
+         * Outcome
+         * @description What becomes of a mapping when its merchant is merged.
+         * @enum {string}
+         */
+        Outcome: "moves" | "adds_up" | "asks" | "replaces" | "stays";
+        /**
+         * OverlapOut
+         * @description Rows that another rule or mapping files or predicts now, and how many agree.
+         */
+        OverlapOut: {
+            /** Agreeing */
+            agreeing: number;
+            /** Count */
+            count: number;
+            /** Is First */
+            is_first: boolean;
+            /** Rule Id */
+            rule_id: number;
+            /** Tier */
+            tier: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * PaidCallIn
          * @description A yes to what the provider may bill.
          */
@@ -6097,6 +7546,32 @@ export interface components {
              * @constant
              */
             i_know_it_costs: true;
+        };
+        /**
+         * PairIn
+         * @description Two merchants that are two.
+         */
+        PairIn: {
+            /** First */
+            first: string;
+            /** Second */
+            second: string;
+        };
+        /**
+         * PartedOut
+         * @description How many transactions the merchant has that stands alone again.
+         */
+        PartedOut: {
+            /** Rows */
+            rows: number;
+        };
+        /**
+         * PartIn
+         * @description The other spelling that is to be a merchant of its own again.
+         */
+        PartIn: {
+            /** Alias */
+            alias: string;
         };
         /**
          * PasswordIn
@@ -6202,19 +7677,26 @@ export interface components {
             total: number;
         };
         /**
-         * PriceOut
-         * @description A price from a day on, and the one before.
+         * PreviewOut
+         * @description What would be sent to the model, in order, and to whom; None where no AI is set up.
          */
-        PriceOut: {
-            /** After */
-            after: number;
-            /** Before */
-            before: number;
-            /**
-             * On
-             * Format: date
-             */
-            on: string;
+        PreviewOut: {
+            /** Host */
+            host: string | null;
+            /** Model */
+            model: string | null;
+            /** Parts */
+            parts: components["schemas"]["PreviewPartOut"][];
+        };
+        /**
+         * PreviewPartOut
+         * @description A part of what would be sent, word for word.
+         */
+        PreviewPartOut: {
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
         };
         /**
          * ProfileEdit
@@ -6327,6 +7809,37 @@ export interface components {
             purged: number;
         };
         /**
+         * Purpose
+         * @description What another computer is asked for; each has a switch of its own.
+         * @enum {string}
+         */
+        Purpose: "plaid" | "simplefin" | "ai" | "prices";
+        /**
+         * PurposeOut
+         * @description What one purpose sent this month, and whether it may send.
+         */
+        PurposeOut: {
+            /** Failed */
+            failed: number;
+            /** Is On */
+            is_on: boolean;
+            /** Last At */
+            last_at: string | null;
+            purpose: components["schemas"]["Purpose"];
+            /** Received Bytes */
+            received_bytes: number;
+            /** Refused */
+            refused: number;
+            /** Requests */
+            requests: number;
+            /** Sent Bytes */
+            sent_bytes: number;
+            /** Switch */
+            switch: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * QuarantinedOut
          * @description A row kept aside, or a note about one that was changed to fit; nothing of it is lost.
          */
@@ -6416,6 +7929,28 @@ export interface components {
             check: components["schemas"]["CheckOut"];
             /** Repaired */
             repaired: number;
+        };
+        /**
+         * ResemblanceOut
+         * @description Two merchants that may be one; `other` has fewer transactions.
+         */
+        ResemblanceOut: {
+            into: components["schemas"]["ResemblingOut"];
+            other: components["schemas"]["ResemblingOut"];
+        };
+        /**
+         * ResemblingOut
+         * @description One of two merchants that may be one.
+         */
+        ResemblingOut: {
+            /** Count */
+            count: number;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Outflow */
+            outflow: number;
         };
         /**
          * RestoredOut
@@ -6633,11 +8168,103 @@ export interface components {
             text?: string;
         };
         /**
+         * RuleEdit
+         * @description What to change of a rule; what is not sent stays. `actions` come all together.
+         */
+        RuleEdit: {
+            /** Actions */
+            actions?: components["schemas"]["ActionIn"][] | null;
+            /** Files By Itself */
+            files_by_itself?: boolean | null;
+            /** Is Enabled */
+            is_enabled?: boolean | null;
+            /** Name */
+            name?: string | null;
+            /** Query */
+            query?: string | null;
+        };
+        /**
+         * RuleIn
+         * @description A rule: which transactions it is about, in the filter language, and what it does.
+         */
+        RuleIn: {
+            /** Actions */
+            actions: components["schemas"]["ActionIn"][];
+            /**
+             * Files By Itself
+             * @default true
+             */
+            files_by_itself?: boolean;
+            /**
+             * Is Enabled
+             * @default true
+             */
+            is_enabled?: boolean;
+            /** Name */
+            name?: string | null;
+            /** Query */
+            query: string;
+        };
+        /**
+         * RuleList
+         * @description All rules in their order.
+         */
+        RuleList: {
+            /** Items */
+            items: components["schemas"]["RuleOut"][];
+        };
+        /**
+         * RuleOrderIn
+         * @description The ids of all rules in their new order.
+         */
+        RuleOrderIn: {
+            /** Ids */
+            ids: number[];
+        };
+        /**
          * RuleOrigin
          * @description Who made a rule; the owner's beat what was learned, which beats what was shipped.
          * @enum {string}
          */
         RuleOrigin: "shipped" | "learned" | "own";
+        /**
+         * RuleOut
+         * @description A rule of the owner's; rules come in the order in which they are asked.
+         *
+         *     `specificity` is the number of conditions that must all hold, an exact amount counting twice.
+         *     `problem` says why it does nothing: its words mean nothing any more.
+         */
+        RuleOut: {
+            /** Actions */
+            actions: components["schemas"]["ActionOut"][];
+            /** Conditions */
+            conditions: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Files By Itself */
+            files_by_itself: boolean;
+            /** Has Exact Amount */
+            has_exact_amount: boolean;
+            /** Hits */
+            hits: number;
+            /** Id */
+            id: number;
+            /** Is Enabled */
+            is_enabled: boolean;
+            /** Name */
+            name: string | null;
+            /** Problem */
+            problem: string | null;
+            /** Query */
+            query: string;
+            /** Specificity */
+            specificity: number;
+            /** Updated At */
+            updated_at: string | null;
+        };
         /**
          * RulePreviewOut
          * @description How many transactions a rule's pattern finds, and the newest of them.
@@ -6775,6 +8402,15 @@ export interface components {
             items: components["schemas"]["ScheduledJobOut"][];
         };
         /**
+         * Scope
+         * @description Which rows of the past a rule is applied to.
+         *
+         *     Rows that wait; those that nobody confirmed; or all, of which the confirmed ones keep their
+         *     categories and get the rest.
+         * @enum {string}
+         */
+        Scope: "waiting" | "not_confirmed" | "all";
+        /**
          * SeenBefore
          * @description An earlier import of the very same file.
          */
@@ -6838,7 +8474,7 @@ export interface components {
             /** Notes */
             notes: string | null;
             /** Prices */
-            prices: components["schemas"]["PriceOut"][];
+            prices: components["schemas"]["backend__schemas__recurring__PriceOut"][];
             /** Recent */
             recent: number[];
             status: components["schemas"]["backend__services__recurring__series__Status"];
@@ -6949,7 +8585,7 @@ export interface components {
             /** Notes */
             notes: string | null;
             /** Prices */
-            prices: components["schemas"]["PriceOut"][];
+            prices: components["schemas"]["backend__schemas__recurring__PriceOut"][];
             /** Recent */
             recent: number[];
             status: components["schemas"]["backend__services__recurring__series__Status"];
@@ -6991,11 +8627,36 @@ export interface components {
             reason: string;
         };
         /**
+         * SnapshotOut
+         * @description How the household stands, as numbered facts.
+         */
+        SnapshotOut: {
+            /** Currency */
+            currency: string;
+            /** Facts */
+            facts: components["schemas"]["FactOut"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+        };
+        /**
          * SortKey
          * @description What a list of transactions can be sorted by; `created` is the order of arrival.
          * @enum {string}
          */
         SortKey: "date" | "amount" | "merchant" | "category" | "account" | "created";
+        /**
+         * SourceOut
+         * @description The screen that a fact comes from, filtered to its rows.
+         */
+        SourceOut: {
+            /** Address */
+            address: string;
+            /** Label */
+            label: string;
+        };
         /**
          * SpendingNodeOut
          * @description A category in the report; `share` is its part of all spending, 0-1.
@@ -7319,6 +8980,21 @@ export interface components {
             reasons: string[];
         };
         /**
+         * SwitchesIn
+         * @description Switches to turn; what is left out stays. `on` is by purpose.
+         */
+        SwitchesIn: {
+            /** Nothing Leaves */
+            nothing_leaves?: boolean | null;
+            /**
+             * On
+             * @default {}
+             */
+            on?: {
+                [key: string]: boolean;
+            };
+        };
+        /**
          * SyncTrigger
          * @description Who wanted an attempt.
          * @enum {string}
@@ -7333,6 +9009,20 @@ export interface components {
             count: number;
             /** Name */
             name: string;
+        };
+        /**
+         * TermsOut
+         * @description What the owner agrees to: to whom lines go, and what is told of amounts.
+         */
+        TermsOut: {
+            /** Amounts */
+            amounts: string;
+            /** Examples */
+            examples: string;
+            /** Host */
+            host: string;
+            /** Version */
+            version: number;
         };
         /**
          * TimeZones
@@ -7554,6 +9244,19 @@ export interface components {
          */
         TransferStatus: "suggested" | "confirmed" | "refused";
         /**
+         * TurnIn
+         * @description What one side said before.
+         */
+        TurnIn: {
+            /** Content */
+            content: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "user" | "assistant";
+        };
+        /**
          * TwinOut
          * @description The stored transaction that a row repeats, or may repeat.
          */
@@ -7740,6 +9443,8 @@ export interface components {
             began: number;
             /** Income */
             income: number;
+            /** Left Out */
+            left_out: number;
             /** Moved */
             moved: number;
             /** Saved */
@@ -7804,6 +9509,18 @@ export interface components {
             count: number;
             /** Pending */
             pending: number;
+            /** Year */
+            year: number;
+        };
+        /**
+         * YearSumOut
+         * @description What the rows of a year come to; positive is money out.
+         */
+        YearSumOut: {
+            /** Count */
+            count: number;
+            /** Total */
+            total: number;
             /** Year */
             year: number;
         };
@@ -8887,6 +10604,166 @@ export interface operations {
                         title: string;
                         type?: string;
                     };
+                };
+            };
+        };
+    };
+    get_ai_api_ai_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiOut"];
+                };
+            };
+        };
+    };
+    give_consent_api_ai_consent_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsOut"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiOut"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    withdraw_consent_api_ai_consent_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiOut"];
+                };
+            };
+        };
+    };
+    list_models_api_ai_models_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedModels"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_usage_api_ai_usage_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiUsageOut"];
                 };
             };
         };
@@ -11871,6 +13748,373 @@ export interface operations {
             };
         };
     };
+    analyze_api_insights_analyze_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnalyzeIn"];
+            };
+        };
+        responses: {
+            /** @description Server-sent events: `data: {"type": …}` of type chat, facts, tool, text, mark, error, end; then `data: [DONE]`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    chat_api_insights_chat_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatIn"];
+            };
+        };
+        responses: {
+            /** @description Server-sent events: `data: {"type": …}` of type chat, facts, tool, text, mark, error, end; then `data: [DONE]`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_chats_api_insights_chats_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSummaryOut"][];
+                };
+            };
+        };
+    };
+    delete_chats_api_insights_chats_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatsDeletedOut"];
+                };
+            };
+        };
+    };
+    get_chat_api_insights_chats__chat_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_chat_api_insights_chats__chat_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rename_chat_api_insights_chats__chat_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatRename"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    preview_api_insights_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_snapshot_api_insights_snapshot_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotOut"];
+                };
+            };
+        };
+    };
     get_job_api_jobs__job_id__get: {
         parameters: {
             query?: never;
@@ -12159,6 +14403,374 @@ export interface operations {
             };
         };
     };
+    get_merchants_api_merchants_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                order?: components["schemas"]["MerchantOrder"];
+                search?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantList"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_merchant_api_merchants_detail_get: {
+        parameters: {
+            query: {
+                key: string;
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantDetailOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    merge_merchants_api_merchants_merge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantDetailOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    preview_merge_api_merchants_merge_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreviewOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    rename_merchant_api_merchants_name_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MerchantRename"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantDetailOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    part_merchant_api_merchants_part_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartedOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_resembling_api_merchants_resembling_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResemblanceOut"][];
+                };
+            };
+        };
+    };
+    dismiss_resemblance_api_merchants_resembling_dismiss_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
     list_operations_api_operations_get: {
         parameters: {
             query?: {
@@ -12292,6 +14904,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_outbound_api_outbound_get: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                from?: string | null;
+                host?: string | null;
+                limit?: number;
+                outcome?: components["schemas"]["OutboundOutcome"] | null;
+                purpose?: components["schemas"]["Purpose"] | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboundList"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_body_api_outbound__request_id__body_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboundBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_outbound_api_outbound_export_get: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                host?: string | null;
+                outcome?: components["schemas"]["OutboundOutcome"] | null;
+                purpose?: components["schemas"]["Purpose"] | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_summary_api_outbound_summary_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboundSummary"];
+                };
+            };
+        };
+    };
+    turn_switches_api_outbound_switches_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboundSummary"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
                 };
             };
         };
@@ -13056,6 +15865,260 @@ export interface operations {
             };
         };
     };
+    list_rules_api_rules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleList"];
+                };
+            };
+        };
+    };
+    add_rule_api_rules_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_rule_api_rules__rule_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_rule_api_rules__rule_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_rule_api_rules__rule_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    apply_rule_api_rules__rule_id__apply_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppliedOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
     list_amount_rules_api_rules_amounts_get: {
         parameters: {
             query?: {
@@ -13253,6 +16316,83 @@ export interface operations {
                         title: string;
                         type?: string;
                     };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    backtest_rule_api_rules_backtest_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BacktestIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_everything_api_rules_everything_get: {
+        parameters: {
+            query?: {
+                is_used?: boolean | null;
+                limit?: number;
+                offset?: number;
+                search?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilerList"];
                 };
             };
             /** @description Problem */
@@ -13470,6 +16610,44 @@ export interface operations {
                         title: string;
                         type?: string;
                     };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    order_rules_api_rules_order_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleList"];
                 };
             };
             /** @description Problem */
