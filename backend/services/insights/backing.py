@@ -147,8 +147,8 @@ def _truths(figure: Figure, told: str) -> tuple[Unit, tuple[Decimal, ...], int |
 
 def _backs(truth: tuple[Unit, tuple[Decimal, ...], int | None], number: Written) -> bool:
     unit, values, year = truth
-    if number.kind is Kind.YEAR:
-        return unit is Unit.DAY and year == number.year
+    if number.kind is Kind.YEAR:  # or four digits that only look like one
+        return year == number.year if unit is Unit.DAY else any(map(number.says, values))
     if unit not in _UNITS[number.kind]:
         return False
     if unit is Unit.DAY:

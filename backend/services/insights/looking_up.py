@@ -25,6 +25,7 @@ from backend.services.reports.periods import Period
 from backend.services.reports.spending import SpendingNode, SpendingReport, spending_report
 from backend.services.transactions.filters import TransactionFilter
 from backend.services.transactions.paging import Order, SortKey
+from backend.services.transactions.presentation import TransactionView
 from backend.services.transactions.queries import list_transactions
 from backend.services.transactions.totals import transaction_totals
 
@@ -87,17 +88,20 @@ def found_rows(
     for row in page.items:
         on = dt.date.fromisoformat(row["date"])
         cents = to_cents(Decimal(str(row["amount"])))
-        label = "money in" if cents < 0 else "money out"
-        if row["category_name"]:
-            label += f" ({row['category_name']})"
         yield money(
             topic,
-            label,
+            "money in" if cents < 0 else "money out",
             abs(cents),
-            name=row["merchant_name"] or row["description"],
+            name=_row_name(row),
             period=f"{on:%b} {on.day}, {on.year}",
             source=rows(f"{as_filter(Period(on, on + dt.timedelta(days=1)))} {filter_text}"),
         )
+
+
+def _row_name(row: TransactionView) -> str:
+    """Return what a row is called: its merchant, and its category in brackets."""
+    name = row["merchant_name"] or row["description"]
+    return f"{name} ({row['category_name']})" if row["category_name"] else name
 
 
 def _of_category(
