@@ -1,10 +1,12 @@
 """What a person does on a page, as far as it takes more than a click."""
 
 import base64
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 SAMPLES = Path(__file__).parents[1] / "data/samples"
 _MAKE_TRANSFER = """([name, content]) => {
@@ -21,6 +23,22 @@ def drop_file(page: Page, onto: Locator, file: Path) -> None:
     transfer = page.evaluate_handle(_MAKE_TRANSFER, [file.name, content])
     for event in ("dragenter", "dragover", "drop"):
         onto.dispatch_event(event, {"dataTransfer": transfer})
+
+
+@contextmanager
+def answered(page: Page, path: str, method: str = "POST") -> Iterator[None]:
+    """Wait until the server has said yes to what is asked inside.
+
+    What a page shows may be what was typed, or what it expects to come of it. Whoever then asks
+    behind its back, or leaves it, has to know that the request went through.
+    """
+
+    def is_it(response: Response) -> bool:
+        asked = response.request
+        return asked.method == method and re.search(path, response.url) is not None and response.ok
+
+    with page.expect_response(is_it):
+        yield
 
 
 def becomes(page: Page, read: Callable[[], object], expected: object) -> None:

@@ -1,5 +1,6 @@
 """A browser, the running app, and a page that complains about every error on its console."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -9,8 +10,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from backend.core.config import Config
 from scripts.browser import MISSING, SWITCHES, find_browser
 from scripts.running import ROOT, running_app, web_app
+from tests.templates import new_sample_household
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -45,16 +48,22 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return web_app(tmp_path_factory.mktemp("web"))
 
 
+@pytest.fixture(scope="package")
+def today() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
 @pytest.fixture
-def address(tmp_path: Path, web: Path) -> Iterator[str]:
-    """A new household's app."""
+def address(tmp_path: Path, web: Path, today: dt.datetime) -> Iterator[str]:
+    """A new household's app; the sample household, which takes seconds to make, is there."""
+    new_sample_household(Config(data_folder=tmp_path / "BudgetApp"), today)
     with running_app(tmp_path / "BudgetApp", web) as address:
         yield address
 
 
 @pytest.fixture(scope="package")
 def sample_address(tmp_path_factory: pytest.TempPathFactory, web: Path) -> Iterator[str]:
-    """One app for all tests that only look at the sample household."""
+    """One app for all tests that only look at the sample household, which it makes itself."""
     with running_app(tmp_path_factory.mktemp("sample") / "BudgetApp", web) as address:
         yield address
 

@@ -17,11 +17,11 @@ def text(locator: Locator) -> str:
     return locator.inner_text().strip()
 
 
-def total(page: Page, name: str) -> str:
-    """Return one of the totals that stand over the list of transactions."""
+def expect_total(page: Page, name: str, figure: str) -> None:
+    """Wait until that is one of the totals that stand over the list of transactions."""
     expect(page.get_by_role("heading", level=1, name="Transactions")).to_be_visible()
     term = page.get_by_label("Totals").locator("div", has=page.get_by_text(name, exact=True))
-    return text(term.locator("dd"))
+    expect(term.locator("dd")).to_have_text(figure)
 
 
 @pytest.mark.browser
@@ -38,9 +38,8 @@ def test_from_a_year_to_the_rows_of_a_figure(open_page: OpenPage, sample_address
     groceries = text(figure)
     figure.click()
 
-    settle(page)
     assert groceries.startswith("$")
-    assert total(page, "Net") == f"−{groceries}"
+    expect_total(page, "Net", f"−{groceries}")
 
 
 @pytest.mark.browser
@@ -58,8 +57,7 @@ def test_a_spans_figures_lead_to_their_rows(
     place = ["Income", "Expenses"].index(column)
     figure = text(row.get_by_role("link").nth(place))
     row.get_by_role("link").nth(place).click()
-    settle(page)
-    assert total(page, name) == f"{sign}{figure}"
+    expect_total(page, name, f"{sign}{figure}")
 
 
 @pytest.mark.browser
@@ -69,8 +67,7 @@ def test_what_is_not_counted_is_listed(open_page: OpenPage, sample_address: str)
     left = page.get_by_role("region", name="Not counted").get_by_role("link", name="transfers")
     count = text(left).split()[0]
     left.click()
-    settle(page)
-    assert total(page, "transactions") == count
+    expect_total(page, "transactions", count)
 
 
 @pytest.mark.browser
@@ -118,8 +115,7 @@ def test_streams_lead_to_rows(open_page: OpenPage, sample_address: str) -> None:
     food = page.get_by_role("group", name="Streams of June 2025").get_by_role("link", name="Food,")
     amount = (food.get_attribute("aria-label") or "").split(", ")[1]
     food.click()
-    settle(page)
-    assert total(page, "Net") == f"−{amount}"
+    expect_total(page, "Net", f"−{amount}")
 
 
 @pytest.mark.browser

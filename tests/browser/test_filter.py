@@ -69,6 +69,7 @@ def test_a_filter_is_typed_with_completion_saved_and_opened_again(
     sample.keyboard.press("Control+k")
     find = sample.get_by_role("textbox", name="Find or do")
     find.fill("dear cof")
+    expect(sample.get_by_role("dialog").get_by_text("Dear coffee")).to_be_visible()
     find.press("Enter")
     expect(box).to_have_value("category:coffee out>5")
     expect(sample.get_by_role("button", name="View: Dear coffee")).to_be_visible()
