@@ -30,6 +30,10 @@ from backend.services.sync.stored import Login, Standing, standing_of
 AT_ONCE = 250
 _LEAST_AT_ONCE = 50
 _LONG_SECONDS = 0.08
+# What ends a sync takes as long as some rows: after a full batch it has a transaction of its own.
+_SHARE_BESIDE_THE_END = 0.5
+# Others who want to write only look now and then: without a breath they would wait for them all.
+_BREATH_SECONDS = 0.01
 _MOST_TRIES = 5
 
 RulesOf = Callable[[Session], Rules]
@@ -111,13 +115,15 @@ class Storing:
             began = time.perf_counter()
             with self.database.write() as session:
                 self._check(session, standing)
-                self._write_batch(session, plan.steps[start : start + size])
-                start += size
-                if start >= total:
+                batch = plan.steps[start : start + size]
+                self._write_batch(session, batch)
+                start += len(batch)
+                if start >= total and len(batch) <= size * _SHARE_BESIDE_THE_END:
                     return self._finish(session, update, plan)
                 session.flush()
                 standing = standing_of(session, self.login.id)
             size = self._next_size(size, time.perf_counter() - began)
+            time.sleep(_BREATH_SECONDS)
 
     def _next_size(self, size: int, seconds: float) -> int:
         """Return how many rows to write next, as on a busy machine the same takes longer."""
