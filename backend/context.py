@@ -24,6 +24,8 @@ from backend.services.startup import open_sample_files
 
 if TYPE_CHECKING:
     from backend.services.ai.access import AiAccess
+    from backend.services.ai.categorizing.running import Categorizer
+    from backend.services.categorization.cascade import Rulebook
     from backend.services.consistency.watching import Watch
     from backend.services.importing.importer import Importer
     from backend.services.outbound.gate import LedgerGate
@@ -64,7 +66,21 @@ class Profile:
         """What imports files; loaded when a file comes."""
         from backend.services.importing.importer import Importer
 
-        return Importer(self.budget, self.settings, self.staging)
+        return Importer(self.budget, self.settings, self.staging, self.rulebook)
+
+    @cached_property
+    def rulebook(self) -> "Rulebook":
+        """What files transactions: one for imports, syncs and suggestions, so that it is warm."""
+        from backend.services.categorization.cascade import Rulebook
+
+        return Rulebook()
+
+    @cached_property
+    def ai_categorizer(self) -> "Categorizer":
+        """What asks the AI about merchants; loaded when somebody looks at that."""
+        from backend.services.ai.categorizing.running import Categorizer
+
+        return Categorizer(self.budget)
 
     @cached_property
     def consistency(self) -> "Watch":
@@ -79,7 +95,13 @@ class Profile:
         from backend.services.sync.asking import feeds_through
         from backend.services.sync.engine import Syncer
 
-        return Syncer(self.budget, self.settings, self.config.locks, feeds_through(self.gate))
+        return Syncer(
+            self.budget,
+            self.settings,
+            self.config.locks,
+            feeds_through(self.gate),
+            self.rulebook,
+        )
 
     def close(self) -> None:
         """Checkpoint and close both files."""

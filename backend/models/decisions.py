@@ -38,7 +38,11 @@ class StoredDecision(Base):
 
 
 class LoggedPrediction(Base):
-    """One decision about one transaction, entered before anybody saw it; never changed."""
+    """One decision about one transaction, entered before anybody saw it; never changed.
+
+    A trigger enters it where a row's decision changes, together with the one before. What was
+    never changed is with its row alone; the view `prediction_log` has both.
+    """
 
     __tablename__ = "predictions"
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 from sqlalchemy.orm import Session
 
 from backend.models import TransactionStatus
@@ -32,6 +32,7 @@ from backend.schemas.review import (
 from backend.schemas.transactions import TransactionList, TransactionOut
 from backend.services.categories import get_category
 from backend.services.categorization import explaining, predicting
+from backend.services.categorization.cascade import Rules
 from backend.services.transactions import queries, review, review_queue, staging
 from backend.services.transactions.filters import TransactionFilter
 
@@ -134,11 +135,28 @@ def revert_staged(session: WriteSession, now: Now) -> RevertedOut:
     return RevertedOut(reverted=staging.revert_all(session, at=now))
 
 
+def get_rules(session: ReadSession, profile: ActiveProfile) -> Rules:
+    """Return what files the household's transactions."""
+    return Rules(profile.rulebook, profile.settings.auto_confirm_threshold(session))
+
+
+FilingRules = Annotated[Rules, Depends(get_rules, scope="function")]
+
+
+def get_proposals(session: ReadSession, rules: FilingRules) -> predicting.Proposals:
+    """Return what would be suggested; asked for first, it is worked out before anything waits."""
+    return predicting.propose(session, rules)
+
+
+Proposals = Annotated[predicting.Proposals, Depends(get_proposals, scope="function")]
+
+
 @router.post("/batch-categorize")
-def batch_categorize(session: WriteSession, profile: ActiveProfile, now: Now) -> CategorizedOut:
+def batch_categorize(
+    proposals: Proposals, rules: FilingRules, session: WriteSession, now: Now
+) -> CategorizedOut:
     """Look for a category for what waits without a suggestion; confirm what is sure."""
-    threshold = profile.settings.auto_confirm_threshold(session)
-    found = predicting.batch_categorize(session, threshold=threshold, at=now)
+    found = predicting.batch_categorize(session, proposals, rules, at=now)
     return CategorizedOut.model_validate(asdict(found))
 
 

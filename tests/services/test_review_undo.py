@@ -28,6 +28,7 @@ from backend.models import (
 )
 from backend.services import operations
 from backend.services.categorization import answering, predicting
+from backend.services.categorization.cascade import Rulebook, Rules
 from backend.services.categorization.learning import LearnChoice
 from backend.services.categorization.normalization import merchant_of
 from backend.services.keeping import budget_database
@@ -163,7 +164,12 @@ class Review(RuleBasedStateMachine):
 
     @rule(n=thresholds)
     def categorize(self, n: int) -> None:
-        self.act(lambda session, at: predicting.batch_categorize(session, threshold=n, at=at))
+        rules = Rules(Rulebook(), n)
+
+        def run(session: Session, at: dt.datetime) -> None:
+            predicting.batch_categorize(session, predicting.propose(session, rules), rules, at=at)
+
+        self.act(run)
 
     @rule()
     def clear(self) -> None:

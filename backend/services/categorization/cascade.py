@@ -6,10 +6,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from backend.services.categorization.decisions import AmountRule, Mapping
+from backend.services.categorization.decisions import AmountRule, Decision, Mapping
 from backend.services.categorization.engine import Cascade, CompiledTiers, compile_tiers
+from backend.services.categorization.lesson_rows import OpenLine
+from backend.services.categorization.local_tier import LocalTier
 from backend.services.categorization.merchant_words import MerchantWords, merchant_words
 from backend.services.categorization.normalization import Cleaner
+from backend.services.categorization.trust import Trust, read_standing
+from backend.services.rules.loading import StoredRules, compile_rules, read_rules
 
 _START = 3
 _MOST_KEPT = 10_000  # lines that are remembered from one import to the next
@@ -35,6 +39,8 @@ class _Rows(NamedTuple):
     rules: list[tuple[Any, ...]]
     mappings: list[tuple[Any, ...]]
     said: MerchantWords
+    own: StoredRules
+    trust: Trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +61,10 @@ class Rulebook:
     long, so that shops that one bank has told of need no thought at the next.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, local: LocalTier | None = None) -> None:
         """Start with nothing compiled."""
         self._kept: _Kept | None = None
+        self.local = local or LocalTier()
 
     @property
     def is_ready(self) -> bool:
@@ -91,6 +98,10 @@ class Rules:
         """Return them compiled; see `load_cascade`."""
         return self.rulebook.cascade(session, threshold=self.threshold, descriptions=descriptions)
 
+    def ask_local_model(self, session: Session, lines: Sequence[OpenLine]) -> list[Decision]:
+        """Return what the local model says of lines that the cascade left open."""
+        return self.rulebook.local.suggest(session, lines)
+
 
 def load_cascade(
     session: Session, *, threshold: int, descriptions: Iterable[str] | None = None
@@ -108,7 +119,7 @@ def load_cascade(
 
 
 def _cascade(tiers: CompiledTiers, rows: _Rows) -> Cascade:
-    return Cascade(tiers, said=rows.said)
+    return Cascade(tiers, said=rows.said, own=compile_rules(rows.own))
 
 
 def _read(session: Session) -> _Rows:
@@ -118,6 +129,8 @@ def _read(session: Session) -> _Rows:
         rules=[tuple(row) for row in connection.exec_driver_sql(_RULES).all()],
         mappings=[tuple(row) for row in connection.exec_driver_sql(_MAPPINGS).all()],
         said=merchant_words(session),
+        own=read_rules(session),
+        trust=read_standing(session).trust,
     )
 
 
@@ -129,7 +142,7 @@ def _compile(
         text = _haystack(descriptions, rows.said)
         mappings = [row for row in mappings if row[_IS_REGEX] or _may_occur(row[1], text)]
     return compile_tiers(
-        (AmountRule(*row) for row in rows.rules), map(_mapping, mappings), threshold
+        (AmountRule(*row) for row in rows.rules), map(_mapping, mappings), threshold, rows.trust
     )
 
 

@@ -9,6 +9,7 @@ RULE = "rule"
 AMOUNT_RULE = "amount_rule"
 MERCHANT_MAP = "merchant_map"
 LOCAL_MODEL = "local_model"
+AI = "ai"
 UNMATCHED = "unmatched"
 
 SHIPPED = "shipped"
@@ -25,6 +26,10 @@ class Hold(StrEnum):
     PART_OF_NAME = "part_of_name"
     WRONG_DIRECTION = "wrong_direction"
     SWITCHED_OFF = "switched_off"
+    MATTER_OF_TASTE = "matter_of_taste"
+    ERROR_BUDGET = "error_budget"
+    THIN_EVIDENCE = "thin_evidence"
+    NOT_SURE_ENOUGH = "not_sure_enough"
     RULE_ASKS = "rule_asks"
     SPLIT_DOES_NOT_FIT = "split_does_not_fit"
 

@@ -25,12 +25,14 @@ from backend.services.categorization.decisions import (
 from backend.services.categorization.merchant_tier import MerchantTier
 from backend.services.categorization.merchant_words import NOTHING_SAID, MerchantWords
 from backend.services.categorization.normalization import Cleaner, remember, shape_of
+from backend.services.categorization.outcomes import by_amount_rule
 from backend.services.categorization.patterns import (
     Pattern,
     PatternIndex,
     usable_words,
     words_of,
 )
+from backend.services.categorization.trust import FULL_TRUST, Trust
 
 _OWN_TIERS = 2
 _NOWHERE = Circumstances()
@@ -57,16 +59,7 @@ class AmountRuleTier:
         for found in self._index.find_all(line.words):
             rule = _nearest(found.pattern.payload, line.cents)
             if rule is not None:
-                return Decision(
-                    category_id=rule.category_id,
-                    tier=AMOUNT_RULE,
-                    confidence=1.0,
-                    auto=True,
-                    decided_by=rule.id,
-                    matched_text=found.matched_text,
-                    merchant=line.merchant,
-                    merchant_name=line.merchant_name,
-                )
+                return _by_rule(rule, found.matched_text, line)
         return None
 
     def may_apply(self, line: Line) -> bool:
@@ -74,6 +67,28 @@ class AmountRuleTier:
         return self._index.find_in(line.words) is not None or self._index.looks_at_digits(
             line.words
         )
+
+
+def _by_rule(rule: AmountRule, matched_text: str, line: Line) -> Decision:
+    evidence = {
+        "pattern": rule.pattern,
+        "category_id": rule.category_id,
+        "rule_cents": rule.cents,
+        "tolerance_cents": rule.tolerance_cents,
+        "cents": line.cents,
+    }
+    outcome = by_amount_rule(evidence)
+    return Decision(
+        category_id=outcome.category_id,
+        tier=AMOUNT_RULE,
+        confidence=outcome.confidence,
+        auto=outcome.is_auto,
+        decided_by=rule.id,
+        matched_text=matched_text,
+        merchant=line.merchant,
+        merchant_name=line.merchant_name,
+        evidence=tuple(evidence.items()),
+    )
 
 
 def _nearest(rules: Sequence[AmountRule], cents: int) -> AmountRule | None:
@@ -94,10 +109,13 @@ class CompiledTiers(NamedTuple):
 
 
 def compile_tiers(
-    rules: Iterable[AmountRule], mappings: Iterable[Mapping], threshold: int
+    rules: Iterable[AmountRule],
+    mappings: Iterable[Mapping],
+    threshold: int,
+    trust: Trust = FULL_TRUST,
 ) -> CompiledTiers:
     """Compile rules and mappings; a merchant is sure from `threshold` confirmations on."""
-    return CompiledTiers(AmountRuleTier(rules), MerchantTier(mappings, threshold))
+    return CompiledTiers(AmountRuleTier(rules), MerchantTier(mappings, threshold, trust))
 
 
 class Cascade:

@@ -1,95 +1,124 @@
-"""Suggestions of the local model, for lines that rules and mappings say nothing about.
+"""What the local model says of lines that rules and mappings say nothing about.
 
-It learns from the household's own confirmed rows each time it is asked, on this computer; nothing
-of it is stored. What it suggests waits for the owner, always.
+It learns from the household's own confirmed rows, on this computer; nothing of it is stored. This
+module brings numpy, so whoever may not need it goes by `local_tier`.
 """
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Integer, select, type_coerce
-from sqlalchemy.orm import Session
-
-from backend.models import Account, Category, Transaction, TransactionStatus
-from backend.services.categorization.decisions import LOCAL_MODEL, Decision
-from backend.services.categorization.local.model import LocalModel
+from backend.services.categorization.decisions import LOCAL_MODEL, UNMATCHED, Decision
+from backend.services.categorization.lesson_rows import Household, LessonRow, OpenLine
+from backend.services.categorization.local.calibration import inputs_of
+from backend.services.categorization.local.confirming import has_evidence
+from backend.services.categorization.local.model import LocalModel, Prediction, Pretrained
 from backend.services.categorization.local.reading import Purchase
-from backend.services.categorization.local.shipped import load
-from backend.services.categorization.normalization import merchant_of, title_case
+from backend.services.categorization.outcomes import by_local_model
 
-# Learning one takes a third of a millisecond: what was confirmed lately says most.
-_MOST_LESSONS = 2_000
-_LEAST_CONFIDENCE = 0.5
-
-
-class Line(NamedTuple):
-    """A line to look at; positive `cents` left the account."""
-
-    description: str
-    cents: int
-    date: dt.date
-    account_id: int
+LEAST_CONFIDENCE = 0.5
+_MOST_REMEMBERED = 20_000
 
 
 class LocalSuggestions:
-    """The local model as the household's confirmed rows make it."""
+    """The local model as a household's confirmed rows make it."""
 
-    def __init__(self, session: Session) -> None:
-        self._ids = dict(session.execute(select(Category.short_desc, Category.id)).all())
-        self._account_types = dict(session.execute(select(Account.id, Account.account_type)).all())
-        shipped = load()
-        gone = (name for name in shipped.categories if name not in self._ids)
-        self._model = LocalModel(shipped, moved=dict.fromkeys(gone))
-        self._model.learn_all(self._confirmed(session))
+    def __init__(self, household: Household, pretrained: Pretrained) -> None:
+        """Learn the household's rows in their order."""
+        self.household = household
+        gone = (name for name in pretrained.categories if name not in household.category_ids)
+        self._model = LocalModel(pretrained, moved=dict.fromkeys(gone))
+        self._said: dict[Hashable, tuple[Prediction, dict[str, Any]]] = {}
+        self._learn(household.lessons)
 
-    def suggest(self, line: Line) -> Decision | None:
-        """Return what the line most likely is; None where that is a guess."""
-        prediction = self._model.predict(self._purchase(line))
-        category_id = self._ids.get(prediction.category)
-        if category_id is None or prediction.confidence < _LEAST_CONFIDENCE:
-            return None
-        merchant = merchant_of(line.description)
-        return Decision(
-            category_id=category_id,
+    def grow(self, household: Household) -> bool:
+        """Learn what is new; False where something else changed, and it has to start anew."""
+        known = len(self.household.lessons)
+        if (
+            household._replace(lessons=()) != self.household._replace(lessons=())
+            or household.lessons[:known] != self.household.lessons
+        ):
+            return False
+        if len(household.lessons) > known:
+            self._said.clear()
+            self._learn(household.lessons[known:])
+        self.household = household
+        return True
+
+    def suggest(self, lines: Iterable[OpenLine], *, bar: float | None) -> list[Decision]:
+        """Return what each line most likely is; a guess is no category.
+
+        Args:
+            lines: what nothing else says anything about.
+            bar: the confidence from which on a line is filed by itself; None where none is.
+        """
+        decided: dict[Hashable, Decision] = {}
+        return [self._suggest(line, bar, decided) for line in lines]
+
+    def _suggest(
+        self, line: OpenLine, bar: float | None, decided: dict[Hashable, Decision]
+    ) -> Decision:
+        account_type = self.household.account_types.get(line.account_id, "")
+        purchase = Purchase(line.description, line.cents, line.date, account_type)
+        reading = self._model.read(purchase, line.before.merchant)
+        key = self._model.depends_on(reading), line.before.merchant
+        decision = decided.get(key)
+        if decision is None:
+            said = self._said.get(key)
+            if said is None:
+                prediction = self._model.predict_reading(reading)
+                said = prediction, self._evidence(prediction)
+                if len(self._said) >= _MOST_REMEMBERED:
+                    self._said.clear()
+                self._said[key] = said
+            decision = decided[key] = self._decision(line.before, *said, bar)
+        return decision
+
+    def _decision(
+        self,
+        before: Decision,
+        prediction: Prediction,
+        evidence: Mapping[str, Any],
+        bar: float | None,
+    ) -> Decision:
+        evidence = {**evidence, "threshold": None if bar is None else round(bar, 4)}
+        outcome = by_local_model(evidence)
+        if outcome.category_id is None:
+            guess = {"guess": evidence["shares"][0][0], "sure": round(prediction.confidence, 1)}
+            return before._replace(tier=UNMATCHED, evidence=tuple(guess.items()))
+        second, share = evidence["shares"][1]
+        return before._replace(
+            category_id=outcome.category_id,
             tier=LOCAL_MODEL,
-            confidence=round(prediction.confidence, 2),  # few different ones are stored quicker
-            auto=False,
-            decided_by=None,
+            confidence=outcome.confidence,
+            auto=outcome.is_auto,
+            hold=outcome.hold,
             matched_text=prediction.name,
-            merchant=merchant,
-            merchant_name=title_case(merchant),
+            runner_up_id=second,
+            runner_up_share=share if second is not None else None,
+            evidence=tuple(evidence.items()),
         )
 
-    def _purchase(self, line: Line) -> Purchase:
-        account_type = self._account_types.get(line.account_id, "")
-        return Purchase(line.description, line.cents, line.date, account_type)
+    def _evidence(self, prediction: Prediction) -> dict[str, Any]:
+        """Return all that a prediction rests on, as JSON can hold it."""
+        known, ids = prediction.known, self.household.category_ids
+        best = prediction.signs.probability
+        return {
+            "shares": [
+                [ids.get(prediction.category), round(best, 4)],
+                [ids.get(prediction.runner_up), round(prediction.runner_up_share, 4)],
+            ],
+            "signs": [round(float(sign), 4) for sign in inputs_of(prediction.signs)],
+            "curve": list(self._model.curve),
+            "least": LEAST_CONFIDENCE,
+            "is_ambiguous": prediction.is_ambiguous,
+            "has_evidence": has_evidence(prediction),
+            "counts": [[str(one.level), one.times, one.total] for one in prediction.evidence],
+            "known": None if known is None else [known.pattern, ids.get(known.category)],
+        }
 
-    def _confirmed(self, session: Session) -> Iterator[tuple[Purchase, str]]:
-        rows = session.execute(
-            select(
-                Transaction.description,
-                type_coerce(Transaction.amount, Integer),
-                Transaction.date,
-                Transaction.account_id,
-                Category.short_desc,
-            )
-            .join(Category, Category.id == Transaction.category_id)
-            .where(
-                Transaction.status == TransactionStatus.CONFIRMED,
-                Transaction.transfer_id.is_(None),
-                ~Transaction.has_splits,
-            )
-            .order_by(Transaction.date.desc(), Transaction.id.desc())
-            .limit(_MOST_LESSONS)
-        ).all()
-        for description, cents, date, account_id, category in reversed(rows):
-            yield self._purchase(Line(description, cents, date, account_id)), category
-
-
-def suggestions(session: Session, lines: Iterable[Line]) -> Iterator[Decision | None]:
-    """Yield what the local model says of each line, in order."""
-    model: LocalSuggestions | None = None
-    for line in lines:
-        model = model or LocalSuggestions(session)
-        yield model.suggest(line)
+    def _learn(self, lessons: Sequence[LessonRow]) -> None:
+        for lesson in lessons:
+            account_type = self.household.account_types.get(lesson.account_id, "")
+            purchase = Purchase(lesson.description, lesson.cents, lesson.date, account_type)
+            reading = self._model.read(purchase, lesson.merchant_key)
+            self._model.learn_reading(reading, lesson.category)

@@ -8,17 +8,18 @@ the cleaned text and in the merchant's key, which has one spelling where stateme
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import starmap
+from typing import Any
 
 from backend.services.categorization.decisions import (
     LEARNED,
     MERCHANT_MAP,
     OWN,
     Decision,
-    Hold,
     Line,
     Mapping,
 )
 from backend.services.categorization.normalization import remember
+from backend.services.categorization.outcomes import by_mapping
 from backend.services.categorization.patterns import (
     Found,
     Pattern,
@@ -29,8 +30,9 @@ from backend.services.categorization.patterns import (
     words_of,
 )
 from backend.services.categorization.platforms import is_platform
-from backend.services.categorization.shipped import FALSE_FRIENDS
+from backend.services.categorization.shipped import FALSE_FRIENDS, MATTERS_OF_TASTE
 from backend.services.categorization.spellings import WHOLE_NAMES
+from backend.services.categorization.trust import FULL_TRUST, Trust
 
 # Card lines are cut at 22 to 25 characters, the processor's mark included.
 _CUT_NAME_LETTERS = 15
@@ -75,8 +77,11 @@ class MerchantTier:
     A stored pattern that can't be used (an older file may hold one) matches nothing.
     """
 
-    def __init__(self, mappings: Iterable[Mapping], threshold: int) -> None:
+    def __init__(
+        self, mappings: Iterable[Mapping], threshold: int, trust: Trust = FULL_TRUST
+    ) -> None:
         self._threshold = max(threshold, 1)
+        self._trust = trust
         plain, regexes = _usable(mappings)
         self._index: PatternIndex[_Payload] = PatternIndex(
             [*starmap(_as_pattern, plain), *map(_as_false_friend, FALSE_FRIENDS)]
@@ -134,40 +139,40 @@ class MerchantTier:
     def _decision(self, mapping: _Payload, matched_text: str, line: Line) -> Decision | None:
         if mapping is None:
             return None
-        hold = self._hold(mapping, matched_text, line)
-        is_sure = mapping.origin == OWN or mapping.times >= self._threshold
+        evidence = self._evidence(mapping, matched_text, line)
+        outcome = by_mapping(evidence)
         return Decision(
-            mapping.category_id,
+            outcome.category_id,
             MERCHANT_MAP,
-            1.0 if is_sure else max(mapping.times, 0) / self._threshold,
-            hold is None,
+            outcome.confidence,
+            outcome.is_auto,
             mapping.id,
             matched_text,
             line.merchant,
             line.merchant_name,
-            hold,
+            outcome.hold,
+            evidence=tuple(evidence.items()),
         )
 
-    def _hold(self, mapping: Mapping, matched_text: str, line: Line) -> Hold | None:
-        """Return why a person has to look at the line, if so."""
-        if not mapping.auto:
-            return Hold.SWITCHED_OFF
-        if mapping.is_ambiguous:
-            return Hold.SEVERAL_CATEGORIES
-        return (
-            None if mapping.origin == OWN else self._hold_by_evidence(mapping, matched_text, line)
-        )
-
-    def _hold_by_evidence(self, mapping: Mapping, matched_text: str, line: Line) -> Hold | None:
-        if mapping.times < self._threshold:
-            return Hold.TOO_FEW_TIMES
-        if mapping.is_income and line.cents > 0:
-            return Hold.WRONG_DIRECTION
-        if mapping.origin == LEARNED and is_platform(line.merchant):
-            return Hold.PLATFORM
-        if mapping.origin == LEARNED and _is_part_of_name(matched_text, line.merchant):
-            return Hold.PART_OF_NAME
-        return None
+    def _evidence(self, mapping: Mapping, matched_text: str, line: Line) -> dict[str, Any]:
+        """Return all that decides about a line that holds the mapping's pattern."""
+        return {
+            "pattern": mapping.pattern,
+            "is_regex": mapping.is_regex,
+            "origin": str(mapping.origin),
+            "category_id": mapping.category_id,
+            # More than enough is enough, so that what waits needs no new word each time.
+            "times": min(mapping.times, self._threshold),
+            "threshold": self._threshold,
+            "is_switched_off": not mapping.auto,
+            "is_ambiguous": mapping.is_ambiguous,
+            "is_income": mapping.is_income,
+            "is_outflow": line.cents > 0,
+            "is_platform": is_platform(line.merchant),
+            "is_part_of_name": _is_part_of_name(matched_text, line.merchant),
+            "is_matter_of_taste": mapping.pattern in MATTERS_OF_TASTE,
+            "is_paused": self._trust.is_paused(mapping.origin),
+        }
 
 
 def _is_part_of_name(matched_text: str, merchant: str) -> bool:

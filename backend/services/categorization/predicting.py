@@ -5,9 +5,9 @@ Only rows in `pending_review` are ever touched: what the owner decided or staged
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -24,11 +24,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from backend.database.among import among
-from backend.models import CategorizationTier, Transaction, TransactionStatus
+from backend.models import CategorizationTier, Operation, Transaction, TransactionStatus
 from backend.services import operations
-from backend.services.categorization.cascade import load_cascade
+from backend.services.categorization.cascade import Rules, load_cascade
 from backend.services.categorization.decisions import LOCAL_MODEL, Circumstances, Decision
-from backend.services.categorization.engine import Cascade
+from backend.services.categorization.lesson_rows import OpenLine
+from backend.services.categorization.recording import record
 
 # The second condition says the same to SQLite in the words of its index of waiting rows.
 IN_REVIEW = and_(
@@ -41,6 +42,7 @@ _BY_CASCADE = or_(
     Transaction.predicted_category_id.is_(None),
     Transaction.categorization_tier.in_(
         (
+            CategorizationTier.RULE,
             CategorizationTier.RULE,
             CategorizationTier.AMOUNT_RULE,
             CategorizationTier.MERCHANT_MAP,
@@ -56,12 +58,11 @@ _PREDICTED = (
     "prediction_confidence",
     "decided_by_id",
     "matched_text",
+    "decision_id",
 )
 _FEW = 500
-_FREQUENT = 20  # rows of one prediction: then a statement of their own is quicker
-
-# Ids by what is predicted of them, in the order of _PREDICTED, and whether that is sure.
-_Rows = dict[tuple[tuple[Any, ...], bool], list[int]]
+_FREQUENT = 20  # rows of one decision: then a statement of their own is quicker
+_NEWEST = "SELECT coalesce(max(id), 0) FROM operations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +74,57 @@ class Categorized:
     unmatched: int
 
 
-def batch_categorize(session: Session, *, threshold: int, at: dt.datetime) -> Categorized:
-    """Run the cascade on what has no prediction yet; what it is sure of is confirmed.
+class Proposed(NamedTuple):
+    """What is to be written of one row; `is_sure` where it is confirmed at once."""
 
-    Where it finds nothing, the local model suggests; that waits for the owner, always. A possible
-    duplicate is never confirmed without a person.
+    row_id: int
+    decision: Decision
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """Decisions about all that waits without one, as things stood at `newest_operation`."""
+
+    rows: list[Proposed]
+    newest_operation: int
+
+
+def propose(session: Session, rules: Rules) -> Proposals:
+    """Decide about what waits without a prediction; nothing is written, so it may take its time.
+
+    Rules and merchants come first, as always; where they find nothing, the local model does. A
+    possible duplicate is never confirmed without a person.
     """
-    operations.begin(session, "categorize", "Looked for categories", at=at)
     waiting = _waiting(session, Transaction.predicted_category_id.is_(None))
-    cascade = load_cascade(session, threshold=threshold)
-    anew: _Rows = defaultdict(list)
-    found = confirmed = 0
-    for row, decision in zip(waiting, _decide_all(session, waiting, cascade), strict=True):
-        is_sure = decision.auto and row.possible_duplicate_of_id is None
-        found += decision.category_id is not None
-        confirmed += is_sure
-        _note(anew, row, decision, is_sure=is_sure)
-    _store(session, anew)
+    decisions = _decide_all(session, waiting, rules) if waiting else []
+    rows = [
+        Proposed(row.id, decision, decision.auto and row.possible_duplicate_of_id is None)
+        for row, decision in zip(waiting, decisions, strict=True)
+    ]
+    return Proposals(rows, _newest_operation(session))
+
+
+def batch_categorize(
+    session: Session, proposals: Proposals, rules: Rules, *, at: dt.datetime
+) -> Categorized:
+    """Write what was proposed; where anything was done since, it is worked out anew.
+
+    Args:
+        session: a write session.
+        proposals: what `propose` found, in a session of its own.
+        rules: by which they were found.
+        at: the moment of it.
+    """
+    if proposals.newest_operation != _newest_operation(session):
+        proposals = propose(session, rules)
+    operations.begin(session, "categorize", "Looked for categories", at=at)
+    _store(session, proposals.rows, at=at)
+    found = sum(one.decision.category_id is not None for one in proposals.rows)
     noun = "transaction" if found == 1 else "transactions"
     operations.describe(session, f"Found a category for {found:,} {noun}")
-    return Categorized(found, confirmed, len(waiting) - found)
+    confirmed = sum(one.is_sure for one in proposals.rows)
+    return Categorized(found, confirmed, len(proposals.rows) - found)
 
 
 def refresh(session: Session, *, threshold: int, merchants: Iterable[str] | None = None) -> None:
@@ -118,12 +150,13 @@ def refresh(session: Session, *, threshold: int, merchants: Iterable[str] | None
         threshold=threshold,
         descriptions=(row.description for row in waiting) if few else None,
     )
-    anew: _Rows = defaultdict(list)
+    anew = []
     for row in waiting:
         decision = cascade.decide(row.description, row.cents, _around(row))
         if decision.category_id is not None or row.categorization_tier != LOCAL_MODEL:
-            _note(anew, row, decision)
-    _store(session, anew)
+            anew.append(Proposed(row.id, decision, is_sure=False))
+    known = {row.id: row.decision_id for row in waiting}
+    _store(session, anew, known, at=_moment(session))
 
 
 def clear_predictions(session: Session, *, at: dt.datetime) -> int:
@@ -148,25 +181,33 @@ def clear_predictions(session: Session, *, at: dt.datetime) -> int:
     return len(cleared)
 
 
-def _decide_all(session: Session, waiting: Sequence[Row[Any]], cascade: Cascade) -> list[Decision]:
+def _decide_all(session: Session, waiting: Sequence[Row[Any]], rules: Rules) -> list[Decision]:
     """Ask the cascade, and the local model about what the cascade leaves open."""
+    cascade = rules.cascade(session)
     decisions = [cascade.decide(row.description, row.cents, _around(row)) for row in waiting]
     open_ones = [at for at, decision in enumerate(decisions) if decision.category_id is None]
-    if not open_ones:
-        return decisions
-    from backend.services.categorization.local_suggestions import Line, suggestions  # brings numpy
-
-    lines = (
-        Line(row.description, row.cents, row.date, row.account_id)
-        for row in map(waiting.__getitem__, open_ones)
-    )
-    for at, suggested in zip(open_ones, suggestions(session, lines), strict=True):
-        decisions[at] = suggested or decisions[at]
+    lines = [
+        OpenLine(row.description, row.cents, row.date, row.account_id, decisions[at])
+        for at, row in ((at, waiting[at]) for at in open_ones)
+    ]
+    for at, said in zip(open_ones, rules.ask_local_model(session, lines), strict=True):
+        decisions[at] = said
     return decisions
 
 
+def _newest_operation(session: Session) -> int:
+    newest: int = session.connection().exec_driver_sql(_NEWEST).scalar_one()
+    return newest
+
+
+def _moment(session: Session) -> dt.datetime:
+    """Return when the operation that is open began."""
+    operation = session.get_one(Operation, session.info["operation_id"])
+    return operation.created_at
+
+
 def _around(row: Row[Any]) -> Circumstances:
-    return Circumstances(row.date, row.account_id, row.source, row.merchant_name, row.notes)
+    return Circumstances(row.date, row.account_id, row.source, row.merchant_name or "", row.notes)
 
 
 def _waiting(session: Session, *which: ColumnElement[bool]) -> Sequence[Row[Any]]:
@@ -185,8 +226,53 @@ def _waiting(session: Session, *which: ColumnElement[bool]) -> Sequence[Row[Any]
     return session.execute(select(*columns).where(IN_REVIEW, *which)).all()
 
 
-def _note(anew: _Rows, row: Row[Any], decision: Decision, *, is_sure: bool = False) -> None:
-    """Put the row among those that get its prediction, if it has another one so far."""
+def _store(
+    session: Session,
+    proposed: Sequence[Proposed],
+    known: Mapping[int, int | None] | None = None,
+    *,
+    at: dt.datetime,
+) -> None:
+    """Give rows their predictions, all rows of a frequent one in one statement.
+
+    `known` are the decisions that rows have so far, which are not written again.
+    """
+    kept = record(session, [one.decision for one in proposed], at=at)
+    anew: dict[tuple[int, bool], list[int]] = defaultdict(list)
+    values_of: dict[int, dict[str, Any]] = {}
+    for one, decision_id in zip(proposed, kept, strict=True):
+        if known is None or known[one.row_id] != decision_id:
+            anew[decision_id, one.is_sure].append(one.row_id)
+            if decision_id not in values_of:
+                values_of[decision_id] = _values(one.decision, decision_id)
+    rare: list[dict[str, Any]] = []
+    for (decision_id, is_sure), ids in anew.items():
+        values = values_of[decision_id]
+        if is_sure or len(ids) >= _FREQUENT:
+            _store_frequent(session, ids, values, is_sure=is_sure)
+        else:
+            rare += [values | {"row_id": row_id} for row_id in ids]
+    if rare:
+        by_id = update(Transaction).where(Transaction.id == bindparam("row_id"))
+        session.connection().execute(by_id, rare)
+    session.expire_all()
+
+
+def _store_frequent(
+    session: Session, ids: Sequence[int], values: dict[str, Any], *, is_sure: bool
+) -> None:
+    if is_sure:
+        status = TransactionStatus.AUTO_CONFIRMED
+        values = {**values, "status": status, "category_id": values["predicted_category_id"]}
+    session.execute(
+        update(Transaction)
+        .where(Transaction.id.in_(among(ids)))
+        .values(values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _values(decision: Decision, decision_id: int) -> dict[str, Any]:
     has_category = decision.category_id is not None
     prediction = (
         decision.category_id,
@@ -194,29 +280,6 @@ def _note(anew: _Rows, row: Row[Any], decision: Decision, *, is_sure: bool = Fal
         round(decision.confidence, 4) if has_category else None,
         decision.decided_by,
         decision.matched_text or None,
+        decision_id,
     )
-    if is_sure or row[: len(prediction)] != prediction:
-        anew[prediction, is_sure].append(row.id)
-
-
-def _store(session: Session, anew: _Rows) -> None:
-    """Give the rows their predictions, all rows of a frequent one in one statement."""
-    rare: list[dict[str, Any]] = []
-    for (prediction, is_sure), ids in anew.items():
-        values = dict(zip(_PREDICTED, prediction, strict=True))
-        if len(ids) < _FREQUENT and not is_sure:
-            rare += [values | {"row_id": id_} for id_ in ids]
-            continue
-        if is_sure:
-            status = TransactionStatus.AUTO_CONFIRMED
-            values |= {"status": status, "category_id": values["predicted_category_id"]}
-        session.execute(
-            update(Transaction)
-            .where(Transaction.id.in_(among(ids)))
-            .values(values)
-            .execution_options(synchronize_session=False)
-        )
-    if rare:
-        by_id = update(Transaction).where(Transaction.id == bindparam("row_id"))
-        session.connection().execute(by_id, rare)
-    session.expire_all()
+    return dict(zip(_PREDICTED, prediction, strict=True))

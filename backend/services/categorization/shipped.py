@@ -24,6 +24,17 @@ FALSE_FRIENDS = (
     "UBER FREIGHT",
 )
 
+# Shipped patterns of whose category households differ: they suggest, and the owner decides once.
+MATTERS_OF_TASTE = frozenset(
+    [
+        "AMAZON.COM",
+        "AMZN MKTP",
+        "CHIPOTLE",
+        "PARKING",
+        "WALMART",
+    ]
+)
+
 EXTRA_SHIPPED: dict[str, tuple[str, ...]] = {
     "air_travel": (
         "ALASKA AIR",

@@ -24,7 +24,8 @@ from backend.models import (
     TransferStatus,
 )
 from backend.services.categorization.cascade import load_cascade
-from backend.services.categorization.decisions import Circumstances
+from backend.services.categorization.decisions import Circumstances, Decision
+from backend.services.categorization.recording import record
 from backend.services.demo.generator import SampleHousehold
 from backend.services.demo.goals import add_goals
 from backend.services.demo.model import SampleSource, SampleStatus, SampleTransaction
@@ -120,20 +121,36 @@ class _Filling:
 
     def add_transactions(self, household: SampleHousehold) -> None:
         first = (self.session.scalar(select(func.max(Transaction.id))) or 0) + 1
+        decided = [self._decide(row) for row in household.transactions]
+        kept = record(self.session, decided, at=self.at)
         values = []
         for number, row in enumerate(household.transactions, start=first):
             self.rows[row.key] = number
-            values.append({"id": number, **self._values(row)})
+            decision, decision_id = decided[number - first], kept[number - first]
+            same = {"id": number, "decision_id": decision_id}
+            values.append({**self._values(row, decision), **same})
         self.session.execute(insert(Transaction), values)
         for row in household.transactions:
             self._add_parts(row)
 
-    def _values(self, row: SampleTransaction) -> dict[str, Any]:
+    def _decide(self, row: SampleTransaction) -> Decision:
         account_id = self.accounts[row.account_key]
         around = Circumstances(row.date, account_id, row.source.value, row.merchant, row.notes)
-        decision = self.cascade.decide(row.description, row.cents, around)
-        settled = row.status is not SampleStatus.PENDING_REVIEW
-        by_hand = row.status is SampleStatus.CONFIRMED
+        return self.cascade.decide(row.description, row.cents, around)
+
+    def _status(self, row: SampleTransaction, decision: Decision) -> SampleStatus:
+        """Return how a row stands; what the app would not have filed by itself, a person has."""
+        filed = self.categories.get(row.category or "")
+        is_by_itself = decision.auto and decision.category_id == filed
+        if row.status is SampleStatus.AUTO_CONFIRMED and not is_by_itself:
+            return SampleStatus.CONFIRMED
+        return row.status
+
+    def _values(self, row: SampleTransaction, decision: Decision) -> dict[str, Any]:
+        account_id = self.accounts[row.account_key]
+        status = self._status(row, decision)
+        settled = status is not SampleStatus.PENDING_REVIEW
+        by_hand = status is SampleStatus.CONFIRMED
         typed_in = row.source is SampleSource.MANUAL
         key = fingerprint(row.date, row.cents, row.description)
         self.occurrences[account_id, key] += 1
@@ -146,7 +163,7 @@ class _Filling:
             "amount": from_cents(row.cents),
             "category_id": self.categories[row.category] if settled and row.category else None,
             "predicted_category_id": decision.category_id,
-            "status": row.status.value,
+            "status": status.value,
             "source": row.source.value,
             "categorization_tier": None if by_hand else decision.tier,
             "prediction_confidence": decision.confidence or None,

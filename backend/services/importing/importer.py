@@ -40,7 +40,9 @@ class Importer:
     def get_ready(self) -> None:
         """Compile the rules ahead: whoever looks at imports is about to bring a file."""
         with self.database.read() as session:
-            self._rules(session).cascade(session)
+            rules = self._rules(session)
+            rules.cascade(session)
+            rules.rulebook.local.get_ready(session)
 
     def preview(self, request: Request, *, progress: Progress = no_progress) -> Preview:
         """Say what importing a file would do; see `make_preview`."""

@@ -10,6 +10,7 @@ from backend.services.accounts import get_account
 from backend.services.categorization.cascade import Rules
 from backend.services.categorization.decisions import Circumstances, Decision
 from backend.services.categorization.engine import Cascade
+from backend.services.categorization.lesson_rows import OpenLine
 from backend.services.importing import targets
 from backend.services.importing.balance_proof import (
     BalanceProof,
@@ -211,7 +212,24 @@ def _decide(session: Session, preview: Preview, rules: Rules, progress: Progress
             row = part.rows[position]
             around = Circumstances(row.date, account_id, source)
             decisions[position] = cascade.decide(row.description, row.cents, around)
+        _ask_local_model(session, part, rules)
         done += len(part.rows)
+
+
+def _ask_local_model(session: Session, part: Part, rules: Rules) -> None:
+    """Let the local model say what it makes of rows that nothing else says anything about."""
+    account_id = part.account.id if part.account else None
+    open_ones = [
+        (at, decision)
+        for at, decision in enumerate(part.decisions)
+        if decision is not None and decision.category_id is None
+    ]
+    lines = [
+        OpenLine(row.description, row.cents, row.date, account_id, decision)
+        for row, decision in ((part.rows[at], decision) for at, decision in open_ones)
+    ]
+    for (at, _), said in zip(open_ones, rules.ask_local_model(session, lines), strict=True):
+        part.decisions[at] = said
 
 
 def _cascade_for(session: Session, preview: Preview, rules: Rules) -> Cascade | None:

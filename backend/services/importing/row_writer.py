@@ -12,6 +12,7 @@ from backend.database import recorder
 from backend.database.types import MOMENT_FORMAT
 from backend.models import Import
 from backend.services.categorization.decisions import Decision
+from backend.services.categorization.recording import record
 from backend.services.importing.duplicates import source_of
 from backend.services.importing.preview import Part, Preview
 from backend.services.importing.statement import StatementRow
@@ -28,7 +29,7 @@ _COLUMNS = (
     *("fingerprint", "occurrence", "possible_duplicate_of_id"),
     *("merchant_name", "merchant_key", "category_id", "predicted_category_id", "status"),
     *("categorization_tier", "prediction_confidence", "decided_by_id", "matched_text"),
-    *("is_pending", "has_splits"),
+    *("decision_id", "is_pending", "has_splits"),
 )
 # What all rows of a statement share is bound once for those that are inserted together.
 _SHARED = 4
@@ -68,6 +69,7 @@ class RowWriter:
         self._session = session
         self._preview = preview
         self._part = part
+        self._at = at
         self._shared: Values = (
             record.account_id,
             record.id,
@@ -107,7 +109,7 @@ class RowWriter:
         rows, decisions, compared = self._part.rows, self._part.decisions, self._part.comparison
         verdicts, twins = compared.verdicts, compared.twins
         prints, numbers = compared.fingerprints, compared.occurrences
-        days = _Days()
+        days, decision_ids = _Days(), self._decision_ids()
         # Decisions outlive the writer, so that their ids name them; many rows share one.
         decided: dict[int, Values] = {}
         for at in self._oldest_first():
@@ -117,10 +119,12 @@ class RowWriter:
             if verdicts[at] == Verdict.POSSIBLE_DUPLICATE:
                 twin = twins[at]
                 self.possible += 1
-                ending = _decided_values(decision, may_be_sure=False)
+                ending = _decided_values(decision, decision_ids, may_be_sure=False)
             else:
                 found = decided.get(id(decision))
-                ending = found or decided.setdefault(id(decision), _decided_values(decision))
+                ending = found or decided.setdefault(
+                    id(decision), _decided_values(decision, decision_ids)
+                )
             self.sure += ending[_STATUS] == "auto_confirmed"
             yield (
                 days[row.date],
@@ -133,6 +137,12 @@ class RowWriter:
                 twin,
                 *ending,
             )
+
+    def _decision_ids(self) -> dict[int, int]:
+        """Keep what was decided; return its ids by the decisions' own."""
+        different = {id(one): one for one in self._part.decisions if one is not None}
+        kept = record(self._session, list(different.values()), at=self._at)
+        return dict(zip(different, kept, strict=True))
 
     def _oldest_first(self) -> Iterable[int]:
         """Return the positions of the rows to store in the order in which they happened.
@@ -155,7 +165,9 @@ class _Days(dict[dt.date | None, str | None]):
         return text
 
 
-def _decided_values(decision: Decision | None, *, may_be_sure: bool = True) -> Values:
+def _decided_values(
+    decision: Decision | None, decision_ids: dict[int, int], *, may_be_sure: bool = True
+) -> Values:
     if decision is None:
         raise AssertionError("a row to store has no decision")
     sure = decision.auto and may_be_sure
@@ -170,4 +182,5 @@ def _decided_values(decision: Decision | None, *, may_be_sure: bool = True) -> V
         None if category is None else round(decision.confidence, 4),
         decision.decided_by,
         decision.matched_text or None,
+        decision_ids[id(decision)],
     )

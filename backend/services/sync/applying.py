@@ -1,13 +1,15 @@
 """Writes the steps of a plan: some at a time, each time as one transaction."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from backend.database import recorder
 from backend.integrations.bank_feed import FeedTransaction
+from backend.services.categorization.recording import record
+from backend.services.rules.acting import act
 from backend.services.sync.merging import Values, decided_values, feed_values
 from backend.services.sync.plan import Outcome, Step
 from backend.services.sync.regrouping import follow_amount
@@ -24,6 +26,7 @@ _COLUMNS = (
     *("is_pending", "bank_category", "possible_duplicate_of_id"),
     *("merchant_key", "category_id", "predicted_category_id", "status"),
     *("categorization_tier", "prediction_confidence", "decided_by_id", "matched_text"),
+    "decision_id",
 )
 _INSERT = (
     f"INSERT INTO transactions ({', '.join(_COLUMNS)}, has_splits)"
@@ -58,11 +61,12 @@ def apply(
         is_recorded: whether changes are recorded at this moment.
     """
     transaction_ids = [step.transaction_id for step in steps]
+    decision_ids = _record_decisions(session, steps, at=at)
     for step in steps:
         if step.row is not None and step.feed is not None:
-            _change(session, step, at=at)
+            _change(session, step, decision_ids, at=at)
     new = [place for place, step in enumerate(steps) if step.outcome is Outcome.ADDED]
-    ids = _insert_rows(session, login, [steps[place] for place in new], at=at)
+    ids = _insert_rows(session, login, [steps[place] for place in new], decision_ids, at=at)
     for place, row_id in zip(new, ids, strict=True):
         transaction_ids[place] = row_id
     new_marks = _remember(session, login, list(zip(steps, transaction_ids, strict=True)), at=at)
@@ -71,10 +75,21 @@ def apply(
     doomed = [step.row.id for step in steps if step.outcome is Outcome.REMOVED and step.row]
     if doomed:
         delete_transactions(session, doomed, reason="bank", at=at)
+    act(session, [*ids, *(step.row.id for step in steps if step.row and step.decision)])
     suggest_transfers(session, [ids], at=at)
 
 
-def _change(session: Session, step: Step, *, at: dt.datetime) -> None:
+def _record_decisions(
+    session: Session, steps: Sequence[Step], *, at: dt.datetime
+) -> dict[int, int]:
+    """Keep what was decided; return its ids by the decisions' own."""
+    different = {id(step.decision): step.decision for step in steps if step.decision is not None}
+    return dict(zip(different, record(session, list(different.values()), at=at), strict=True))
+
+
+def _change(
+    session: Session, step: Step, decision_ids: Mapping[int, int], *, at: dt.datetime
+) -> None:
     if step.row is None:
         raise AssertionError("only a stored row can be changed")
     if step.gone is not None:
@@ -82,6 +97,8 @@ def _change(session: Session, step: Step, *, at: dt.datetime) -> None:
     values = dict(step.values)
     if "amount" in values:
         values |= follow_amount(session, step.row, values["amount"])
+    if "categorization_tier" in values:
+        values["decision_id"] = decision_ids[id(step.decision)]
     if values:
         sets = ", ".join(f"{name} = :{name}" for name in values)
         session.connection().exec_driver_sql(
@@ -90,7 +107,12 @@ def _change(session: Session, step: Step, *, at: dt.datetime) -> None:
 
 
 def _insert_rows(
-    session: Session, login: Login, steps: Sequence[Step], *, at: dt.datetime
+    session: Session,
+    login: Login,
+    steps: Sequence[Step],
+    decision_ids: Mapping[int, int],
+    *,
+    at: dt.datetime,
 ) -> range:
     if not steps:
         return range(0)
@@ -99,7 +121,12 @@ def _insert_rows(
     ids = range(first, first + len(steps))
     same = {"source": login.provider, "created_at": stamp(at)}
     rows = [
-        {**same, "id": row_id, **_new_values(step, login.provider)}
+        {
+            **same,
+            "id": row_id,
+            "decision_id": decision_ids[id(step.decision)],
+            **_new_values(step, login.provider),
+        }
         for row_id, step in zip(ids, steps, strict=True)
     ]
     with recorder.bulk_inserts(session, "transactions"):

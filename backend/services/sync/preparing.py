@@ -11,6 +11,7 @@ from backend.core.money import to_cents
 from backend.integrations.bank_feed import Coverage, FeedTransaction, FeedUpdate
 from backend.services.categorization.cascade import Rules
 from backend.services.categorization.decisions import Circumstances
+from backend.services.categorization.lesson_rows import OpenLine
 from backend.services.sync import stored
 from backend.services.sync.account_plan import AccountPlan
 from backend.services.sync.account_view import Brought
@@ -107,7 +108,24 @@ def _decide(session: Session, login: Login, steps: Sequence[Step], rules: Rules)
             step.decision = cascade.decide(
                 step.feed.description, to_cents(step.feed.amount), _around(login, step, step.feed)
             )
-            _take_decision(step)
+    _ask_local_model(session, open_steps, rules)
+    for step in open_steps:
+        _take_decision(step)
+
+
+def _ask_local_model(session: Session, steps: Sequence[Step], rules: Rules) -> None:
+    """Let the local model say what it makes of rows that nothing else says anything about."""
+    open_ones = [
+        (step, step.decision, step.feed)
+        for step in steps
+        if step.feed and step.decision and step.decision.category_id is None
+    ]
+    lines = [
+        OpenLine(feed.description, to_cents(feed.amount), feed.date, step.link.account_id, decision)
+        for step, decision, feed in open_ones
+    ]
+    for (step, *_), said in zip(open_ones, rules.ask_local_model(session, lines), strict=True):
+        step.decision = said
 
 
 def _around(login: Login, step: Step, feed: FeedTransaction) -> Circumstances:

@@ -152,6 +152,6 @@ def _settle_without_category(row: Transaction, changes: TransactionChanges) -> N
         row.predicted_category_id, row.category_id = row.category_id, None
         # The choice is the suggestion now; the evidence was for another one, or for none.
         row.categorization_tier = row.prediction_confidence = None
-        row.decided_by_id = row.matched_text = None
+        row.decided_by_id = row.decision_id = row.matched_text = None
     if status is not None and not (row.has_splits and "category" in changes):
         row.status = status

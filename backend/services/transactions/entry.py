@@ -14,6 +14,8 @@ from backend.services.accounts import get_account
 from backend.services.categories import get_category
 from backend.services.categorization.cascade import load_cascade
 from backend.services.categorization.decisions import Circumstances
+from backend.services.categorization.recording import record_one
+from backend.services.rules.acting import act
 from backend.services.transactions.tags import set_tags
 
 MANUAL = "manual"
@@ -80,7 +82,10 @@ def add_transaction(
         row.prediction_confidence = decision.confidence if decision.category_id else None
         row.decided_by_id = decision.decided_by
         row.matched_text = decision.matched_text or None
+        row.decision_id = record_one(session, decision, at=at)
     session.add(row)
     session.flush()
     set_tags(session, row.id, tags)
+    given = {"merchant_name": merchant_name, "notes": notes}
+    act(session, [row.id], typed=[name for name, value in given.items() if value])
     return row.id

@@ -179,7 +179,7 @@ def _kick_back(row: Transaction) -> None:
         # The evidence was about another category; the owner's own word needs none.
         row.categorization_tier = None
         row.prediction_confidence = 1.0
-        row.decided_by_id = None
+        row.decided_by_id = row.decision_id = None
         row.matched_text = None
     row.category_id = None
     row.status = TransactionStatus.PENDING_REVIEW

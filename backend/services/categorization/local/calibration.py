@@ -34,14 +34,14 @@ class Calibration(NamedTuple):
 
     def confidence(self, signs: Signs) -> float:
         """Return the share of such predictions that are right."""
-        score = sum(w * x for w, x in zip(self.weights, _inputs(signs), strict=True))
+        score = sum(w * x for w, x in zip(self.weights, inputs_of(signs), strict=True))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 def fit(observed: Iterable[tuple[Signs, bool]]) -> Calibration:
     """Return the curve that explains best which predictions were right."""
     pairs = list(observed)
-    inputs = np.array([_inputs(signs) for signs, _ in pairs])
+    inputs = np.array([inputs_of(signs) for signs, _ in pairs])
     right = np.array([float(was_right) for _, was_right in pairs])
     weights: NDArray[np.float64] = np.zeros(inputs.shape[1])
     for _ in range(_ROUNDS):
@@ -63,7 +63,8 @@ def _newton_step(
     return np.asarray(np.linalg.solve(curvature, slope), np.float64)
 
 
-def _inputs(signs: Signs) -> Sequence[float]:
+def inputs_of(signs: Signs) -> Sequence[float]:
+    """Return what the curve weighs."""
     logit = _logit(signs.probability)
     is_new = float(signs.lines_of_name == 0)
     return (

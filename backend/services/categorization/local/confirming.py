@@ -38,15 +38,15 @@ class Confirming:
     @property
     def threshold(self) -> float:
         """The confidence from which on a line is filed by itself."""
-        share = _EARLY_SHARE if self._seen < _EARLY else _SHARE
-        return 1.0 - share * self.budget.share / self._strictness()
+        wrong = self._watched.count(False)
+        return threshold_of(self.budget, seen=self._seen, filed=len(self._watched), wrong=wrong)
 
     def decide(self, prediction: Prediction) -> bool:
         """Tell whether the line is filed by itself."""
         return (
             prediction.confidence >= self.threshold
             and not prediction.is_ambiguous
-            and _has_evidence(prediction)
+            and has_evidence(prediction)
         )
 
     def observe(self, *, was_filed: bool, is_right: bool) -> None:
@@ -55,14 +55,22 @@ class Confirming:
         if was_filed:
             self._watched.append(is_right)
 
-    def _strictness(self) -> float:
-        """Return how many times as many were wrong lately as may be; one where fewer were."""
-        wrong = self._watched.count(False)
-        allowed = len(self._watched) * self.budget.share
-        return max(1.0, (wrong + 1) / (allowed + 1))
+
+def threshold_of(budget: Budget, *, seen: int, filed: int, wrong: int) -> float:
+    """Return the confidence from which on a line is filed by itself.
+
+    Args:
+        budget: how many may be filed wrong.
+        seen: how many lines the household has filed so far.
+        filed: of how many lines filed by themselves it is known what became of them, lately.
+        wrong: how many of those the household corrected.
+    """
+    share = _EARLY_SHARE if seen < _EARLY else _SHARE
+    strictness = max(1.0, (wrong + 1) / (filed * budget.share + 1))
+    return 1.0 - share * budget.share / strictness
 
 
-def _has_evidence(prediction: Prediction) -> bool:
+def has_evidence(prediction: Prediction) -> bool:
     """Tell whether the household filed the merchant before, or every household files it alike."""
     if prediction.signs.lines_of_name >= _FEWEST_LINES:
         return True

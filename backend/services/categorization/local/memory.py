@@ -111,6 +111,10 @@ class Memory:
         for _, key in _keys(reading):
             self._counts.setdefault(key, Counts()).add(category)
 
+    def knows(self, reading: Reading) -> bool:
+        """Tell whether anything was confirmed of the merchant's very name, in this direction."""
+        return (Level.NAME, reading.words, reading.is_outflow) in self._counts
+
     def recall(self, reading: Reading) -> Recalled:
         """Return what was confirmed of lines like this one."""
         found = ((level, self._counts.get(key)) for level, key in _keys(reading))

@@ -94,6 +94,26 @@ class LocalModel:
         """Return the likeliest category of a line."""
         return self.predict_reading(self._reader.read(purchase))
 
+    def depends_on(self, reading: Reading) -> Hashable:
+        """Return what a prediction about a line depends on, until something is learned.
+
+        The exact amount tells nothing of a merchant of whom nothing was confirmed.
+        """
+        if self._memory.knows(reading):
+            return reading
+        return reading.words, reading.tail, side_key(reading)
+
+    @property
+    def curve(self) -> tuple[float, ...]:
+        """The weights by which the confidence of a prediction follows from its signs."""
+        return self._pretrained.calibration.weights
+
+    def read(self, purchase: Purchase, merchant: str | None = None) -> Reading:
+        """Return a purchase as the model sees it; `merchant` is its key, where that is known."""
+        if merchant is None:
+            return self._reader.read(purchase)
+        return self._reader.read_cleaned(purchase, merchant)
+
     def learn(self, purchase: Purchase, category: str) -> None:
         """Learn that a line was filed under a category."""
         self.learn_reading(self._reader.read(purchase), category)

@@ -1,0 +1,73 @@
+"""The local model as a tier, kept warm from one import to the next."""
+
+from collections.abc import Callable, Sequence
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from backend.services.categorization.decisions import LOCAL_MODEL, Decision
+from backend.services.categorization.lesson_rows import OpenLine, read_household
+from backend.services.categorization.trust import Record, Standing, read_standing
+
+if TYPE_CHECKING:
+    from backend.services.categorization.local.model import Pretrained
+    from backend.services.categorization.local_suggestions import LocalSuggestions
+
+
+def _shipped() -> "Pretrained":
+    from backend.services.categorization.local.shipped import load
+
+    return load()
+
+
+class LocalTier:
+    """A household's local model, made when first needed.
+
+    What it follows from is read each time: rows that were confirmed since are learned, and after
+    anything else (an undo, an edited row, another category) it is made anew, with the same result
+    as one that was made from nothing.
+    """
+
+    def __init__(self, pretrained: "Callable[[], Pretrained]" = _shipped) -> None:
+        """Start with nothing made.
+
+        Args:
+            pretrained: gives what ships, or what a trial puts in its place.
+        """
+        self._pretrained = pretrained
+        self._model: LocalSuggestions | None = None
+        self._lock = Lock()
+
+    def get_ready(self, session: Session) -> None:
+        """Make the model ahead of time."""
+        with self._lock:
+            self._current(session)
+
+    def suggest(self, session: Session, lines: Sequence[OpenLine]) -> list[Decision]:
+        """Return what the model says of lines; nothing is loaded where there are none."""
+        if not lines:
+            return []
+        with self._lock:
+            model = self._current(session)
+            bar = _bar(read_standing(session), seen=len(model.household.lessons))
+            return model.suggest(lines, bar=bar)
+
+    def _current(self, session: Session) -> "LocalSuggestions":
+        from backend.services.categorization.local_suggestions import LocalSuggestions
+
+        household = read_household(session)
+        if self._model is None or not self._model.grow(household):
+            self._model = LocalSuggestions(household, self._pretrained())
+        return self._model
+
+
+def _bar(standing: Standing, *, seen: int) -> float | None:
+    """Return the confidence from which on a line is filed by itself."""
+    from backend.services.categorization.local.confirming import Budget, threshold_of
+
+    if standing.one_in is None:
+        return None
+    record = standing.records.get(LOCAL_MODEL, Record())
+    budget = Budget(standing.one_in)
+    return threshold_of(budget, seen=seen, filed=record.filed, wrong=record.corrected)

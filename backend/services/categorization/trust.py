@@ -1,0 +1,100 @@
+"""The error budget: how far what files by itself is trusted, going by the owner's corrections.
+
+Of the latest lines that shipped mappings, learned mappings or the local model filed by themselves,
+one in so many may have been wrong. A part that exceeds it asks again; while it asks, each
+confirmation of what it would have filed speaks for it, until its record is within the budget.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from backend.services.categorization.decisions import LEARNED, LOCAL_MODEL, SHIPPED
+
+DEFAULT_ONE_IN = 50
+NEVER = "never"
+CHOICES = ("20", "50", "100", "200", NEVER)
+WATCHED = 100  # lines of each part, the latest
+_LATEST = 2_000  # rows that are looked at
+_A_SLIP = 1  # a single mistake tells nothing
+
+_BUDGET = "SELECT value FROM app_settings WHERE key = 'error_budget'"
+# A row that waits says nothing, and so does one that was split or paired.
+_OUTCOMES = """
+SELECT CASE d.tier WHEN 'merchant_map' THEN json_extract(d.evidence, '$.origin') ELSE d.tier END,
+       CASE WHEN t.status = 'auto_confirmed' THEN 1 ELSE t.category_id = d.category_id END
+FROM (SELECT id, status, category_id, decision_id FROM transactions
+      WHERE decision_id IS NOT NULL ORDER BY id DESC LIMIT ?) t
+JOIN decisions d ON d.id = t.decision_id
+WHERE d.tier IN ('merchant_map', 'local_model') AND (d.is_auto OR d.hold = 'error_budget')
+  AND t.status IN ('confirmed', 'auto_confirmed') AND t.category_id IS NOT NULL
+ORDER BY t.id DESC
+"""
+
+
+class Record(NamedTuple):
+    """Of `filed` lines that a part of the app filed by itself, `corrected` ones were re-filed."""
+
+    filed: int = 0
+    corrected: int = 0
+
+
+class Trust(NamedTuple):
+    """Which parts may file by themselves; `one_in` is the budget, None where nothing may."""
+
+    one_in: int | None = DEFAULT_ONE_IN
+    paused: frozenset[str] = frozenset()
+
+    def is_paused(self, part: str) -> bool:
+        """Tell whether a part (an origin of mappings, or a tier) has to ask."""
+        return self.one_in is None or part in self.paused
+
+
+FULL_TRUST = Trust()
+
+
+class Standing(NamedTuple):
+    """The budget, and how each part has done with its latest lines."""
+
+    one_in: int | None
+    records: dict[str, Record]
+
+    @property
+    def trust(self) -> Trust:
+        """Which parts may file by themselves."""
+        exceeded = (part for part in (SHIPPED, LEARNED) if self.exceeds(part))
+        return Trust(self.one_in, frozenset(exceeded))
+
+    def exceeds(self, part: str) -> bool:
+        """Tell whether more of a part's lines were corrected than the budget allows."""
+        record = self.records.get(part, Record())
+        allowed = record.filed / self.one_in if self.one_in else 0.0
+        return record.corrected > max(allowed, _A_SLIP)
+
+
+def read_standing(session: Session) -> Standing:
+    """Return the budget, and what became of the latest lines that were filed by themselves."""
+    connection = session.connection()
+    rows = connection.exec_driver_sql(_OUTCOMES, (_LATEST,))
+    return Standing(
+        budget_from(connection.exec_driver_sql(_BUDGET).scalar()),
+        _records((part, bool(is_right)) for part, is_right in rows),
+    )
+
+
+def budget_from(value: str | None) -> int | None:
+    """Return the error budget that a setting's text means: one in so many, None for never."""
+    if value == NEVER:
+        return None
+    return max(1, int(value)) if value and value.isdecimal() else DEFAULT_ONE_IN
+
+
+def _records(outcomes: Iterable[tuple[str, bool]]) -> dict[str, Record]:
+    """Count, for each part, the first outcomes that come."""
+    records = {SHIPPED: Record(), LEARNED: Record(), LOCAL_MODEL: Record()}
+    for part, is_right in outcomes:
+        if part in records and records[part].filed < WATCHED:
+            before = records[part]
+            records[part] = Record(before.filed + 1, before.corrected + (not is_right))
+    return records
