@@ -73,12 +73,15 @@ def _sync_each(
     """Bring each login and its portfolio; what is wrong with one is told, and the others follow."""
     from backend.services.investments.syncing import PortfolioSyncer
     from backend.services.scheduling.logins import logins_to_ask
+    from backend.services.sync.allowed import without_switched_off
 
     profile = context.home
     wanted = list(logins)
     if only_due:
         with profile.budget.read() as session:
-            turns = set(logins_to_ask(session, at=now()))
+            turns = without_switched_off(
+                session, profile.settings, logins_to_ask(session, at=now())
+            )
         wanted = [id_ for id_ in wanted if id_ in turns]
     portfolios = PortfolioSyncer(
         profile.budget,

@@ -32,7 +32,7 @@ class Turn:
             raise TaskCancelledError
 
 
-def _by_the_clock_alone(session: Session, at: dt.datetime) -> bool:  # noqa: ARG001
+def _by_the_clock_alone(profile: Profile, session: Session, at: dt.datetime) -> bool:  # noqa: ARG001
     return False
 
 
@@ -41,4 +41,4 @@ class Job:
     """What a job does; `is_wanted` says whether it should run before the clock says so."""
 
     work: Callable[[Turn], JobResult]
-    is_wanted: Callable[[Session, dt.datetime], bool] = _by_the_clock_alone
+    is_wanted: Callable[[Profile, Session, dt.datetime], bool] = _by_the_clock_alone

@@ -163,7 +163,7 @@ class JobRunner:
         if row is None or row.paused_at is not None or row.last_finished_at is None:
             return False
         has_rested = row.last_finished_at + _LEAST_REST <= at
-        return has_rested and self._jobs[state.kind.name].is_wanted(session, at)
+        return has_rested and self._jobs[state.kind.name].is_wanted(self._profile, session, at)
 
     def _result(self, kind: JobKind, *, is_asked_for: bool) -> JobResult:
         turn = Turn(self._profile, self._now, self._today, is_asked_for, self._stop)

@@ -1,11 +1,12 @@
 """The household's jobs while the app runs."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from backend.context import AppContext
 from backend.jobs.clock import Clock
 from backend.jobs.runner import JobRunner
+from backend.jobs.warming import warming
 from backend.jobs.works import JOBS
 
 
@@ -20,7 +21,8 @@ def running_jobs(context: AppContext) -> Iterator[JobRunner]:
     if context.config.scheduler:
         clock.start()
     try:
-        yield runner
+        with warming(context) if context.config.scheduler else nullcontext():
+            yield runner
     finally:
         clock.close()
         runner.close()

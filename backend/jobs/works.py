@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from backend.context import Profile
 from backend.jobs.job import Job, Turn
 from backend.services.scheduling import BANK_SYNC, INVESTMENTS, PRICES, JobResult
 from backend.services.scheduling.sooner import has_new_portfolio, prices_were_switched_on
@@ -17,10 +18,18 @@ def _sync_banks(turn: Turn) -> JobResult:
     return sync_banks(turn)
 
 
-def _a_bank_is_wanted(session: Session, at: dt.datetime) -> bool:
+def _a_bank_is_wanted(profile: Profile, session: Session, at: dt.datetime) -> bool:
     from backend.jobs.banks import is_wanted
 
-    return is_wanted(session, at)
+    return is_wanted(profile, session, at)
+
+
+def _a_portfolio_is_wanted(_: Profile, session: Session, at: dt.datetime) -> bool:
+    return has_new_portfolio(session, at)
+
+
+def _prices_are_wanted(_: Profile, session: Session, at: dt.datetime) -> bool:
+    return prices_were_switched_on(session, at)
 
 
 def _sync_investments(turn: Turn) -> JobResult:
@@ -37,6 +46,6 @@ def _refresh_prices(turn: Turn) -> JobResult:
 
 JOBS: Final[Mapping[str, Job]] = {
     BANK_SYNC.name: Job(_sync_banks, is_wanted=_a_bank_is_wanted),
-    INVESTMENTS.name: Job(_sync_investments, is_wanted=has_new_portfolio),
-    PRICES.name: Job(_refresh_prices, is_wanted=prices_were_switched_on),
+    INVESTMENTS.name: Job(_sync_investments, is_wanted=_a_portfolio_is_wanted),
+    PRICES.name: Job(_refresh_prices, is_wanted=_prices_are_wanted),
 }

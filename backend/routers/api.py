@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from backend.routers import (
     accounts,
     ai,
+    ai_runs,
     balances,
     budgets,
     cash_flow,
@@ -25,6 +26,7 @@ from backend.routers import (
     merchants,
     net_worth,
     operations,
+    outbound,
     own_rules,
     quarantine,
     recurring,
@@ -42,6 +44,7 @@ from backend.routers import (
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
     ai.router,
+    ai_runs.router,
     balances.router,
     budgets.router,
     cash_flow.router,
@@ -58,6 +61,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     merchants.router,
     net_worth.router,
     operations.router,
+    outbound.router,
     own_rules.router,
     quarantine.router,
     recurring.router,

@@ -4,15 +4,15 @@ Routes that ask a provider hold no transaction meanwhile: see `services/sync/con
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from sqlalchemy.orm import Session
 
-from backend.database import Database
 from backend.integrations.providers import providers
 from backend.models import SyncTrigger
-from backend.routers.deps import Now, ReadSession, RowId, WriteSession
+from backend.routers.deps import ActiveProfile, Now, ReadSession, RowId, WriteSession
 from backend.routers.problems import problems
 from backend.routers.sync_deps import Connecting, StaleEnded, Syncing, only_real
 from backend.schemas.connections import (
@@ -29,7 +29,10 @@ from backend.schemas.connections import (
     ProviderOut,
 )
 from backend.schemas.sync import RunStarted
+from backend.services.settings import SettingsStore
 from backend.services.sync import connections, linking, runs
+from backend.services.sync.allowed import switched_off
+from backend.services.sync.connecting import Connector
 from backend.services.sync.connections import ConnectionView
 from backend.services.sync.health import health
 
@@ -39,10 +42,11 @@ router = APIRouter(
 
 
 @router.get("", responses=problems(409), dependencies=[StaleEnded])
-def list_connections(session: ReadSession, now: Now) -> ConnectionList:
+def list_connections(session: ReadSession, profile: ActiveProfile, now: Now) -> ConnectionList:
     """List the logins at banks with the accounts behind them, those in use first."""
     found = connections.list_connections(session)
-    return ConnectionList(items=[_out(session, view, at=now) for view in found])
+    off = switched_off(session, profile.settings)
+    return ConnectionList(items=[_out(session, view, off, at=now) for view in found])
 
 
 @router.get("/providers", responses=problems(409))
@@ -71,29 +75,35 @@ def finish_link(connecting: Connecting, wish: LinkFinishIn, now: Now) -> Connect
     A bank that is connected already is refused, with its `connection_id`: repair that one,
     replace it, or allow a second login.
     """
-    return _one(connecting.database, connecting.finish_link(wish.wish(), at=now), at=now)
+    return _one(connecting, connecting.finish_link(wish.wish(), at=now), at=now)
 
 
 @router.post("/sandbox", status_code=201, responses=problems(409, 502))
 def connect_sandbox(connecting: Connecting, now: Now) -> ConnectionOut:
     """Connect Plaid's made-up bank without logging in; sandbox keys only."""
-    return _one(connecting.database, connecting.sandbox_login("plaid", at=now), at=now)
+    return _one(connecting, connecting.sandbox_login("plaid", at=now), at=now)
 
 
 @router.get("/{connection_id}", responses=problems(404, 409), dependencies=[StaleEnded])
-def get_connection(session: ReadSession, connection_id: RowId, now: Now) -> ConnectionOut:
+def get_connection(
+    session: ReadSession, profile: ActiveProfile, connection_id: RowId, now: Now
+) -> ConnectionOut:
     """Return one login."""
-    return _out(session, connections.connection_view(session, connection_id), at=now)
+    return _shown(session, profile.settings, connection_id, at=now)
 
 
 @router.post("/{connection_id}/accounts", responses=problems(404, 409, 422))
 def choose_accounts(
-    session: WriteSession, connection_id: RowId, wish: AccountChoices, now: Now
+    session: WriteSession,
+    profile: ActiveProfile,
+    connection_id: RowId,
+    wish: AccountChoices,
+    now: Now,
 ) -> ConnectionOut:
     """Decide which account here each one behind a login feeds; all decisions hold, or none."""
     choices = [choice.wish() for choice in wish.choices]
     linking.decide(session, connection_id, choices, at=now)
-    return _out(session, connections.connection_view(session, connection_id), at=now)
+    return _shown(session, profile.settings, connection_id, at=now)
 
 
 @router.post("/{connection_id}/repaired", status_code=202, responses=problems(404, 409))
@@ -114,19 +124,21 @@ def sync_connection(connecting: Connecting, syncing: Syncing, connection_id: Row
 
 
 @router.post("/{connection_id}/reset", responses=problems(404, 409))
-def reset_connection(session: WriteSession, connection_id: RowId, now: Now) -> ConnectionOut:
+def reset_connection(
+    session: WriteSession, profile: ActiveProfile, connection_id: RowId, now: Now
+) -> ConnectionOut:
     """Let the next sync read everything anew; nothing is doubled by it."""
     connections.read_anew(session, connection_id)
-    return _out(session, connections.connection_view(session, connection_id), at=now)
+    return _shown(session, profile.settings, connection_id, at=now)
 
 
 @router.post("/{connection_id}/pause", responses=problems(404, 409, 422))
 def pause_connection(
-    session: WriteSession, connection_id: RowId, wish: PauseIn, now: Now
+    session: WriteSession, profile: ActiveProfile, connection_id: RowId, wish: PauseIn, now: Now
 ) -> ConnectionOut:
     """Leave a login out of what runs by the clock, or take it back in."""
     connections.pause(session, connection_id, paused=wish.paused, at=now)
-    return _out(session, connections.connection_view(session, connection_id), at=now)
+    return _shown(session, profile.settings, connection_id, at=now)
 
 
 @router.post("/{connection_id}/balances", responses=problems(404, 409, 422, 502))
@@ -135,7 +147,7 @@ def refresh_balances(
 ) -> ConnectionOut:
     """Ask for balances of this moment, which the provider may bill."""
     connecting.fresh_balances(connection_id, at=now)
-    return _one(connecting.database, connection_id, at=now)
+    return _one(connecting, connection_id, at=now)
 
 
 @router.delete("/{connection_id}", responses=problems(404, 409, 502))
@@ -157,16 +169,25 @@ def disconnect(
     return Disconnected(deleted_transactions=gone.deleted_transactions)
 
 
-def _one(database: Database, connection_id: int, *, at: dt.datetime) -> ConnectionOut:
-    with database.read() as session:
-        return _out(session, connections.connection_view(session, connection_id), at=at)
+def _one(connecting: Connector, connection_id: int, *, at: dt.datetime) -> ConnectionOut:
+    with connecting.database.read() as session:
+        return _shown(session, connecting.settings, connection_id, at=at)
 
 
-def _out(session: Session, view: ConnectionView, *, at: dt.datetime) -> ConnectionOut:
+def _shown(
+    session: Session, settings: SettingsStore, connection_id: int, *, at: dt.datetime
+) -> ConnectionOut:
+    view = connections.connection_view(session, connection_id)
+    return _out(session, view, switched_off(session, settings), at=at)
+
+
+def _out(
+    session: Session, view: ConnectionView, off: Mapping[str, str], *, at: dt.datetime
+) -> ConnectionOut:
     login = view.connection
     return ConnectionOut.of(
         view,
         title=providers()[login.provider].title,
         run_id=runs.running_run(session, login.id),
-        health=health(login, at, undecided=view.undecided),
+        health=health(login, at, undecided=view.undecided, why_not=off.get(login.provider)),
     )

@@ -8,22 +8,33 @@ import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse, Response
 from sqlalchemy.orm import Session
 
 from backend.context import Profile
 from backend.core.addresses import is_safe_address
+from backend.integrations.outbound import OutboundRefusedError, Purpose
 
 PATH = "connect/plaid"
 _SCRIPT = "https://cdn.plaid.com/link/v2/stable/link-initialize.js"
 _SERVICES = ("https://sandbox.plaid.com", "https://production.plaid.com")
+_OPENED = (
+    "The page for logging in was opened: the browser loads Plaid’s script and talks to Plaid by "
+    "itself, which this list can’t count."
+)
 
 
-def respond(index: Path, profile: Profile) -> HTMLResponse:
+def respond(index: Path, profile: Profile) -> Response:
     """Return the web app's page with a policy that lets Plaid's script in, and with its nonce.
 
-    The nonce is for what that script starts inside the page; it is new in every answer.
+    The nonce is for what that script starts inside the page; it is new in every answer. What the
+    browser asks there does not come by the app's gate: that the page was opened is noted instead.
+    Where the owner has switched Plaid off, the page comes without any of this.
     """
+    try:
+        profile.gate.note_page(Purpose.PLAID, _script(profile), _OPENED)
+    except OutboundRefusedError:
+        return FileResponse(index, headers={"cache-control": "no-store"})
     nonce = secrets.token_urlsafe(18)
     with profile.budget.read() as session:
         policy = _policy(nonce, _script_origin(profile, session), _services(profile, session))
@@ -41,6 +52,11 @@ def _policy(nonce: str, script: str, services: tuple[str, ...]) -> str:
         " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:;"
         " object-src 'none'; frame-ancestors 'none'; base-uri 'none'"
     )
+
+
+def _script(profile: Profile) -> str:
+    with profile.budget.read() as session:
+        return profile.settings.value(session, "plaid_link_js_url") or _SCRIPT
 
 
 def _script_origin(profile: Profile, session: Session) -> str:

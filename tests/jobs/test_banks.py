@@ -60,7 +60,7 @@ def triggers(profile: Profile) -> list[str]:
 
 def wanted(profile: Profile, at: dt.datetime) -> bool:
     with profile.budget.read() as session:
-        return is_wanted(session, at)
+        return is_wanted(profile, session, at)
 
 
 def test_without_a_bank_there_is_nothing_to_do(profile: Profile) -> None:

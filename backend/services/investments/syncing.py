@@ -26,6 +26,7 @@ from backend.integrations.bank_feed import (
     no_progress,
 )
 from backend.integrations.investment_feed import InvestmentFeed
+from backend.integrations.outbound import OutboundRefusedError
 from backend.models import (
     Connection,
     ConnectionAccount,
@@ -186,7 +187,7 @@ class PortfolioSyncer:
     ) -> PortfolioOutcome:
         failure = error.failure if isinstance(error, FeedError) else None
         code = error.code if isinstance(error, FeedError) else None
-        if failure in _NO_ERROR:
+        if failure in _NO_ERROR or isinstance(error, OutboundRefusedError):
             return PortfolioOutcome(
                 connection.id,
                 connection.institution_name,

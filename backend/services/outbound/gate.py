@@ -4,8 +4,9 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
@@ -109,15 +110,15 @@ class LedgerGate(Gate):
         self, session: Session, outgoing: Outgoing, refusal: OutboundRefusedError | None
     ) -> int:
         secrets = (*outgoing.secrets, *self._secrets.now(session))
-        address = urlsplit(outgoing.url)
+        address = _Address.of(outgoing.url)
         body = mask(outgoing.body.decode("utf-8", "replace"), secrets)
         row = OutboundRequest(
             started_at=self._now(),
             purpose=outgoing.purpose.value,
-            host=address.hostname or "",
-            port=address.port or _PORTS.get(address.scheme),
+            host=address.host,
+            port=address.port,
             method=outgoing.method or None,
-            path=mask(_path(address), secrets) or None,
+            path=mask(address.path, secrets) or None,
             body=body[:LONGEST_BODY] or None,
             is_cut=len(body) > LONGEST_BODY,
             sent_bytes=0 if refusal else outgoing.sent_bytes,
@@ -174,5 +175,19 @@ class LedgerPassage(Passage):
             _log.warning("how outbound request %d went could not be noted", self._id)
 
 
-def _path(address: SplitResult) -> str:
-    return address.path + (f"?{address.query}" if address.query else "")
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """Who is asked, and where; of what is no address, nothing but the text."""
+
+    host: str
+    port: int | None
+    path: str
+
+    @classmethod
+    def of(cls, url: str) -> "_Address":
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname or "", parts.port or _PORTS.get(parts.scheme)
+        except ValueError:
+            return cls("", None, url)
+        return cls(host, port, parts.path + (f"?{parts.query}" if parts.query else ""))

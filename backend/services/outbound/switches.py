@@ -1,5 +1,6 @@
 """What the owner lets leave this computer: a switch for each purpose, and one for all of them."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -95,3 +96,18 @@ def why_not_asked(
     is_here = bool(url) and is_on_this_computer(url)
     refusal = switches_now(session, settings).refusal(purpose, is_here=is_here)
     return None if refusal is None else str(refusal)
+
+
+def turn(
+    session: Session,
+    settings: SettingsStore,
+    *,
+    nothing_leaves: bool | None = None,
+    on: Mapping[Purpose, bool],
+    at: dt.datetime,
+) -> None:
+    """Turn switches; what is not named stays as it is."""
+    values = {SWITCHES[purpose]: "on" if is_on else "off" for purpose, is_on in on.items()}
+    if nothing_leaves is not None:
+        values[MASTER] = "nothing" if nothing_leaves else "all"
+    settings.save(session, values, at=at)

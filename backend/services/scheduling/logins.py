@@ -1,6 +1,7 @@
 """When each bank login is asked next: in its rhythm, or when its trouble may be over."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Final
 
 from sqlalchemy import select
@@ -35,9 +36,16 @@ def logins_to_ask(session: Session, *, at: dt.datetime) -> list[int]:
     return [id_ for id_ in allowed if id_ in turns and turns[id_] <= at + _ALONG]
 
 
-def next_turn(session: Session) -> dt.datetime | None:
-    """Return when the next login is asked by itself; None where none will be."""
-    turns = [_turn(row) for row in _rows(session) if row.last_failure != FeedFailure.CREDENTIALS]
+def next_turn(session: Session, *, leave_out: Collection[str] = ()) -> dt.datetime | None:
+    """Return when the next login is asked by itself; None where none will be.
+
+    Those of the providers to leave out are not asked.
+    """
+    turns = [
+        _turn(row)
+        for row in _rows(session)
+        if row.last_failure != FeedFailure.CREDENTIALS and row.provider not in leave_out
+    ]
     return min(turns, default=None)
 
 

@@ -5,6 +5,7 @@ and what it answered is written afterwards.
 """
 
 import datetime as dt
+import logging
 from dataclasses import dataclass
 from typing import Protocol, cast
 
@@ -18,6 +19,7 @@ from backend.integrations.bank_feed import (
     NewLogin,
     Provider,
 )
+from backend.integrations.outbound import OutboundRefusedError
 from backend.integrations.providers import providers
 from backend.models import Connection
 from backend.services.settings import SettingsStore
@@ -37,6 +39,8 @@ from backend.services.sync.disconnecting import forget
 from backend.services.sync.ending import Trouble, note_trouble
 from backend.services.sync.linking import take_over_links
 from backend.services.sync.logins import Grant, check_new, household_id, store_login
+
+_log = logging.getLogger(__name__)
 
 
 class NoSandboxError(ConflictError):
@@ -123,6 +127,7 @@ class Connector:
             ConnectionNotFoundError, DisconnectedError, NoCredentialError: nothing to repair.
             OtherProviderError: the login to repair is of another provider.
             FeedError: the provider failed.
+            OutboundRefusedError: the owner has switched it off; this holds for all that ask.
         """
         secret = None if repairs is None else self._secret_at(provider, repairs)
         feed = self._feed(provider)
@@ -213,7 +218,7 @@ class Connector:
         try:
             secret = self.settings.box.open(connection.secret)
             self._feed(connection.provider).disconnect(secret)
-        except (FeedError, NotConfiguredError, LostKeyError):
+        except (FeedError, NotConfiguredError, LostKeyError, OutboundRefusedError):
             if not force:
                 raise
 
@@ -224,6 +229,8 @@ class Connector:
             self._look_behind(feed, login, connection_id, at=at)
         except FeedError as error:
             self._note(connection_id, error, at=at)
+        except OutboundRefusedError as error:  # switched off this moment; its first sync asks
+            _log.info("nothing was asked about bank connection %d: %s", connection_id, error)
         if grant.replaces not in (None, connection_id):
             self._replace(grant.replaces, connection_id, at=at)
         return connection_id
@@ -258,7 +265,7 @@ class Connector:
             self.disconnect(old_id, delete_rows=False, force=False, at=at)
         except FeedError as error:
             self._note(old_id, error, at=at)
-        except (NotConfiguredError, LostKeyError):
+        except (NotConfiguredError, LostKeyError, OutboundRefusedError):
             self.disconnect(old_id, delete_rows=False, force=True, at=at)
 
     def _note(self, connection_id: int, error: FeedError, *, at: dt.datetime) -> None:

@@ -22,11 +22,13 @@ from backend.integrations.bank_feed import (
     Progress,
     no_progress,
 )
+from backend.integrations.outbound import OutboundRefusedError
 from backend.models import Connection, RunStatus, SyncRun, SyncTrigger
 from backend.services.categorization.cascade import Rulebook, Rules
 from backend.services.settings import SettingsStore
 from backend.services.sync import plain_words, runs
 from backend.services.sync.accounts import mirror
+from backend.services.sync.allowed import without_switched_off
 from backend.services.sync.asking import FeedSource, settings_in_force
 from backend.services.sync.connections import (
     DisconnectedError,
@@ -36,6 +38,7 @@ from backend.services.sync.connections import (
 from backend.services.sync.ending import Trouble, due_logins, note_trouble
 from backend.services.sync.locks import LockTakenError, take_lock
 from backend.services.sync.outcomes import (
+    SWITCHED_OFF,
     AlreadySyncingError,
     NoSecretError,
     SyncOutcome,
@@ -122,7 +125,7 @@ class Syncer:
         for the owner or for a later moment.
         """
         with self.database.read() as session:
-            ids = due_logins(session, at=now()) if only_due else live_connection_ids(session)
+            ids = self._due(session, now()) if only_due else live_connection_ids(session)
         outcomes = []
         for connection_id in ids:
             try:
@@ -132,6 +135,9 @@ class Syncer:
                 continue
             outcomes.append(self.carry_out(begun, now=now, today=today, progress=progress))
         return outcomes
+
+    def _due(self, session: Session, at: dt.datetime) -> list[int]:
+        return without_switched_off(session, self.settings, due_logins(session, at=at))
 
     def begin(self, connection_id: int, *, trigger: SyncTrigger, at: dt.datetime) -> Begun:
         """Take the login's lock and note that an attempt begins.
@@ -180,6 +186,9 @@ class Syncer:
             ending = Ending(RunStatus.INTERRUPTED, plain_words.CUT_OFF)
             self._end(begun, ending, counts, None, at=now())
             raise
+        except OutboundRefusedError as error:  # the owner's own choice: no trouble of the login
+            ending = Ending(RunStatus.ERROR, str(error), SWITCHED_OFF)
+            self._end(begun, ending, counts, None, at=now())
         except (MovedError, DisconnectedError):
             ending = Ending(RunStatus.INTERRUPTED, plain_words.CHANGED_MEANWHILE)
             self._end(begun, ending, counts, None, at=now())

@@ -10,7 +10,7 @@ from backend.services.importing.balance_words import day_text
 from backend.services.sync.plain_words import NEEDS_OWNER, PREPARING, REPAIR
 
 HealthState = Literal["ok", "preparing", "attention", "broken", "paused", "never"]
-HealthAction = Literal["none", "wait", "repair", "relink", "settings", "decide_accounts"]
+HealthAction = Literal["none", "wait", "repair", "relink", "settings", "allow", "decide_accounts"]
 
 _CONSENT_SOON = dt.timedelta(days=14)
 LOST_KEY = "LOST_KEY"  # its credential is here, but not what opens it
@@ -28,14 +28,19 @@ class Health:
     action: HealthAction
 
 
-def health(connection: Connection, at: dt.datetime, *, undecided: int = 0) -> Health:
+def health(
+    connection: Connection, at: dt.datetime, *, undecided: int = 0, why_not: str | None = None
+) -> Health:
     """Return how a login is.
 
     Args:
         connection: the login.
         at: this moment.
         undecided: how many accounts behind it nobody has decided about.
+        why_not: the sentence on why the owner's switches keep it from being asked, if they do.
     """
+    if why_not is not None and connection.status != ConnectionStatus.DISCONNECTED:
+        return Health("paused", why_not, "allow")
     trouble = _standing_still(connection) or _trouble(connection, at)
     if trouble is not None:
         return trouble

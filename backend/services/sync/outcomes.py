@@ -12,6 +12,7 @@ from backend.services.sync.ending import Trouble
 from backend.services.sync.plan import Counts, Outcome
 from backend.services.sync.runs import Ending
 
+SWITCHED_OFF = "SWITCHED_OFF"  # the code of an attempt that the owner's switches stopped
 _log = logging.getLogger(__name__)
 
 
