@@ -8,6 +8,7 @@ from pydantic import BaseModel, RootModel
 
 from backend.routers.deps import ActiveProfile, Context, Now, ReadSession, WriteSession
 from backend.routers.problems import problems
+from backend.services.ai.trying import try_ai
 from backend.services.checking import check_service
 from backend.services.secrets.earlier import EARLIER_KEY, open_earlier_tokens
 from backend.services.settings import InvalidSettingError, Setting
@@ -72,10 +73,16 @@ def save_settings(
 
 @router.post("/test/{service}", responses=problems(404, 422))
 def try_service(
-    service: str, profile: ActiveProfile, wish: Annotated[SettingsIn | None, Body()] = None
+    service: str,
+    profile: ActiveProfile,
+    context: Context,
+    wish: Annotated[SettingsIn | None, Body()] = None,
 ) -> CheckedOut:
     """Ask a service whether it works with the settings; values in the body count as if saved."""
     values = _values(wish) if wish else {}
+    if service == "ai":
+        tried = try_ai(context.ai(profile), values)
+        return CheckedOut(ok=tried.ok, sentence=tried.sentence)
     checked = check_service(
         profile.budget, profile.settings, service, values, feeds=profile.syncer.feeds
     )

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import OperationalError
 
@@ -29,6 +29,10 @@ from backend.services.ai.usage import (
     tokens_in,
     tokens_of,
 )
+
+if TYPE_CHECKING:
+    from backend.integrations.ai.claude import Claude
+    from backend.integrations.ai.compatible import Compatible
 
 _log = logging.getLogger(__name__)
 
@@ -56,11 +60,17 @@ def model_for(access: AiAccess, purpose: AiPurpose, *, asked: int = 1) -> "Meter
     return MeteredModel(access, setup, purpose, open_model(access.gate, setup, name), asked)
 
 
-def open_model(gate: Gate, setup: AiSetup, name: str) -> ChatModel:
+def open_model(gate: Gate, setup: AiSetup, name: str) -> "Claude | Compatible":
     """Return a model by its name, behind the gate; nobody counts what it uses."""
     key = setup.key or ""
     secrets = (key,) if key else ()
-    connect = partial(http_client, gate, Purpose.AI, secrets=secrets)
+    connect = partial(
+        http_client,
+        gate,
+        Purpose.AI,
+        secrets=secrets,
+        trust_env=not setup.is_address_here,  # a proxy is for addresses outside
+    )
     address = setup.address or ""
     if setup.provider == COMPATIBLE:
         from backend.integrations.ai.compatible import Compatible
@@ -106,7 +116,7 @@ class MeteredModel:
             if error.usage is not None:
                 self._record(error.usage)
             raise
-        self._record(reply.usage)
+        self._record(self._counted(request, reply.usage, reply.text))
         return reply
 
     def stream(self, request: ModelRequest) -> Iterator[ModelEvent]:
@@ -121,21 +131,29 @@ class MeteredModel:
                 if isinstance(event, Text):
                     heard.append(event.text)
                 elif isinstance(event, Finished):
-                    used = event.reply.usage
+                    used = self._counted(request, event.reply.usage, "".join(heard))
                 yield event
         except AiError as error:
             used = _at_least(error.usage, heard)
             raise
         finally:
             if used is None and is_sent:  # nobody wants the rest; what came was used all the same
-                used = Usage(input=tokens_of(request), output=tokens_in("".join(heard)))
+                used = self._counted(request, Usage(), "".join(heard))
             if used is not None:
                 self._record(used)
+
+    @staticmethod
+    def _counted(request: ModelRequest, usage: Usage, answer: str) -> Usage:
+        """Return what was used: by the provider's word, or by ours where it gives none."""
+        if usage != Usage():
+            return usage
+        return Usage(input=tokens_of(request), output=tokens_in(answer))
 
     def _check(self, request: ModelRequest) -> None:
         access = self.access
         with access.database.read() as session:
-            if not is_given(access.settings, session):
+            needs_consent = self.purpose is not AiPurpose.TEST
+            if needs_consent and not is_given(access.settings, session):
                 raise ConsentMissingError(self.setup.host or "an AI")
             wanted = estimate(request, self.setup.price(self.name))
             setup = read_setup(access.settings, session)  # the limit may be another by now

@@ -70,7 +70,12 @@ class AiSetup:
 
     @property
     def is_here(self) -> bool:
-        """Whether the model runs on this computer, so that nothing leaves it."""
+        """Whether the model runs on this computer; Claude behind an address of it does not."""
+        return self.provider == COMPATIBLE and self.is_address_here
+
+    @property
+    def is_address_here(self) -> bool:
+        """Whether what answers first is on this computer, be it only a proxy."""
         return self.address is not None and is_on_this_computer(self.address)
 
     @property
@@ -84,14 +89,22 @@ class AiSetup:
             return "AI is switched off. Choose a provider under Settings → AI first."
         return None
 
-    def model(self, purpose: AiPurpose) -> str:
-        """Return the model for a purpose.
+    def require(self) -> None:
+        """Make sure that a provider is set up.
 
         Raises:
             AiNotSetUpError: something is not set yet.
         """
         if self.missing is not None:
             raise AiNotSetUpError(self.missing)
+
+    def model(self, purpose: AiPurpose) -> str:
+        """Return the model for a purpose.
+
+        Raises:
+            AiNotSetUpError: something is not set yet.
+        """
+        self.require()
         name = self.models[purpose]
         if name is None:
             raise AiNotSetUpError("Choose a model under Settings → AI first.")
