@@ -17,7 +17,7 @@ from backend.services.ai.categorizing.running import Categorizer, Run
 from backend.services.ai.consent import agree, terms_now
 from backend.services.ai.models import model_for
 from backend.services.ai.setup import AiPurpose
-from backend.services.categorization.local_tier import LocalTier
+from backend.services.categorization.cascade import Rulebook
 from tests.builders import make_transaction
 from tests.conftest import NOW
 from tests.fakes.ai_http import Says
@@ -89,7 +89,7 @@ class Household:
 
     def plan(self) -> Plan:
         with self.profile.budget.read() as session:
-            return make_plan(session, self.profile.settings, LocalTier())
+            return make_plan(session, self.profile.settings, Rulebook())
 
     def run(self, plan: Plan | None = None, task: Task | None = None) -> Run:
         access = AiAccess(self.profile.budget, self.profile.settings, self.gate, lambda: NOW)
