@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.core.errors import ConflictError, InvalidInputError, NotFoundError
-from backend.models import SavedView
+from backend.models import Rule, SavedView
 from backend.services import operations
 from backend.services.filtering.catalog import read_catalog
 from backend.services.filtering.errors import FilterError
@@ -144,12 +144,12 @@ def delete_view(session: Session, view_id: int, *, at: dt.datetime) -> None:
 
 
 def follow_rename(session: Session, field: str, before: str, after: str) -> None:
-    """Let the views mean the same account or category as before it was renamed or merged.
+    """Let views and rules mean the same account or category as before it was renamed or merged.
 
     Call it inside the operation, once the change is made. Where something else has the old name,
-    the views mean that as well, and stay.
+    they mean that as well, and stay.
     """
-    views = list_views(session)
+    views = [*list_views(session), *session.scalars(select(Rule))]
     if before == after or not views:
         return
     session.flush()

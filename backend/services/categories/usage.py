@@ -12,6 +12,7 @@ from backend.models import (
     Category,
     LearningEvent,
     MerchantMapping,
+    RuleAction,
     Transaction,
     TransactionSplit,
 )
@@ -27,6 +28,7 @@ class CategoryUsage:
     rules: int
     budgets: int
     children: int
+    own_rules: int = 0
 
     def counts(self) -> dict[str, int]:
         """Return the counts by name."""
@@ -35,6 +37,7 @@ class CategoryUsage:
             "splits": self.splits,
             "mappings": self.mappings,
             "rules": self.rules,
+            "own_rules": self.own_rules,
             "budgets": self.budgets,
             "children": self.children,
         }
@@ -50,6 +53,7 @@ class CategoryUsage:
             "splits": "split part",
             "mappings": "learned merchant",
             "rules": "amount rule",
+            "own_rules": "own rule",
             "budgets": "budget",
             "children": "subcategory",
         }
@@ -70,6 +74,12 @@ def usage_of(session: Session, category: Category) -> CategoryUsage:
         rules=count(AmountRule.category_id == category.id),
         budgets=count(Budget.category_id == category.id),
         children=count(Category.parent_id == category.id),
+        own_rules=session.scalar(
+            select(func.count(RuleAction.rule_id.distinct())).where(
+                RuleAction.category_id == category.id
+            )
+        )
+        or 0,
     )
 
 
@@ -81,6 +91,7 @@ def move_usage(session: Session, category: Category, into: Category) -> None:
         (TransactionSplit, "category_id"),
         (MerchantMapping, "category_id"),
         (LearningEvent, "category_id"),
+        (RuleAction, "category_id"),
         (Category, "parent_id"),
     ):
         session.execute(

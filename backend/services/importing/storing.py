@@ -25,6 +25,7 @@ from backend.services.importing.stated_keeping import keep_stated
 from backend.services.importing.statement import RowProblem
 from backend.services.importing.statement import StatedBalance as ClosingBalance
 from backend.services.importing.verdicts import Verdict
+from backend.services.rules.acting import act
 from backend.services.transfers.suggesting import suggest_transfers
 
 _MOST_KEPT_ERRORS = 1_000
@@ -153,6 +154,7 @@ def _store_parts(
             if writer.ids is not None:
                 ranges.append(writer.ids)
             stored.append(_outcome(writer, record))
+    act(session, [row_id for ids in ranges for row_id in ids])
     suggest_transfers(session, ranges, at=at)
     return stored
 

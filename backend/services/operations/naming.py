@@ -22,6 +22,7 @@ from backend.models import (
     MerchantMapping,
     OperationChange,
     RecurringSeries,
+    Rule,
     SavedView,
     SavingsGoal,
     StatedBalance,
@@ -63,6 +64,7 @@ _NAMES: dict[str, tuple[InstrumentedAttribute[int], Name]] = {
         RecurringSeries.id,
         func.coalesce(RecurringSeries.name, RecurringSeries.merchant_key),
     ),
+    "rules": (Rule.id, func.coalesce(Rule.name, Rule.query)),
     "tags": (Tag.id, Tag.name),
     "transactions": (
         Transaction.id,
@@ -83,6 +85,7 @@ _IMAGE_COLUMNS = (
     "description_pattern",
     "file_name",
     "name",
+    "query",
     "merchant_key",
 )
 

@@ -63,14 +63,14 @@ def is_like(
     """Return whether a column contains `text`, or is it as a `whole`; case doesn't matter."""
     around = "" if whole else "%"
     found = []
-    for spelling in _spellings(text):
+    for spelling in spellings(text):
         literal = _ESCAPED.sub(r"\\\g<0>", spelling)
         escape = None if literal == spelling else "\\"
         found.append(column.like(f"{around}{literal}{around}", escape=escape))
     return or_(*found)
 
 
-def _spellings(word: str) -> list[str]:
+def spellings(word: str) -> list[str]:
     """Return how `word` may be stored, as LIKE itself folds only the case of ASCII letters."""
     if word.isascii():
         return [word]

@@ -52,7 +52,7 @@ def list_tags(session: Session) -> list[TagCount]:
 
 def set_tags(session: Session, transaction_id: int, names: Iterable[str]) -> None:
     """Give a transaction these tags and no other; call it inside an operation."""
-    wanted = _known_or_new(session, names)
+    wanted = known_or_new(session, names)
     present = set(
         session.scalars(
             select(TransactionTag.tag_id).where(TransactionTag.transaction_id == transaction_id)
@@ -64,7 +64,7 @@ def set_tags(session: Session, transaction_id: int, names: Iterable[str]) -> Non
 
 def add_tags(session: Session, ids: list[int], names: Iterable[str]) -> set[int]:
     """Add tags to transactions; return which got one that they did not have."""
-    return _run(session, _ADD, ids, _known_or_new(session, names))
+    return _run(session, _ADD, ids, known_or_new(session, names))
 
 
 def remove_tags(session: Session, ids: list[int], names: Iterable[str]) -> set[int]:
@@ -78,7 +78,7 @@ def _run(session: Session, statement: str, ids: list[int], tags: Iterable[int]) 
     return set(session.scalars(text(statement), bound))
 
 
-def _known_or_new(session: Session, names: Iterable[str]) -> list[int]:
+def known_or_new(session: Session, names: Iterable[str]) -> list[int]:
     """Return the tags' ids in order, without repeats; case makes no other tag."""
     ids: dict[int, None] = {}
     for name in names:
