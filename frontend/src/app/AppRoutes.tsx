@@ -41,6 +41,7 @@ const screens = {
     default: (await import('@/features/categories/CategoriesPage')).CategoriesPage,
   })),
   '/rules': lazy(async () => ({ default: (await import('@/features/rules/RulesPage')).RulesPage })),
+  '/merchants': lazy(async () => ({ default: (await import('@/features/merchants/MerchantsPage')).MerchantsPage })),
   '/history': lazy(async () => ({ default: (await import('@/features/history/HistoryPage')).HistoryPage })),
   '/consistency': lazy(async () => ({
     default: (await import('@/features/consistency/ConsistencyPage')).ConsistencyPage,

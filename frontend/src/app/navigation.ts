@@ -14,6 +14,7 @@ import {
   Repeat,
   Settings,
   ShieldCheck,
+  Store,
   Tags,
   Target,
   WalletCards,
@@ -45,7 +46,7 @@ export const SETTINGS_ENTRY: NavEntry = {
   label: 'Settings',
   icon: Settings,
   key: ',',
-  also: ['/categories', '/rules', '/history', '/consistency', '/sync-history'],
+  also: ['/categories', '/rules', '/merchants', '/history', '/consistency', '/sync-history'],
 };
 
 /** Screens behind the tabs of an entry: keys and the command palette lead to them as well. */
@@ -56,6 +57,7 @@ export const FURTHER_SCREENS: NavEntry[] = [
   { path: '/bills', label: 'Bill calendar', icon: CalendarDays, key: 'l' },
   { path: '/connect', label: 'Connect a bank', icon: Plug, key: 'p' },
   { path: '/categories', label: 'Categories & rules', icon: Tags, key: 'c' },
+  { path: '/merchants', label: 'Merchants', icon: Store, key: 'm' },
   { path: '/history', label: 'History', icon: History, key: 'y' },
   { path: '/sync-history', label: 'Bank sync', icon: RefreshCw, key: 'u' },
   { path: '/consistency', label: 'Consistency', icon: ShieldCheck, key: 'k' },

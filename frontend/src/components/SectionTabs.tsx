@@ -19,6 +19,7 @@ const SECTIONS = {
     { to: '/settings', label: 'Settings' },
     { to: '/categories', label: 'Categories' },
     { to: '/rules', label: 'Rules' },
+    { to: '/merchants', label: 'Merchants' },
     { to: '/history', label: 'History' },
     { to: '/sync-history', label: 'Bank sync' },
     { to: '/consistency', label: 'Consistency' },

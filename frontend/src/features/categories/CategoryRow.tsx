@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { Category } from '@/api/categories';
+import { RenameField } from '@/components/RenameField';
 import { transactionsAddress } from '@/lib/addresses';
 import { clsx } from '@/lib/classes';
 import { formatCount, plural } from '@/lib/formatting';
@@ -9,7 +10,6 @@ import type { Dialog } from './CategoryDialogs';
 import { CategoryFlags } from './CategoryFlags';
 import { CategoryMenu } from './CategoryMenu';
 import { ColorDot } from './ColorDot';
-import { RenameField } from './RenameField';
 import { useCategoryActions } from './useCategoryActions';
 
 interface CategoryRowProps {
