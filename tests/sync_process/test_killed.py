@@ -1,4 +1,4 @@
-"""A process that syncs is killed at every statement in turn; the next sync makes up for it."""
+"""A process that syncs is killed before every write in turn; the next sync makes up for it."""
 
 import os
 import shutil
@@ -64,10 +64,11 @@ _SECOND = FeedUpdate(
 )
 
 
+_READS = ("SELECT", "PRAGMA")
 _WAITS = "pending_review"
 _AFTER_BOTH = {
     ("TAPAS BAR MADRID", 2300, "confirmed", ("p1", "t4")),
-    ("BOOK SHOP", 1500, _WAITS, ("t1",)),
+    ("BOOK SHOP", 1500, "auto_confirmed", ("t1",)),
     ("GARDEN CENTER", 6600, _WAITS, ("t2",)),  # split, and dearer than its parts
     ("SQ *BLUE BOTTLE 0042", 410, "confirmed", ("t5",)),
     ("TRANSFER TO SAVINGS", 50000, _WAITS, ("t6",)),
@@ -169,7 +170,7 @@ def test_killed_at_any_statement_the_next_sync_ends_where_an_undisturbed_one_doe
     assert undisturbed["pairs"] != []
 
     apart = []
-    for number in range(1, len(steps) + 1):
+    for number in _places_to_die(steps):
         tried = household.copy(tmp_path / f"at-{number}")
         assert _killed_at(tried, number) == -signal.SIGKILL
         database = tried.open()
@@ -189,6 +190,15 @@ def _told(rows: list[dict[str, Any]]) -> set[tuple[Any, ...]]:
         (row["description"], row["amount"], row["status"], tuple(key for key, _ in row["ids"]))
         for row in rows
     }
+
+
+def _places_to_die(steps: list[str]) -> list[int]:
+    """Return the numbers of the statements before which to be killed.
+
+    Those that only read are left out: to be killed before one is to be killed before the next
+    that writes, as far as any file can tell.
+    """
+    return [number for number, step in enumerate(steps, 1) if not step.lstrip().startswith(_READS)]
 
 
 def _statements(household: Household) -> list[str]:
