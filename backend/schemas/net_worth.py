@@ -39,8 +39,8 @@ class WorthPointOut(BaseModel):
 class WorthChangeOut(BaseModel):
     """Why net worth changed after the end of `since` up to the end of `until`.
 
-    `saved` is `income` less `spending`; with `moved`, `waiting`, `valuations`, `unexplained` and
-    `began` it adds up to `total`.
+    `saved` is `income` less `spending`; with `moved`, `waiting`, `left_out`, `valuations`,
+    `unexplained` and `began` it adds up to `total`.
     """
 
     since: dt.date

@@ -74,6 +74,7 @@ class TransactionOut(BaseModel):
     transfer: TransferOut | None
     import_id: int | None
     possible_duplicate_of_id: int | None
+    is_left_out: bool
     created_at: dt.datetime
 
 
@@ -160,10 +161,11 @@ class TransactionEdit(_Strict):
     notes: Notes | None = None
     tags: Tags | None = None
     status: Literal["confirmed", "pending_review"] | None = None
+    is_left_out: bool | None = None
 
     @model_validator(mode="after")
     def _keep_what_must_be(self) -> Self:
-        for name in ("date", "amount", "tags", "status"):
+        for name in ("date", "amount", "tags", "status", "is_left_out"):
             if name in self.model_fields_set and getattr(self, name) is None:
                 raise ValueError(f"{name} can't be empty")
         if self.category is not None and self.status == "pending_review":
@@ -245,6 +247,7 @@ class BulkSet(_Strict):
     notes: Notes | None = None
     add_tags: Tags = []
     remove_tags: Tags = []
+    is_left_out: bool | None = None
 
     @model_validator(mode="after")
     def _change_something(self) -> Self:

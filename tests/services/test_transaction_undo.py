@@ -85,6 +85,7 @@ def acts(draw: st.DrawFn, ids: list[int]) -> Act:
             "category": keys,
             "tags": tags,
             "status": st.sampled_from(["confirmed", "pending_review"]),
+            "is_left_out": st.booleans(),
         }
         changes = TransactionChanges(**draw(st.fixed_dictionaries({}, optional=optional)))
         return lambda s: edit_transaction(s, chosen[0], changes, threshold=3, at=NOW)
@@ -94,6 +95,7 @@ def acts(draw: st.DrawFn, ids: list[int]) -> Act:
             notes=draw(st.sampled_from(["", "m", None])),
             add_tags=draw(tags),
             remove_tags=draw(tags),
+            is_left_out=draw(st.sampled_from([True, False, None])),
         )
         return lambda s: edit_many(s, chosen, wish, threshold=3, at=NOW)
     if kind == "split":

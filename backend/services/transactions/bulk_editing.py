@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from backend.services import operations
 from backend.services.categories import get_category
 from backend.services.categorization.telling import Learned
+from backend.services.transactions.editing import left_out_summary
 from backend.services.transactions.review import confirm_many
 from backend.services.transactions.tags import add_tags, remove_tags
 
@@ -32,6 +33,7 @@ class BulkChanges:
     notes: str | None = None
     add_tags: Sequence[str] = ()
     remove_tags: Sequence[str] = ()
+    is_left_out: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def edit_many(
         value = getattr(changes, column)
         if value is not None:
             changed |= _set_column(session, present, column, value or None)
+    if changes.is_left_out is not None:
+        changed |= _set_column(session, present, "is_left_out", int(changes.is_left_out))
     changed |= add_tags(session, present, changes.add_tags)
     changed |= remove_tags(session, present, changes.remove_tags)
     learned: list[Learned] = []
@@ -79,7 +83,7 @@ def edit_many(
     return BulkEdited(len(changed), split, learned)
 
 
-def _set_column(session: Session, ids: list[int], column: str, value: str | None) -> set[int]:
+def _set_column(session: Session, ids: list[int], column: str, value: str | int | None) -> set[int]:
     """Set a column where it differs, and note that the owner did."""
     statement = f"SELECT id FROM transactions WHERE {_CHOSEN} AND {column} IS NOT :value"
     differing = list(session.scalars(text(statement), {"ids": json.dumps(ids), "value": value}))
@@ -113,4 +117,9 @@ def _summary(changes: BulkChanges, count: int) -> str:
         return f"Filed {what} under {changes.category}"
     if changes.add_tags and not changes.remove_tags:
         return f"Tagged {what} {', '.join(changes.add_tags)}"
+    others = (changes.category, changes.merchant_name, changes.notes)
+    if changes.is_left_out is not None and not any(
+        (*others, changes.add_tags, changes.remove_tags)
+    ):
+        return left_out_summary(what, is_left_out=changes.is_left_out)
     return f"Edited {what}"

@@ -28,6 +28,7 @@ class TransactionChanges(TypedDict, total=False):
     notes: str | None
     tags: list[str]
     status: str
+    is_left_out: bool
 
 
 class SplitHasNoCategoryError(ConflictError):
@@ -82,6 +83,8 @@ def edit_transaction(
         _change(row, "merchant_name", changes["merchant_name"] or None)
     if "notes" in changes:
         _change(row, "notes", changes["notes"] or None)
+    if "is_left_out" in changes:
+        _change(row, "is_left_out", changes["is_left_out"])
     session.flush()
     if "tags" in changes:
         set_tags(session, row.id, changes["tags"])
@@ -96,9 +99,16 @@ def edit_transaction(
 
 def _summary(session: Session, name: str, changes: TransactionChanges) -> str:
     category = changes.get("category")
+    if set(changes) == {"is_left_out"}:
+        return left_out_summary(name, is_left_out=changes["is_left_out"])
     if category is None:
         return f"Edited {name}"
     return f"Filed {name} under {get_category(session, category).display_name}"
+
+
+def left_out_summary(what: str, *, is_left_out: bool) -> str:
+    """Return what was done in a sentence."""
+    return f"Left {what} out of reports" if is_left_out else f"Counted {what} in reports again"
 
 
 def _change_amount(session: Session, row: Transaction, amount: Decimal) -> None:

@@ -70,6 +70,7 @@ class TransactionView(TypedDict):
     transfer: TransferView | None
     import_id: int | None
     possible_duplicate_of_id: int | None
+    is_left_out: bool
     created_at: str
 
 
@@ -78,7 +79,7 @@ SELECT t.id, t.account_id, a.name, t.date, t.posted_date, t.description, t.merch
        t.merchant_key, t.amount, c.short_desc, c.display_name, coalesce(c.color, parent.color),
        p.short_desc, p.display_name, t.status, t.source, t.is_pending, t.categorization_tier,
        t.prediction_confidence, t.matched_text, t.notes, t.import_id, twin.id, t.created_at,
-       t.has_splits
+       t.is_left_out, t.has_splits
 FROM json_each(?) AS wanted
 JOIN transactions t ON t.id = wanted.value
 JOIN accounts a ON a.id = t.account_id
@@ -224,5 +225,6 @@ def _view(
         transfer=transfer,
         import_id=row[21],
         possible_duplicate_of_id=row[22],
+        is_left_out=bool(row[24]),
         created_at=moment(row[23]),
     )

@@ -30,6 +30,7 @@ HEADER = (
     "Tags",
     "Status",
     "Id",
+    "Left out of reports",
 )
 _BATCH = 2_000
 
@@ -53,13 +54,13 @@ def transactions_csv(session: Session, wanted: TransactionFilter) -> Iterator[st
 
 
 def _cells(row: Any) -> list[Any]:
-    *before, amount, notes, tags, status, id_, _ = row
+    *before, amount, notes, tags, status, id_, is_left_out, _ = row
     out = amount if amount > 0 else None
     came = -amount if amount < 0 else None
     if amount == 0:
         out = Decimal("0.00")
     texts = [spreadsheet_cell(cell) for cell in (*before, notes, tags)]
-    return [*texts[:-2], out, came, *texts[-2:], status, id_]
+    return [*texts[:-2], out, came, *texts[-2:], status, id_, "yes" if is_left_out else None]
 
 
 def _lines(wanted: TransactionFilter) -> Select[Any]:
@@ -93,6 +94,7 @@ def _columns(
         Transaction.merchant_name,
         Transaction.notes,
         Transaction.status,
+        Transaction.is_left_out,
         category_id.label("category_id"),
         amount.label("amount"),
         part.label("part"),
@@ -120,6 +122,7 @@ def _named(line: Any) -> Select[Any]:
             tags,
             line.status,
             line.id,
+            line.is_left_out,
             line.part,
         )
         .join(Account, Account.id == line.account_id)
