@@ -6,6 +6,7 @@ made without it. Floors are guarded by tests; aims are what to go for.
 
 import argparse
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from backend.services.categorization.local.confirming import Budget
 from backend.services.categorization.local.model import LocalModel
 from backend.services.categorization.local.shipped import FILE, load
+from bench.cascade_run import Filed, Wishes, whole_cascade
 from bench.categorization_run import Predicted, calibration_error, cross_validated
 from scripts.local_model.households import read
 
@@ -103,7 +105,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print every figure beside its floor and aim, then accuracy by kind of merchant."""
     parser = argparse.ArgumentParser(prog="bench.categorization", description=__doc__)
     parser.add_argument("--budget", type=int, default=50, help="one in so many may be filed wrong")
+    parser.add_argument("--whole", action="store_true", help="through the app: mappings as well")
+    parser.add_argument("--threshold", type=int, default=3, help="how often a merchant is asked of")
     chosen = parser.parse_args(arguments)
+    if chosen.whole:
+        print_whole(Wishes(str(chosen.budget), chosen.threshold))
+        return
     print(_LINE.format("figure", "value", "floor", "aim", ""))
     predicted = cross_validated(Budget(chosen.budget))
     for figure in [*figures(predicted), *speeds()]:
@@ -114,6 +121,38 @@ def main(arguments: Sequence[str] | None = None) -> None:
             of = _of_kind(predicted, stratum, is_new=is_new)
             name = f"{stratum}, {'new' if is_new else 'seen'} merchants ({len(of):,} lines)"
             print(_LINE.format(name, f"{_right(of, lambda _: True):.4g}", "", "", "").rstrip())
+
+
+def whole_figures(filed: Sequence[Filed]) -> list[Figure]:
+    """Return how well households were filed by the app as a whole."""
+    by_itself = [one for one in filed if one.is_by_itself]
+    early = [one for one in by_itself if one.number <= _LATER]
+    early_lines = sum(one.number <= _LATER for one in filed)
+    return [
+        Figure("all lines", _share_right(filed), 0.86, 0.90),
+        Figure("filed by itself: right", _share_right(by_itself), 0.97, 0.98),
+        Figure("filed by itself: right, lines 1-200", _share_right(early), 0.95, 0.97),
+        Figure("filed by itself: share of lines", len(by_itself) / len(filed), 0.50, 0.65),
+        Figure("filed by itself: share, lines 1-200", len(early) / early_lines, 0.35, 0.50),
+    ]
+
+
+def print_whole(wishes: Wishes) -> None:
+    """Print the figures of the app as a whole, then what became of lines by who decided."""
+    filed = whole_cascade(wishes)
+    print(_LINE.format("figure", "value", "floor", "aim", ""))
+    for figure in whole_figures(filed):
+        value = f"{figure.value:.4g}"
+        print(_LINE.format(figure.name, value, figure.floor, figure.aim, figure.verdict).rstrip())
+    kinds = Counter((one.part, one.hold or "") for one in filed)
+    for (part, hold), count in kinds.most_common():
+        of = [one for one in filed if (one.part, one.hold or "") == (part, hold)]
+        name = f"{part}, {hold or 'filed'} ({count:,} lines)"
+        print(_LINE.format(name, f"{_share_right(of):.4g}", "", "", "").rstrip())
+
+
+def _share_right(filed: Sequence[Filed]) -> float:
+    return sum(one.is_right for one in filed) / len(filed) if filed else 0.0
 
 
 def _of_kind(predicted: Sequence[Predicted], stratum: str, *, is_new: bool) -> list[Predicted]:

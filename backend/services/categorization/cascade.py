@@ -19,7 +19,7 @@ _START = 3
 _MOST_KEPT = 10_000  # lines that are remembered from one import to the next
 
 _RULES = """
-SELECT id, description_pattern, amount, tolerance, category_id
+SELECT id, description_pattern, amount, tolerance, category_id, origin
 FROM amount_rules WHERE is_enabled ORDER BY id
 """
 _MAPPINGS = """

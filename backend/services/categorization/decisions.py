@@ -46,6 +46,7 @@ class AmountRule:
     cents: int
     tolerance_cents: int
     category_id: int
+    origin: str = OWN
 
 
 @dataclass(frozen=True, slots=True)

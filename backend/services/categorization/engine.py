@@ -72,6 +72,7 @@ class AmountRuleTier:
 def _by_rule(rule: AmountRule, matched_text: str, line: Line) -> Decision:
     evidence = {
         "pattern": rule.pattern,
+        "origin": str(rule.origin),
         "category_id": rule.category_id,
         "rule_cents": rule.cents,
         "tolerance_cents": rule.tolerance_cents,
@@ -87,6 +88,7 @@ def _by_rule(rule: AmountRule, matched_text: str, line: Line) -> Decision:
         matched_text=matched_text,
         merchant=line.merchant,
         merchant_name=line.merchant_name,
+        hold=outcome.hold,
         evidence=tuple(evidence.items()),
     )
 

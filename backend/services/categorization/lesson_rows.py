@@ -22,7 +22,7 @@ ORDER BY t.date DESC, t.id DESC LIMIT ?
 
 
 class OpenLine(NamedTuple):
-    """A line that rules and mappings left open, and what they made of it before."""
+    """A line that rules and mappings left open or are unsure of; `before` is what they made of it."""
 
     description: str
     cents: int

@@ -7,13 +7,20 @@ module brings numpy, so whoever may not need it goes by `local_tier`.
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
-from backend.services.categorization.decisions import LOCAL_MODEL, UNMATCHED, Decision
+from backend.services.categorization.decisions import (
+    LEARNED,
+    LOCAL_MODEL,
+    UNMATCHED,
+    Decision,
+    Hold,
+)
 from backend.services.categorization.lesson_rows import Household, LessonRow, OpenLine
 from backend.services.categorization.local.calibration import inputs_of
 from backend.services.categorization.local.confirming import has_evidence
 from backend.services.categorization.local.model import LocalModel, Prediction, Pretrained
 from backend.services.categorization.local.reading import Purchase
 from backend.services.categorization.outcomes import by_local_model
+from backend.services.categorization.platforms import is_platform
 
 LEAST_CONFIDENCE = 0.5
 _MOST_REMEMBERED = 20_000
@@ -60,17 +67,19 @@ class LocalSuggestions:
         account_type = self.household.account_types.get(line.account_id, "")
         purchase = Purchase(line.description, line.cents, line.date, account_type)
         reading = self._model.read(purchase, line.before.merchant)
-        key = self._model.depends_on(reading), line.before.merchant
+        depends_on = self._model.depends_on(reading)
+        key = depends_on, line.before
         decision = decided.get(key)
         if decision is None:
-            said = self._said.get(key)
+            said = self._said.get(depends_on)
             if said is None:
                 prediction = self._model.predict_reading(reading)
                 said = prediction, self._evidence(prediction)
                 if len(self._said) >= _MOST_REMEMBERED:
                     self._said.clear()
-                self._said[key] = said
-            decision = decided[key] = self._decision(line.before, *said, bar)
+                self._said[depends_on] = said
+            own_word = self._decision(line.before, *said, bar)
+            decision = decided[key] = _weighed(line.before, own_word)
         return decision
 
     def _decision(
@@ -80,11 +89,16 @@ class LocalSuggestions:
         evidence: Mapping[str, Any],
         bar: float | None,
     ) -> Decision:
-        evidence = {**evidence, "threshold": None if bar is None else round(bar, 4)}
+        evidence = {
+            **evidence,
+            "threshold": None if bar is None else round(bar, 4),
+            "is_platform": is_platform(before.merchant),
+            "waits_because": _waits_because(before),
+        }
         outcome = by_local_model(evidence)
         if outcome.category_id is None:
             guess = {"guess": evidence["shares"][0][0], "sure": round(prediction.confidence, 1)}
-            return before._replace(tier=UNMATCHED, evidence=tuple(guess.items()))
+            return before._replace(tier=UNMATCHED, category_id=None, evidence=tuple(guess.items()))
         second, share = evidence["shares"][1]
         return before._replace(
             category_id=outcome.category_id,
@@ -92,6 +106,7 @@ class LocalSuggestions:
             confidence=outcome.confidence,
             auto=outcome.is_auto,
             hold=outcome.hold,
+            decided_by=None,
             matched_text=prediction.name,
             runner_up_id=second,
             runner_up_share=share if second is not None else None,
@@ -122,3 +137,22 @@ class LocalSuggestions:
             purchase = Purchase(lesson.description, lesson.cents, lesson.date, account_type)
             reading = self._model.read(purchase, lesson.merchant_key)
             self._model.learn_reading(reading, lesson.category)
+
+
+def _waits_because(before: Decision) -> str | None:
+    """Return why a line waits whatever the model says.
+
+    What was learned of a merchant files it from as many confirmations on as the owner wants.
+    """
+    is_learned = dict(before.evidence).get("origin") == LEARNED
+    if is_learned and before.hold in (Hold.TOO_FEW_TIMES, Hold.PART_OF_NAME, Hold.ERROR_BUDGET):
+        return str(before.hold)
+    return None
+
+
+def _weighed(before: Decision, own_word: Decision) -> Decision:
+    """Return the model's word, unless that is less than what a rule or a mapping says."""
+    if before.category_id is None:
+        return own_word
+    says_more = own_word.category_id not in (None, before.category_id)
+    return own_word if own_word.auto or says_more else before

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from backend.services.categorization.decisions import LOCAL_MODEL, Decision
+from backend.services.categorization.decisions import (
+    AMOUNT_RULE,
+    LOCAL_MODEL,
+    MERCHANT_MAP,
+    OWN,
+    Decision,
+    Hold,
+)
 from backend.services.categorization.lesson_rows import OpenLine, read_household
 from backend.services.categorization.trust import Record, Standing, read_standing
 
@@ -19,6 +26,29 @@ def _shipped() -> "Pretrained":
     from backend.services.categorization.local.shipped import load
 
     return load()
+
+
+# What a rule or a mapping is unsure of, so that the local model is asked as well.
+_UNSURE = {
+    Hold.TOO_FEW_TIMES,
+    Hold.SEVERAL_CATEGORIES,
+    Hold.PLATFORM,
+    Hold.PART_OF_NAME,
+    Hold.MATTER_OF_TASTE,
+    Hold.ERROR_BUDGET,
+}
+
+
+def is_unsure(decision: Decision) -> bool:
+    """Tell whether the local model has a word in it: nothing matched, or what did is unsure.
+
+    Never where the owner has: what a pattern or rule of theirs says is said.
+    """
+    if decision.category_id is None:
+        return True
+    if decision.hold not in _UNSURE or decision.tier not in (AMOUNT_RULE, MERCHANT_MAP):
+        return False
+    return bool(dict(decision.evidence)["origin"] != OWN)
 
 
 class LocalTier:

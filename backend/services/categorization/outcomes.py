@@ -23,6 +23,9 @@ from backend.services.categorization.decisions import (
 
 Evidence = Mapping[str, Any]
 
+_SAME_AMOUNT = "name_and_amount"
+_USUAL_TIMES = 3
+
 
 class Outcome(NamedTuple):
     """What evidence leads to; `hold` says why a person has to look."""
@@ -45,7 +48,8 @@ def by_amount_rule(evidence: Evidence) -> Outcome:
     """Return what an amount rule makes of a line's cents."""
     if abs(evidence["cents"] - evidence["rule_cents"]) > evidence["tolerance_cents"]:
         return NOTHING
-    return Outcome(evidence["category_id"], 1.0, is_auto=True)
+    hold = Hold.MATTER_OF_TASTE if evidence["origin"] == SHIPPED else None
+    return Outcome(evidence["category_id"], 1.0, hold is None, hold)
 
 
 def by_mapping(evidence: Evidence) -> Outcome:
@@ -94,7 +98,12 @@ def by_local_model(evidence: Evidence) -> Outcome:
 
 
 def _local_hold(evidence: Evidence, confidence: float) -> Hold | None:
-    if evidence["is_ambiguous"]:
+    if evidence["waits_because"]:
+        return Hold(evidence["waits_because"])
+    is_usual = _is_usual_amount(evidence["counts"])
+    if evidence["is_platform"] and not is_usual:
+        return Hold.PLATFORM
+    if evidence["is_ambiguous"] and not is_usual:
         return Hold.SEVERAL_CATEGORIES
     if not evidence["has_evidence"]:
         return Hold.THIN_EVIDENCE
@@ -104,6 +113,16 @@ def _local_hold(evidence: Evidence, confidence: float) -> Hold | None:
     return None if confidence >= threshold else Hold.NOT_SURE_ENOUGH
 
 
+def _is_usual_amount(counts: Sequence[tuple[str, int, int]]) -> bool:
+    """Tell whether the merchant's lines of this very amount were filed there, and nowhere else.
+
+    So it is with the rent by Venmo, and with one of five subscriptions behind APPLE.COM/BILL.
+    """
+    return any(
+        level == _SAME_AMOUNT and times == total >= _USUAL_TIMES for level, times, total in counts
+    )
+
+
 def _on_curve(curve: Sequence[float], signs: Sequence[float]) -> float:
     score = sum(weight * sign for weight, sign in zip(curve, signs, strict=True))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
@@ -111,7 +130,8 @@ def _on_curve(curve: Sequence[float], signs: Sequence[float]) -> float:
 
 def by_own_rule(evidence: Evidence) -> Outcome:
     """Return what the owner's own rule makes of a line that it finds."""
-    hold = Hold(evidence["hold"]) if evidence.get("hold") else None
+    hold = None if evidence["files_by_itself"] else Hold.RULE_ASKS
+    hold = hold if evidence["fits"] else Hold.SPLIT_DOES_NOT_FIT
     return Outcome(evidence["category_id"], 1.0, hold is None, hold)
 
 

@@ -29,6 +29,7 @@ from backend.services import operations
 from backend.services.categorization.cascade import Rules, load_cascade
 from backend.services.categorization.decisions import LOCAL_MODEL, Circumstances, Decision
 from backend.services.categorization.lesson_rows import OpenLine
+from backend.services.categorization.local_tier import is_unsure
 from backend.services.categorization.recording import record
 
 # The second condition says the same to SQLite in the words of its index of waiting rows.
@@ -185,7 +186,7 @@ def _decide_all(session: Session, waiting: Sequence[Row[Any]], rules: Rules) -> 
     """Ask the cascade, and the local model about what the cascade leaves open."""
     cascade = rules.cascade(session)
     decisions = [cascade.decide(row.description, row.cents, _around(row)) for row in waiting]
-    open_ones = [at for at, decision in enumerate(decisions) if decision.category_id is None]
+    open_ones = [at for at, decision in enumerate(decisions) if is_unsure(decision)]
     lines = [
         OpenLine(row.description, row.cents, row.date, row.account_id, decisions[at])
         for at, row in ((at, waiting[at]) for at in open_ones)

@@ -17,7 +17,7 @@ NEVER = "never"
 CHOICES = ("20", "50", "100", "200", NEVER)
 WATCHED = 100  # lines of each part, the latest
 _LATEST = 2_000  # rows that are looked at
-_A_SLIP = 1  # a single mistake tells nothing
+_SLIPS = 2  # mistakes that tell nothing yet
 
 _BUDGET = "SELECT value FROM app_settings WHERE key = 'error_budget'"
 # A row that waits says nothing, and so does one that was split or paired.
@@ -70,7 +70,7 @@ class Standing(NamedTuple):
         """Tell whether more of a part's lines were corrected than the budget allows."""
         record = self.records.get(part, Record())
         allowed = record.filed / self.one_in if self.one_in else 0.0
-        return record.corrected > max(allowed, _A_SLIP)
+        return record.corrected > max(allowed, _SLIPS)
 
 
 def read_standing(session: Session) -> Standing:

@@ -11,6 +11,7 @@ from backend.services.categorization.cascade import Rules
 from backend.services.categorization.decisions import Circumstances, Decision
 from backend.services.categorization.engine import Cascade
 from backend.services.categorization.lesson_rows import OpenLine
+from backend.services.categorization.local_tier import is_unsure
 from backend.services.importing import targets
 from backend.services.importing.balance_proof import (
     BalanceProof,
@@ -222,7 +223,7 @@ def _ask_local_model(session: Session, part: Part, rules: Rules) -> None:
     open_ones = [
         (at, decision)
         for at, decision in enumerate(part.decisions)
-        if decision is not None and decision.category_id is None
+        if decision is not None and is_unsure(decision)
     ]
     lines = [
         OpenLine(row.description, row.cents, row.date, account_id, decision)

@@ -12,6 +12,7 @@ from backend.integrations.bank_feed import Coverage, FeedTransaction, FeedUpdate
 from backend.services.categorization.cascade import Rules
 from backend.services.categorization.decisions import Circumstances
 from backend.services.categorization.lesson_rows import OpenLine
+from backend.services.categorization.local_tier import is_unsure
 from backend.services.sync import stored
 from backend.services.sync.account_plan import AccountPlan
 from backend.services.sync.account_view import Brought
@@ -118,7 +119,7 @@ def _ask_local_model(session: Session, steps: Sequence[Step], rules: Rules) -> N
     open_ones = [
         (step, step.decision, step.feed)
         for step in steps
-        if step.feed and step.decision and step.decision.category_id is None
+        if step.feed and step.decision and is_unsure(step.decision)
     ]
     lines = [
         OpenLine(feed.description, to_cents(feed.amount), feed.date, step.link.account_id, decision)
