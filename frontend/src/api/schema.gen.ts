@@ -301,6 +301,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Accuracy
+         * @description Compare what was predicted with what the owner confirmed; both days are included.
+         */
+        get: operations["get_accuracy_api_accuracy_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accuracy/mistakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Mistakes
+         * @description List what the owner filed otherwise than was predicted, the latest first.
+         */
+        get: operations["get_mistakes_api_accuracy_mistakes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ai": {
         parameters: {
             query?: never;
@@ -313,6 +353,54 @@ export interface paths {
          * @description Say whether an AI can be asked, what it may be told, and what it has cost this month.
          */
         get: operations["get_ai_api_ai_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ai/categorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Asking
+         * @description Say what there is to ask the AI about, and how the latest run stands.
+         */
+        get: operations["get_asking_api_ai_categorize_get"];
+        put?: never;
+        /**
+         * Start Asking
+         * @description Ask in the background; refused where it would not be what the preview showed.
+         */
+        post: operations["start_asking_api_ai_categorize_post"];
+        /**
+         * Stop Asking
+         * @description Stop after the request that is under way; what was suggested stays.
+         */
+        delete: operations["stop_asking_api_ai_categorize_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ai/categorize/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Preview
+         * @description Show every request that would be sent, word for word. Nothing is sent.
+         */
+        get: operations["get_preview_api_ai_categorize_preview_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3902,6 +3990,25 @@ export interface components {
             stated_on: string | null;
         };
         /**
+         * AccuracyOut
+         * @description The page. `one_in` is the error budget: of so many filed by themselves one may be wrong.
+         */
+        AccuracyOut: {
+            /** Bins */
+            bins: components["schemas"]["BinOut"][];
+            /** Calibration Error */
+            calibration_error: number | null;
+            /** Categories */
+            categories: components["schemas"]["CategoryFiguresOut"][];
+            /** Months */
+            months: components["schemas"]["MonthFiguresOut"][];
+            /** One In */
+            one_in: number | null;
+            /** Parts */
+            parts: components["schemas"]["PartFiguresOut"][];
+            total: components["schemas"]["FiguresOut"];
+        };
+        /**
          * ActionIn
          * @description One thing that a rule is to do; a split has one for each part.
          *
@@ -3959,6 +4066,29 @@ export interface components {
             transaction_id: number;
         };
         /**
+         * AiAskingOut
+         * @description What there is to ask: merchants of waiting `rows` that nothing here knows.
+         *
+         *     `known_rows` have an answer of before, which is used again without asking. `missing` says what
+         *     keeps the AI from being asked, null where nothing does; `is_set_up` tells that only the
+         *     owner's consent may be missing. `run` is the latest since the app started.
+         */
+        AiAskingOut: {
+            /** Is Set Up */
+            is_set_up: boolean;
+            /** Known Rows */
+            known_rows: number;
+            /** Merchants */
+            merchants: number;
+            /** Missing */
+            missing: string | null;
+            /** Past */
+            past: components["schemas"]["AiPastRun"][];
+            /** Rows */
+            rows: number;
+            run: components["schemas"]["AiRunOut"] | null;
+        };
+        /**
          * AiOut
          * @description How things stand with the AI.
          *
@@ -3987,6 +4117,139 @@ export interface components {
             /** Provider */
             provider: string;
             terms: components["schemas"]["TermsOut"] | null;
+        };
+        /**
+         * AiPastRun
+         * @description A run that suggested something.
+         */
+        AiPastRun: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Is Undone */
+            is_undone: boolean;
+            /** Operation Id */
+            operation_id: number;
+            /** Summary */
+            summary: string;
+        };
+        /**
+         * AiPreviewOut
+         * @description All that would be sent now. Dollars are exact to a millionth, null where nobody knows.
+         *
+         *     `system` is what stands before the questions of each request: instructions, categories,
+         *     examples. `withheld` counts merchants of which nothing is left to tell.
+         */
+        AiPreviewOut: {
+            /** Cost */
+            cost: number | null;
+            /** Digest */
+            digest: string;
+            /** Examples */
+            examples: number;
+            /** Host */
+            host: string;
+            /** Is Local */
+            is_local: boolean;
+            /** Merchants */
+            merchants: number;
+            /** Model */
+            model: string;
+            /** Month Counted */
+            month_counted: number;
+            /** Month Limit */
+            month_limit: number;
+            /** Requests */
+            requests: components["schemas"]["AiRequestOut"][];
+            /** Rows */
+            rows: number;
+            /** System */
+            system: string[];
+            /** Withheld */
+            withheld: number;
+        };
+        /**
+         * AiQuestionOut
+         * @description A merchant as it is asked about: the statement's own words, and what is told of them.
+         */
+        AiQuestionOut: {
+            /** Account Type */
+            account_type: string;
+            /** Amount */
+            amount: string | null;
+            /** Is Outflow */
+            is_outflow: boolean;
+            /** Line */
+            line: string;
+            /** Original */
+            original: string;
+            /** Times */
+            times: number;
+        };
+        /**
+         * AiRequestOut
+         * @description One request, as it would be sent: `body` is exact, the rest is the same for reading.
+         */
+        AiRequestOut: {
+            /** Body */
+            body: string;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Questions */
+            questions: components["schemas"]["AiQuestionOut"][];
+            /** Rows */
+            rows: number;
+        };
+        /**
+         * AiRunOut
+         * @description A run as it stands. `asked` of `merchants` were asked about so far.
+         *
+         *     `suggested` of them got a category, for `rows` transactions; `left_open` are those that the AI
+         *     could not tell, `unread` those whose answer could not be read. `operation_id` undoes it all.
+         */
+        AiRunOut: {
+            /** Asked */
+            asked: number;
+            /** Ended At */
+            ended_at: string | null;
+            /** Is Waiting */
+            is_waiting: boolean;
+            /** Left Open */
+            left_open: number;
+            /** Merchants */
+            merchants: number;
+            /** Operation Id */
+            operation_id: number | null;
+            /** Problem */
+            problem: string | null;
+            /** Rows */
+            rows: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "done" | "failed" | "cancelled";
+            /** Suggested */
+            suggested: number;
+            /** Unread */
+            unread: number;
+        };
+        /**
+         * AiStartIn
+         * @description Send what was previewed, and nothing else.
+         */
+        AiStartIn: {
+            /** Preview Digest */
+            preview_digest: string;
         };
         /**
          * AiUsageOut
@@ -4657,6 +4920,24 @@ export interface components {
          * @enum {string}
          */
         BillState: "paid" | "due" | "late" | "missed";
+        /**
+         * BinOut
+         * @description Judged predictions whose confidence lies in `low <= c < high` (the last one includes 1).
+         */
+        BinOut: {
+            /** Accuracy */
+            accuracy: number | null;
+            /** Expected */
+            expected: number | null;
+            /** High */
+            high: number;
+            /** Judged */
+            judged: number;
+            /** Low */
+            low: number;
+            /** Right */
+            right: number;
+        };
         /** Body_import_csv_api_import_csv_post */
         Body_import_csv_api_import_csv_post: {
             /** Account Id */
@@ -5074,6 +5355,8 @@ export interface components {
             add_tags?: string[];
             /** Category */
             category?: string | null;
+            /** Is Left Out */
+            is_left_out?: boolean | null;
             /** Merchant Name */
             merchant_name?: string | null;
             /** Notes */
@@ -5231,6 +5514,19 @@ export interface components {
             is_transfer?: boolean | null;
         };
         /**
+         * CategoryFiguresOut
+         * @description The rows that the owner filed under a category; the wrongest first in a list.
+         */
+        CategoryFiguresOut: {
+            category: components["schemas"]["CategoryRef"];
+            /** Judged */
+            judged: number;
+            /** Mistaken For */
+            mistaken_for: components["schemas"]["ConfusedOut"][];
+            /** Right */
+            right: number;
+        };
+        /**
          * CategoryIn
          * @description A new category; without `short_desc` a key is made from the name.
          */
@@ -5362,6 +5658,16 @@ export interface components {
             short_desc: string;
             /** Transaction Count */
             transaction_count: number;
+        };
+        /**
+         * CategoryRef
+         * @description A category by its key and name; both are empty where it is gone.
+         */
+        CategoryRef: {
+            /** Name */
+            name: string;
+            /** Short Desc */
+            short_desc: string;
         };
         /**
          * CategorySpendingOut
@@ -5593,6 +5899,15 @@ export interface components {
             category: string;
             /** Category Name */
             category_name: string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * ConfusedOut
+         * @description What a category was taken for, how often.
+         */
+        ConfusedOut: {
+            category: components["schemas"]["CategoryRef"];
             /** Count */
             count: number;
         };
@@ -5921,6 +6236,8 @@ export interface components {
             id: number;
             /** Import Id */
             import_id: number | null;
+            /** Is Left Out */
+            is_left_out: boolean;
             /** Is Pending */
             is_pending: boolean;
             learned?: components["schemas"]["LearnedOut"] | null;
@@ -6063,6 +6380,37 @@ export interface components {
             meaning: string;
             /** Text */
             text: string;
+        };
+        /**
+         * FiguresOut
+         * @description What became of predictions; shares lie in 0-1, `low` and `high` bound `accuracy`.
+         *
+         *     `filed` were filed without asking: of those, `corrected` were filed otherwise by the owner, and
+         *     nobody has looked at `unseen` since. `judged` are those whose category the owner confirmed.
+         */
+        FiguresOut: {
+            /** Accuracy */
+            accuracy: number | null;
+            /** Answered */
+            answered: number;
+            /** Corrected */
+            corrected: number;
+            /** Coverage */
+            coverage: number | null;
+            /** Filed */
+            filed: number;
+            /** High */
+            high: number | null;
+            /** Judged */
+            judged: number;
+            /** Low */
+            low: number | null;
+            /** Right */
+            right: number;
+            /** Rows */
+            rows: number;
+            /** Unseen */
+            unseen: number;
         };
         /**
          * FiledByOut
@@ -7107,6 +7455,43 @@ export interface components {
             series: number;
         };
         /**
+         * MistakeList
+         * @description A page of mistakes, the latest first.
+         */
+        MistakeList: {
+            /** Items */
+            items: components["schemas"]["MistakeOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * MistakeOut
+         * @description A transaction that the owner filed otherwise than was predicted.
+         */
+        MistakeOut: {
+            /** Amount */
+            amount: number;
+            chosen: components["schemas"]["CategoryRef"];
+            /** Confidence */
+            confidence: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Description */
+            description: string;
+            /** Merchant Name */
+            merchant_name: string | null;
+            /** Part */
+            part: string;
+            predicted: components["schemas"]["CategoryRef"];
+            /** Transaction Id */
+            transaction_id: number;
+            /** Was Filed */
+            was_filed: boolean;
+        };
+        /**
          * ModelOut
          * @description The model for a purpose; no name where none is chosen, no price where nobody knows it.
          */
@@ -7207,6 +7592,36 @@ export interface components {
             before: number[];
             /** Now */
             now: number[];
+        };
+        /**
+         * MonthFiguresOut
+         * @description The figures of the transactions of one month.
+         */
+        MonthFiguresOut: {
+            /** Accuracy */
+            accuracy: number | null;
+            /** Answered */
+            answered: number;
+            /** Corrected */
+            corrected: number;
+            /** Coverage */
+            coverage: number | null;
+            /** Filed */
+            filed: number;
+            /** High */
+            high: number | null;
+            /** Judged */
+            judged: number;
+            /** Low */
+            low: number | null;
+            /** Month */
+            month: string;
+            /** Right */
+            right: number;
+            /** Rows */
+            rows: number;
+            /** Unseen */
+            unseen: number;
         };
         /**
          * MonthOfUseOut
@@ -7564,6 +7979,36 @@ export interface components {
         PartedOut: {
             /** Rows */
             rows: number;
+        };
+        /**
+         * PartFiguresOut
+         * @description The figures of one part of the app: rule, amount_rule, own, learned, shipped, …
+         */
+        PartFiguresOut: {
+            /** Accuracy */
+            accuracy: number | null;
+            /** Answered */
+            answered: number;
+            /** Corrected */
+            corrected: number;
+            /** Coverage */
+            coverage: number | null;
+            /** Filed */
+            filed: number;
+            /** High */
+            high: number | null;
+            /** Judged */
+            judged: number;
+            /** Low */
+            low: number | null;
+            /** Part */
+            part: string;
+            /** Right */
+            right: number;
+            /** Rows */
+            rows: number;
+            /** Unseen */
+            unseen: number;
         };
         /**
          * PartIn
@@ -7987,6 +8432,8 @@ export interface components {
             id: number;
             /** Import Id */
             import_id: number | null;
+            /** Is Left Out */
+            is_left_out: boolean;
             /** Is Pending */
             is_pending: boolean;
             /** Matched Text */
@@ -9057,6 +9504,8 @@ export interface components {
             category?: string | null;
             /** Date */
             date?: string | null;
+            /** Is Left Out */
+            is_left_out?: boolean | null;
             /** Merchant Name */
             merchant_name?: string | null;
             /** Notes */
@@ -9151,6 +9600,8 @@ export interface components {
             id: number;
             /** Import Id */
             import_id: number | null;
+            /** Is Left Out */
+            is_left_out: boolean;
             /** Is Pending */
             is_pending: boolean;
             /** Matched Text */
@@ -9435,8 +9886,8 @@ export interface components {
          * WorthChangeOut
          * @description Why net worth changed after the end of `since` up to the end of `until`.
          *
-         *     `saved` is `income` less `spending`; with `moved`, `waiting`, `valuations`, `unexplained` and
-         *     `began` it adds up to `total`.
+         *     `saved` is `income` less `spending`; with `moved`, `waiting`, `left_out`, `valuations`,
+         *     `unexplained` and `began` it adds up to `total`.
          */
         WorthChangeOut: {
             /** Began */
@@ -10608,6 +11059,99 @@ export interface operations {
             };
         };
     };
+    get_accuracy_api_accuracy_get: {
+        parameters: {
+            query?: {
+                end_date?: string | null;
+                start_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccuracyOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_mistakes_api_accuracy_mistakes_get: {
+        parameters: {
+            query?: {
+                category?: string | null;
+                end_date?: string | null;
+                limit?: number;
+                offset?: number;
+                only_filed?: boolean;
+                part?: string | null;
+                start_date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MistakeList"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
     get_ai_api_ai_get: {
         parameters: {
             query?: never;
@@ -10624,6 +11168,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AiOut"];
+                };
+            };
+        };
+    };
+    get_asking_api_ai_categorize_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiAskingOut"];
+                };
+            };
+        };
+    };
+    start_asking_api_ai_categorize_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AiStartIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiRunOut"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    stop_asking_api_ai_categorize_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiRunOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    get_preview_api_ai_categorize_preview_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiPreviewOut"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
                 };
             };
         };

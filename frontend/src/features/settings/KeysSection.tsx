@@ -41,14 +41,6 @@ const ADVANCED = [
   },
 ];
 
-const OTHERS = [
-  {
-    key: 'anthropic_api_key',
-    label: 'Anthropic API key',
-    use: 'For suggestions by AI, which come with a later version: only stored until then.',
-  },
-];
-
 /** Keys for services outside; the app works whole without any. */
 export function KeysSection({ settings, isDemo }: KeysSectionProps) {
   const fields = (list: typeof PLAID) =>
@@ -85,7 +77,6 @@ export function KeysSection({ settings, isDemo }: KeysSectionProps) {
           </Button>
         )}
       </Row>
-      {fields(OTHERS)}
       <details className={classes.more}>
         <summary>Addresses</summary>
         {fields(ADVANCED)}

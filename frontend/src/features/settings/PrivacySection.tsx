@@ -1,5 +1,6 @@
-import { Badge, Group, Switch, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Switch, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useAi } from '@/api/ai';
 import { useConnections } from '@/api/connections';
 import type { Setting } from '@/api/settings';
 import { plural } from '@/lib/formatting';
@@ -29,13 +30,31 @@ export function PrivacySection({ settings }: { settings: Record<string, Setting>
         learns="Reads the banks that you connect there, every four hours, by a key that can only read. Your bank password is typed there, never here. It learns which days are asked for, and nothing else."
       />
       <PriceUpdates setting={settings.price_updates} />
-      <Row
-        label={<Named name="AI" badge="Not yet" isOn={false} />}
-        note="Suggestions by AI come with a later version, switched off until you want them."
-      >
-        {null}
-      </Row>
+      <AiService />
     </Section>
+  );
+}
+
+function AiService() {
+  const { data: ai } = useAi();
+  const isOn = ai?.missing === null;
+  return (
+    <Row
+      label={<Named name="AI" badge={!isOn ? 'Off' : ai.is_local ? 'On this computer' : 'On'} isOn={isOn} />}
+      note={
+        <>
+          {isOn
+            ? `Asks ${ai.host} about merchants that nothing here knows, and what you ask the adviser. Names, numbers and addresses are replaced before. `
+            : 'Asks nobody before you have chosen a provider and agreed to what is sent. '}
+          <Anchor href="#ai" inherit underline="always">
+            More under AI
+          </Anchor>
+          .
+        </>
+      }
+    >
+      {null}
+    </Row>
   );
 }
 

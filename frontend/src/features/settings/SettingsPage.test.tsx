@@ -16,6 +16,9 @@ const setting = (fields: object = {}) => ({
 const SETTINGS = {
   auto_confirm_threshold: setting({ value: '3', is_secret: false }),
   anthropic_api_key: setting({ value: '••••6789', is_set: true, source: 'database' }),
+  ai_provider: setting({ value: 'anthropic', is_secret: false }),
+  ai_model_categorize: setting({ is_secret: false }),
+  ai_prices: setting({ value: 'other = 1 / 5', is_secret: false }),
   time_zone: setting({ is_secret: false }),
   currency: setting({ value: 'USD', is_secret: false }),
   week_start: setting({ value: 'sunday', is_secret: false }),
@@ -36,7 +39,34 @@ const STORAGE = {
   key_place: 'file',
 };
 
+const AI = {
+  provider: 'anthropic',
+  host: 'api.anthropic.com',
+  is_local: false,
+  is_demo: false,
+  has_key: true,
+  models: [
+    { purpose: 'categorize', name: 'claude-haiku-5-5', price: { input: 0.1, output: 0.5 } },
+    { purpose: 'insights', name: 'claude-next', price: null },
+  ],
+  terms: { version: 1, host: 'api.anthropic.com', amounts: 'rounded', examples: 'on' },
+  is_agreed: false,
+  agreed_at: null as string | null,
+  missing: 'You have not agreed.' as string | null,
+  month: {
+    since: '2026-05-01T00:00:00Z',
+    requests: 2,
+    input_tokens: 1200,
+    output_tokens: 80,
+    cost: 0.0004,
+    unpriced_requests: 1,
+    counted: 2.5,
+    limit: 5,
+  },
+};
+
 const around = {
+  'GET /api/ai': AI,
   'GET /api/settings': SETTINGS,
   'GET /api/status': STATUS,
   'GET /api/lock': LOCK,
@@ -148,4 +178,64 @@ it('makes a backup and lists it', async () => {
   renderApp(<SettingsPage />);
   await user.click(await screen.findByRole('button', { name: 'Back up now' }));
   expect(await screen.findByText(/Accounts and transactions, on request/)).toBeInTheDocument();
+});
+
+it('asks for consent in plain words, by the terms that it showed', async () => {
+  const user = userEvent.setup();
+  let ai = AI;
+  const sent = answer({
+    ...around,
+    'GET /api/ai': () => ai,
+    'POST /api/ai/consent': () => {
+      ai = { ...AI, is_agreed: true, agreed_at: '2026-05-03T08:00:00Z', missing: null };
+      return ai;
+    },
+    'DELETE /api/ai/consent': () => {
+      ai = AI;
+      return ai;
+    },
+  });
+  renderApp(<SettingsPage />);
+  await user.click(await screen.findByRole('button', { name: 'Read and agree' }));
+  const dialog = await screen.findByRole('dialog', { name: 'What is sent, and to whom' });
+  expect(within(dialog).getByText(/its amount, rounded/)).toBeInTheDocument();
+  expect(within(dialog).getByText(/Account and card numbers/)).toBeInTheDocument();
+  await user.click(within(dialog).getByRole('button', { name: 'Agree' }));
+  expect(await screen.findByText('You agreed')).toBeInTheDocument();
+  expect(sent.find(({ path }) => path === '/api/ai/consent')?.body).toEqual(AI.terms);
+
+  await user.click(screen.getByRole('button', { name: 'Withdraw' }));
+  expect(await screen.findByRole('button', { name: 'Read and agree' })).toBeInTheDocument();
+});
+
+it('says what the AI cost, lists models when asked to, and takes a price that it does not know', async () => {
+  const user = userEvent.setup();
+  const sent = answer({
+    ...around,
+    'GET /api/ai/models': { items: [{ id: 'claude-sonnet-5-5', name: 'Sonnet' }] },
+    'POST /api/settings': SETTINGS,
+  });
+  renderApp(<SettingsPage />);
+  expect(await screen.findByText(/2 questions, under 1¢, and 1 question of a price/)).toBeInTheDocument();
+  expect(sent.some(({ path }) => path === '/api/ai/models')).toBe(false);
+  const [list] = screen.getAllByRole('button', { name: 'List what it offers' });
+  if (list) await user.click(list);
+  expect(await screen.findByText('1 model offered')).toBeInTheDocument();
+
+  await user.type(screen.getByRole('textbox', { name: 'Million tokens asked' }), '3');
+  await user.type(screen.getByRole('textbox', { name: '… answered' }), '15');
+  await user.click(screen.getByRole('button', { name: 'Save price' }));
+  await waitFor(() =>
+    expect(sent.find(({ method }) => method === 'POST')?.body).toEqual({
+      ai_prices: 'other = 1 / 5; claude-next = 3 / 15',
+    }),
+  );
+});
+
+it('asks nobody while no provider is chosen', async () => {
+  answer({ ...around, 'GET /api/ai': { ...AI, provider: 'off', terms: null, models: [] } });
+  renderApp(<SettingsPage />);
+  const section = within(await screen.findByRole('region', { name: 'AI' }));
+  expect(await section.findByText('Nothing is asked, and nothing is sent.')).toBeInTheDocument();
+  expect(section.queryByRole('button', { name: /agree/ })).not.toBeInTheDocument();
 });

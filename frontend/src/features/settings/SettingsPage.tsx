@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { SectionTabs } from '@/components/SectionTabs';
 import { AboutSection } from './AboutSection';
 import { AppearanceSection } from './AppearanceSection';
+import { AiSection } from './ai/AiSection';
 import { DataSection } from './DataSection';
 import { FilingSection } from './FilingSection';
 import { HouseholdSection } from './HouseholdSection';
@@ -23,6 +24,7 @@ const SECTIONS = [
   { anchor: 'appearance', title: 'Appearance' },
   { anchor: 'filing', title: 'Filing by itself' },
   { anchor: 'banks', title: 'Banks & keys' },
+  { anchor: 'ai', title: 'AI' },
   { anchor: 'security', title: 'Security' },
   { anchor: 'privacy', title: 'Privacy' },
   { anchor: 'data', title: 'Data folder' },
@@ -50,6 +52,7 @@ export function SettingsPage() {
                 <AppearanceSection />
                 <FilingSection key={data.auto_confirm_threshold?.value} setting={data.auto_confirm_threshold} />
                 <KeysSection settings={data} isDemo={isDemo} />
+                <AiSection settings={data} isDemo={isDemo} />
                 <SecuritySection idle={data.lock_idle_minutes} isDemo={isDemo} />
                 <PrivacySection settings={data} />
                 <DataSection />
