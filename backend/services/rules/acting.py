@@ -118,7 +118,7 @@ def act(
         tagged = tags_of(session, [row.id for row in rows])
         for row in rows:
             ruling = rules.ruling(row.facts)
-            if ruling:
+            if not ruling.is_silent:
                 note_more(doing, row, ruling, tagged, typed=typed)
                 _note_split(doing, row, ruling)
     carry_out(session, doing)
@@ -140,8 +140,10 @@ def note_more(
 ) -> None:
     """Note what is to be done with a row beside filing and splitting it."""
 
+    edited = row.owner_edits.split(",") if row.owner_edits else ()
+
     def is_free(column: str) -> bool:
-        return column not in typed and not row.is_edited(column)
+        return column not in typed and column not in edited
 
     if ruling.naming and is_free("merchant_name"):
         name = ruling.naming.actions.merchant
@@ -151,10 +153,11 @@ def note_more(
         doing.notes[ruling.noting.actions.note or ""].append(row.id)
     if ruling.leaving_out and is_free("is_left_out") and not row.is_left_out:
         doing.left_out.append(row.id)
-    wanted = dict.fromkeys(tag for rule in ruling.tagging for tag in rule.actions.tag_ids)
-    for tag_id in wanted:
-        if (row.id, tag_id) not in tagged:
-            doing.tags[tag_id].append(row.id)
+    if ruling.tagging:
+        wanted = dict.fromkeys(tag for rule in ruling.tagging for tag in rule.actions.tag_ids)
+        for tag_id in wanted:
+            if (row.id, tag_id) not in tagged:
+                doing.tags[tag_id].append(row.id)
 
 
 def _note_split(doing: Doing, row: StoredRow, ruling: Ruling) -> None:

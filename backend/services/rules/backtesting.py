@@ -170,7 +170,7 @@ def _judge(
     parts = _parts(session, asked.rule)
     against = []
     for row in rows:
-        if asked.filed_by(row) is not None:
+        if asked.is_taken(row):
             result.taken += 1
         elif row.status == TransactionStatus.CONFIRMED:
             if _agrees(asked.rule, row, parts):

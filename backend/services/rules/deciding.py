@@ -5,7 +5,7 @@ first counts; tags add up, and one that leaves out of reports is enough.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from backend.services.categorization.decisions import (
     RULE,
@@ -22,8 +22,7 @@ from backend.services.rules.ruling import OwnRule, divide
 Texts = tuple[str, str | None, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """What the rules say of a row together: by which rule each thing is done."""
 
     filing: OwnRule | None = None
@@ -32,8 +31,10 @@ class Ruling:
     leaving_out: OwnRule | None = None
     tagging: tuple[OwnRule, ...] = ()
 
-    def __bool__(self) -> bool:
-        return self != _SILENT
+    @property
+    def is_silent(self) -> bool:
+        """Whether they do nothing with it."""
+        return not any(self)
 
 
 _SILENT = Ruling()

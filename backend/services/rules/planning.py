@@ -69,20 +69,30 @@ class Plan:
         return {*self.filed, *self.predicted} | self.doing.touched()
 
 
-@dataclass(frozen=True, slots=True)
 class Asked:
-    """A rule among the others, as it is asked of rows."""
+    """A rule among the others, as it is asked of rows that it matches."""
 
-    rule: OwnRule
-    earlier: RuleSet
+    def __init__(self, rule: OwnRule, earlier: RuleSet) -> None:
+        self.rule = rule
+        self.earlier = earlier
+        # Mostly no other rule matches: what it does then is always the same.
+        self._alone = own_part([rule], rule)
+        self._rulings: dict[int, Ruling] = {}
 
     def ruling(self, row: StoredRow) -> Ruling:
-        """Return what this rule does with a row that it matches: what no earlier one does."""
-        return own_part([*self.earlier.matching(row.facts), self.rule], self.rule)
+        """Return what the rule does with a row: what no earlier one does."""
+        if not self.earlier.rules:
+            return self._alone
+        found = self._rulings.get(row.id)
+        if found is None:
+            others = self.earlier.matching(row.facts)
+            found = own_part([*others, self.rule], self.rule) if others else self._alone
+            self._rulings[row.id] = found
+        return found
 
-    def filed_by(self, row: StoredRow) -> OwnRule | None:
-        """Return the earlier rule that files the row, if one does."""
-        return ruling_of(self.earlier.matching(row.facts)).filing
+    def is_taken(self, row: StoredRow) -> bool:
+        """Tell whether the rule would file the row if no earlier one did."""
+        return self.ruling(row).filing is None
 
 
 def own_part(matching: Sequence[OwnRule], rule: OwnRule) -> Ruling:
@@ -117,7 +127,8 @@ def rows_found(session: Session, rule: OwnRule) -> list[StoredRow]:
         .where(compile_condition(rule.condition, Transaction.category_id))
         .order_by(Transaction.date, Transaction.id)
     )
-    return [StoredRow._make(row) for row in session.execute(statement)]
+    found = session.connection().execute(statement).fetchall()  # not as objects: it may be all rows
+    return [StoredRow(*row) for row in found]
 
 
 def plan(session: Session, asked: Asked, rows: Sequence[StoredRow], scope: Scope) -> Plan:
@@ -127,7 +138,7 @@ def plan(session: Session, asked: Asked, rows: Sequence[StoredRow], scope: Scope
     made = Plan(asked.rule)
     for row in wanted:
         ruling = asked.ruling(row)
-        if not ruling:
+        if ruling.is_silent:
             continue
         note_more(made.doing, row, ruling, tagged)
         if ruling.filing and may_file(row):
