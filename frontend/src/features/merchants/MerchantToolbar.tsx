@@ -42,7 +42,7 @@ export function MerchantToolbar({ view, pairs, onPairs }: MerchantToolbarProps) 
       />
       {pairs > 0 && (
         <Button variant="light" leftSection={<Combine size={16} aria-hidden="true" />} onClick={onPairs}>
-          {plural(pairs, 'pair')} may be one
+          {plural(pairs, 'pair')} alike
         </Button>
       )}
     </Group>

@@ -33,7 +33,13 @@ export function MerchantsPage() {
         onMerge={setMerge}
         onClose={() => setPairing(false)}
       />
-      <MergeDialog start={merge} acts={acts} onClose={() => setMerge(null)} onMerged={view.open} />
+      <MergeDialog
+        start={merge}
+        acts={acts}
+        onClose={() => setMerge(null)}
+        // One pair after the other; from a merchant's own panel, its panel shows what became of it.
+        onMerged={isPairing ? undefined : view.open}
+      />
     </Page>
   );
 }

@@ -21,7 +21,7 @@ interface MergeDialogProps {
   acts: MerchantActs;
   onClose: () => void;
   /** With the key of the merchant that stays. */
-  onMerged: (key: string) => void;
+  onMerged?: (key: string) => void;
 }
 
 /** Make two merchants one, after seeing what that changes. */
@@ -43,7 +43,7 @@ function MergeForm({ start, acts, onClose, onMerged }: MergeDialogProps & { star
     if (!wish) return;
     acts.merge(wish, (key) => {
       onClose();
-      onMerged(key);
+      onMerged?.(key);
     });
   };
   return (

@@ -23,8 +23,8 @@ export function ResemblingDialog({ opened, pairs, acts, onMerge, onClose }: Rese
         {pairs.map((pair) => (
           <li key={`${pair.into.key}|${pair.other.key}`}>
             <span className={classes.pair}>
-              <Side {...pair.into} />
-              <Side {...pair.other} />
+              <Side side={pair.into} />
+              <Side side={pair.other} />
             </span>
             <span className={classes.pairActs}>
               <Button
@@ -50,7 +50,7 @@ export function ResemblingDialog({ opened, pairs, acts, onMerge, onClose }: Rese
   );
 }
 
-function Side({ name, count, outflow }: Resemblance['into']) {
+function Side({ side: { name, count, outflow } }: { side: Resemblance['into'] }) {
   return (
     <span className={classes.side}>
       <span className={classes.name}>{name}</span>

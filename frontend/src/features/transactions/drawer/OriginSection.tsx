@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Transaction } from '@/api/transactions';
+import { transactionName } from '@/components/transactions/transactionName';
 import { formatDay, formatMoment } from '@/lib/formatting';
 import { sourceName } from '../sources';
 import classes from './drawer.module.css';
@@ -17,6 +18,16 @@ export function OriginSection({ row }: OriginSectionProps) {
       <dl className={classes.facts}>
         <dt>Bank’s text</dt>
         <dd>{row.description}</dd>
+        {row.merchant_key && (
+          <>
+            <dt>Merchant</dt>
+            <dd>
+              <Anchor component={Link} to={`/merchants?merchant=${encodeURIComponent(row.merchant_key)}`} fz="sm">
+                {transactionName(row)} over the years
+              </Anchor>
+            </dd>
+          </>
+        )}
         <dt>Source</dt>
         <dd>
           {sourceName(row.source)}
