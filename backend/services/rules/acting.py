@@ -139,7 +139,6 @@ def note_more(
     typed: Collection[str] = (),
 ) -> None:
     """Note what is to be done with a row beside filing and splitting it."""
-
     edited = row.owner_edits.split(",") if row.owner_edits else ()
 
     def is_free(column: str) -> bool:
