@@ -26,7 +26,7 @@ def bridge() -> Iterator[Bridge]:
 
 @pytest.fixture
 def feed(bridge: Bridge) -> SimpleFinFeed:
-    client = SimpleFinClient(OpenGate(), now=lambda: NOW, read_seconds=0.3)
+    client = SimpleFinClient(OpenGate(), now=lambda: NOW, read_seconds=2)
     return SimpleFinFeed(client, page_url=bridge.page_url, now=lambda: NOW)
 
 

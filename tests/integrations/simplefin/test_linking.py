@@ -71,7 +71,7 @@ def test_what_is_no_setup_token_is_refused_without_asking(
     ("failure", "kind", "word"),
     [
         (Failure(cut=True), FeedFailure.UNREACHABLE, "make a new one"),
-        (Failure(hang_seconds=0.5), FeedFailure.UNREACHABLE, "make a new one"),
+        (Failure(hang_seconds=3), FeedFailure.UNREACHABLE, "make a new one"),
         (Failure(status=503), FeedFailure.SERVICE_DOWN, "later"),
         (Failure(200, body=b"<html>sorry</html>"), FeedFailure.REMOVED, "new setup token"),
     ],
@@ -145,7 +145,7 @@ def test_a_name_tells_the_kind(bridge: Bridge, feed: SimpleFinFeed, name: str, k
         (Failure(302, {"Location": "http://elsewhere.example/"}), FeedFailure.SERVICE_DOWN, None),
         (Failure(400), FeedFailure.OUR_BUG, None),
         (Failure(cut=True), FeedFailure.UNREACHABLE, None),
-        (Failure(hang_seconds=0.5), FeedFailure.UNREACHABLE, None),
+        (Failure(hang_seconds=3), FeedFailure.UNREACHABLE, None),
         (Failure(200, body=b"<html>"), FeedFailure.SERVICE_DOWN, None),
         (Failure(200, body=b"[" * 100_000), FeedFailure.SERVICE_DOWN, None),
         (Failure(200, body=b"[]"), FeedFailure.SERVICE_DOWN, None),
