@@ -86,7 +86,7 @@ def card_of(client: TestClient) -> dict[str, Any]:
 
 
 def until(holds: Callable[[], bool]) -> None:
-    for _ in range(500):
+    for _ in range(3000):
         if holds():
             return
         time.sleep(0.01)
