@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from backend.core.errors import NotFoundError
 from backend.routers.deps import ActiveProfile, Context, ReadSession
 from backend.routers.problems import problems
-from backend.schemas.ai_runs import AskingOut, PastRun, PreviewOut, RunOut, StartIn
+from backend.schemas.ai_runs import AiAskingOut, AiPastRun, AiPreviewOut, AiRunOut, AiStartIn
 from backend.services.ai import standing
 from backend.services.ai.categorizing import previewing
 from backend.services.ai.categorizing.questions import count_open
@@ -24,31 +24,31 @@ class NotAskingError(NotFoundError):
 
 
 @router.get("")
-def get_asking(session: ReadSession, profile: ActiveProfile, context: Context) -> AskingOut:
+def get_asking(session: ReadSession, profile: ActiveProfile, context: Context) -> AiAskingOut:
     """Say what there is to ask the AI about, and how the latest run stands."""
     found = standing.standing(context.ai(profile), session)
     is_set_up = found.setup is not None and found.setup.missing is None and not profile.is_demo
     open_now = count_open(session)
     run = profile.ai_categorizer.latest
-    return AskingOut(
+    return AiAskingOut(
         is_set_up=is_set_up,
         missing=found.missing,
         merchants=open_now.merchants,
         rows=open_now.rows,
         known_rows=count_known(session),
-        run=RunOut.of(run) if run else None,
-        past=[PastRun.of(operation) for operation in previewing.last_runs(session)],
+        run=AiRunOut.of(run) if run else None,
+        past=[AiPastRun.of(operation) for operation in previewing.last_runs(session)],
     )
 
 
 @router.get("/preview", responses=problems(409))
-def get_preview(profile: ActiveProfile, context: Context) -> PreviewOut:
+def get_preview(profile: ActiveProfile, context: Context) -> AiPreviewOut:
     """Show every request that would be sent, word for word. Nothing is sent."""
-    return PreviewOut.of(previewing.preview(context.ai(profile), profile.rulebook))
+    return AiPreviewOut.of(previewing.preview(context.ai(profile), profile.rulebook))
 
 
 @router.post("", status_code=202, responses=problems(409, 422))
-def start_asking(profile: ActiveProfile, context: Context, wanted: StartIn) -> RunOut:
+def start_asking(profile: ActiveProfile, context: Context, wanted: AiStartIn) -> AiRunOut:
     """Ask in the background; refused where it would not be what the preview showed."""
     access = context.ai(profile)
     shown = previewing.preview(access, profile.rulebook)
@@ -60,14 +60,14 @@ def start_asking(profile: ActiveProfile, context: Context, wanted: StartIn) -> R
         lambda asked: model_for(access, AiPurpose.CATEGORIZE, asked=asked),
         now=context.now,
     )
-    return RunOut.of(run)
+    return AiRunOut.of(run)
 
 
 @router.delete("", responses=problems(404))
-def stop_asking(profile: ActiveProfile) -> RunOut:
+def stop_asking(profile: ActiveProfile) -> AiRunOut:
     """Stop after the request that is under way; what was suggested stays."""
     run = profile.ai_categorizer.latest
     if run is None or run.task is None or not run.is_running:
         raise NotAskingError
     run.task.cancel()
-    return RunOut.of(run)
+    return AiRunOut.of(run)

@@ -17,13 +17,13 @@ from backend.services.ai.setup import MICROS
 _DIGEST = 64
 
 
-class StartIn(BaseModel):
+class AiStartIn(BaseModel):
     """Send what was previewed, and nothing else."""
 
     preview_digest: str = Field(min_length=_DIGEST, max_length=_DIGEST)
 
 
-class RunOut(BaseModel):
+class AiRunOut(BaseModel):
     """A run as it stands. `asked` of `merchants` were asked about so far.
 
     `suggested` of them got a category, for `rows` transactions; `left_open` are those that the AI
@@ -63,7 +63,7 @@ class RunOut(BaseModel):
         )
 
 
-class PastRun(BaseModel):
+class AiPastRun(BaseModel):
     """A run that suggested something."""
 
     operation_id: int
@@ -82,7 +82,7 @@ class PastRun(BaseModel):
         )
 
 
-class AskingOut(BaseModel):
+class AiAskingOut(BaseModel):
     """What there is to ask: merchants of waiting `rows` that nothing here knows.
 
     `known_rows` have an answer of before, which is used again without asking. `missing` says what
@@ -95,11 +95,11 @@ class AskingOut(BaseModel):
     merchants: int
     rows: int
     known_rows: int
-    run: RunOut | None
-    past: list[PastRun]
+    run: AiRunOut | None
+    past: list[AiPastRun]
 
 
-class QuestionOut(BaseModel):
+class AiQuestionOut(BaseModel):
     """A merchant as it is asked about: the statement's own words, and what is told of them."""
 
     original: str
@@ -123,10 +123,10 @@ class QuestionOut(BaseModel):
         )
 
 
-class RequestOut(BaseModel):
+class AiRequestOut(BaseModel):
     """One request, as it would be sent: `body` is exact, the rest is the same for reading."""
 
-    questions: list[QuestionOut]
+    questions: list[AiQuestionOut]
     rows: int
     body: str
     input_tokens: int
@@ -136,7 +136,7 @@ class RequestOut(BaseModel):
     def of(cls, request: PreviewedRequest) -> Self:
         """Describe a request."""
         return cls(
-            questions=[QuestionOut.of(question) for question in request.batch.questions],
+            questions=[AiQuestionOut.of(question) for question in request.batch.questions],
             rows=request.batch.rows,
             body=request.body,
             input_tokens=request.estimate.input_tokens,
@@ -144,7 +144,7 @@ class RequestOut(BaseModel):
         )
 
 
-class PreviewOut(BaseModel):
+class AiPreviewOut(BaseModel):
     """All that would be sent now. Dollars are exact to a millionth, null where nobody knows.
 
     `system` is what stands before the questions of each request: instructions, categories,
@@ -160,7 +160,7 @@ class PreviewOut(BaseModel):
     withheld: int
     examples: int
     system: list[str]
-    requests: list[RequestOut]
+    requests: list[AiRequestOut]
     cost: DollarsOut | None
     month_counted: DollarsOut
     month_limit: DollarsOut
@@ -179,7 +179,7 @@ class PreviewOut(BaseModel):
             withheld=found.plan.withheld,
             examples=len(found.plan.examples),
             system=list(found.plan.batches[0].request.system) if found.plan.batches else [],
-            requests=[RequestOut.of(request) for request in found.requests],
+            requests=[AiRequestOut.of(request) for request in found.requests],
             cost=None if cost is None else _dollars(cost),
             month_counted=_dollars(found.month.counted_micros),
             month_limit=_dollars(found.setup.limit_micros),

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useReviewQueue } from '@/api/review';
 import { Answer } from '@/components/Answer';
 import { LoadingState } from '@/components/LoadingState';
+import { AskAi } from './ai/AskAi';
 import { Queue } from './queue/Queue';
 import type { Settled } from './useSettled';
 
@@ -23,8 +24,11 @@ export function QueueTab({ settled }: QueueTabProps) {
     if (hasMore && open < FEW && !isFetching) refetch();
   }, [hasMore, open, isFetching, refetch]);
   return (
-    <Answer query={queue} loading={<LoadingState count={10} height={44} />}>
-      {(answer) => <Queue queue={answer} settled={settled} />}
-    </Answer>
+    <>
+      <AskAi />
+      <Answer query={queue} loading={<LoadingState count={10} height={44} />}>
+        {(answer) => <Queue queue={answer} settled={settled} />}
+      </Answer>
+    </>
   );
 }
