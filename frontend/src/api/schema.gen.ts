@@ -7982,7 +7982,7 @@ export interface components {
         };
         /**
          * PartFiguresOut
-         * @description The figures of one part of the app: rule, amount_rule, own, learned, shipped, …
+         * @description The figures of one part of the app: rule, amount_rule, own, learned, shipped, local_model, ai.
          */
         PartFiguresOut: {
             /** Accuracy */
