@@ -15,6 +15,7 @@ const screens = {
   })),
   '/spending': lazy(async () => ({ default: (await import('@/features/spending/SpendingPage')).SpendingPage })),
   '/net-worth': lazy(async () => ({ default: (await import('@/features/net-worth/NetWorthPage')).NetWorthPage })),
+  '/insights': lazy(async () => ({ default: (await import('@/features/insights/InsightsPage')).InsightsPage })),
   '/budgets': lazy(async () => ({ default: (await import('@/features/budgets/BudgetsPage')).BudgetsPage })),
   '/goals': lazy(async () => ({ default: (await import('@/features/goals/GoalsPage')).GoalsPage })),
   '/cash-flow': lazy(async () => ({ default: (await import('@/features/cash-flow/CashFlowPage')).CashFlowPage })),
@@ -46,6 +47,7 @@ const screens = {
   '/consistency': lazy(async () => ({
     default: (await import('@/features/consistency/ConsistencyPage')).ConsistencyPage,
   })),
+  '/outbound': lazy(async () => ({ default: (await import('@/features/outbound/OutboundPage')).OutboundPage })),
   '/settings': lazy(async () => ({ default: (await import('@/features/settings/SettingsPage')).SettingsPage })),
 };
 

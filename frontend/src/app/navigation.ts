@@ -3,10 +3,12 @@ import {
   CalendarDays,
   ChartColumnBig,
   ChartNoAxesCombined,
+  Globe,
   History,
   House,
   Inbox,
   Landmark,
+  Lightbulb,
   type LucideIcon,
   PiggyBank,
   Plug,
@@ -35,7 +37,13 @@ export const MAIN_ENTRIES: NavEntry[] = [
   { path: '/', label: 'Home', icon: House, key: 'h' },
   { path: '/review', label: 'Review', icon: Inbox, key: 'r' },
   { path: '/transactions', label: 'Transactions', icon: ArrowLeftRight, key: 't' },
-  { path: '/spending', label: 'Reports', icon: ChartColumnBig, key: 's', also: ['/cash-flow', '/net-worth'] },
+  {
+    path: '/spending',
+    label: 'Reports',
+    icon: ChartColumnBig,
+    key: 's',
+    also: ['/cash-flow', '/net-worth', '/insights'],
+  },
   { path: '/budgets', label: 'Budgets', icon: PiggyBank, key: 'b', also: ['/goals'] },
   { path: '/recurring', label: 'Recurring', icon: Repeat, key: 'e', also: ['/bills'] },
   { path: '/accounts', label: 'Accounts', icon: WalletCards, key: 'a', also: ['/connect'] },
@@ -46,13 +54,14 @@ export const SETTINGS_ENTRY: NavEntry = {
   label: 'Settings',
   icon: Settings,
   key: ',',
-  also: ['/categories', '/rules', '/merchants', '/history', '/consistency', '/sync-history'],
+  also: ['/categories', '/rules', '/merchants', '/history', '/consistency', '/sync-history', '/outbound'],
 };
 
 /** Screens behind the tabs of an entry: keys and the command palette lead to them as well. */
 export const FURTHER_SCREENS: NavEntry[] = [
   { path: '/cash-flow', label: 'Cash flow', icon: ChartNoAxesCombined, key: 'f' },
   { path: '/net-worth', label: 'Net worth', icon: Landmark, key: 'n' },
+  { path: '/insights', label: 'Insights', icon: Lightbulb, key: 'i' },
   { path: '/goals', label: 'Goals', icon: Target, key: 'o' },
   { path: '/bills', label: 'Bill calendar', icon: CalendarDays, key: 'l' },
   { path: '/connect', label: 'Connect a bank', icon: Plug, key: 'p' },
@@ -61,6 +70,7 @@ export const FURTHER_SCREENS: NavEntry[] = [
   { path: '/history', label: 'History', icon: History, key: 'y' },
   { path: '/sync-history', label: 'Bank sync', icon: RefreshCw, key: 'u' },
   { path: '/consistency', label: 'Consistency', icon: ShieldCheck, key: 'k' },
+  { path: '/outbound', label: 'What left this computer', icon: Globe, key: 'x' },
 ];
 
 export const IMPORT_PATH = '/import';

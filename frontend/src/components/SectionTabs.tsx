@@ -5,6 +5,7 @@ const SECTIONS = {
     { to: '/spending', label: 'Spending' },
     { to: '/cash-flow', label: 'Cash flow' },
     { to: '/net-worth', label: 'Net worth' },
+    { to: '/insights', label: 'Insights' },
   ],
   Budgets: [
     { to: '/budgets', label: 'Budgets' },
@@ -23,6 +24,7 @@ const SECTIONS = {
     { to: '/history', label: 'History' },
     { to: '/sync-history', label: 'Bank sync' },
     { to: '/consistency', label: 'Consistency' },
+    { to: '/outbound', label: 'What left' },
   ],
 };
 
