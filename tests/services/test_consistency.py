@@ -53,6 +53,9 @@ STATED = (
     "INSERT INTO stated_balances (account_id, date, amount, source, created_at)"
     " SELECT id, '2025-12-31', 9999, 'file', '' FROM accounts WHERE name = 'Checking'"
 )
+ALIAS = (
+    "INSERT INTO merchant_aliases (alias, merchant_key, created_at) VALUES ('SHOP', 'STORE', '')"
+)
 SERIES = (
     "INSERT INTO detected_series (key, merchant_key, account_id, cadence, amount, amount_varies,"
     " first_on, last_on, next_on, count, confidence, history) VALUES ('gym', 'GYM', 1, 'monthly',"
@@ -88,6 +91,7 @@ PLANTED = {
     ),
     "transfer_ends": Planted((NAMED.format(1),), "none of its own", True, True),
     "category_tree": Planted((THIRD_LEVEL,), "category coffee: lies under", True, True),
+    "merchants": Planted((ALIAS,), "is of SHOP, which was merged into STORE", True, True),
     "budgets": Planted(
         (BUDGET.format("SELECT id, '2025-13', 100, '' FROM categories LIMIT 1"),),
         "is for “2025-13”",

@@ -111,4 +111,24 @@ BUDGETS = Check(
     ),
 )
 
-LINK_CHECKS = (TRANSFER_LEGS, TRANSFER_ENDS, CATEGORIES, BUDGETS)
+MERCHANTS = Check(
+    "merchants",
+    "A merged merchant has no transactions of its own",
+    "What was merged counts for the merchant that stays: in its total, its rules, its series.",
+    by_query(
+        "SELECT 'transaction', t.id, a.alias, a.merchant_key FROM merchant_aliases a"
+        " JOIN transactions t ON t.merchant_key = a.alias",
+        lambda alias, key: f"is of {alias}, which was merged into {key}",
+    ),
+    Repair(
+        "Let them be of the merchant that stays",
+        "Let transactions be of the merchant that stays",
+        by_statements(
+            "UPDATE transactions SET merchant_key = (SELECT a.merchant_key"
+            " FROM merchant_aliases a WHERE a.alias = transactions.merchant_key)"
+            " WHERE merchant_key IN (SELECT alias FROM merchant_aliases)"
+        ),
+    ),
+)
+
+LINK_CHECKS = (TRANSFER_LEGS, TRANSFER_ENDS, CATEGORIES, BUDGETS, MERCHANTS)
