@@ -8,6 +8,7 @@ from fastapi import APIRouter
 
 from backend.routers import (
     accounts,
+    accuracy,
     ai,
     ai_runs,
     balances,
@@ -43,6 +44,7 @@ from backend.routers import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
+    accuracy.router,
     ai.router,
     ai_runs.router,
     balances.router,
