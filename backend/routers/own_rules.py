@@ -5,7 +5,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from backend.routers.deps import LARGEST_ID, ActiveProfile, Now, ReadSession, RowId, WriteSession
+from backend.routers.deps import (
+    LARGEST_ID,
+    ActiveProfile,
+    Now,
+    ReadSession,
+    RowId,
+    Today,
+    WriteSession,
+)
 from backend.routers.problems import problems
 from backend.routers.wire import answers, model_answer
 from backend.schemas.own_rules import (
@@ -19,8 +27,9 @@ from backend.schemas.own_rules import (
     RuleList,
     RuleOrderIn,
     RuleOut,
+    UntidyList,
 )
-from backend.services.rules import applying, backtesting, overview, own_rules
+from backend.services.rules import applying, backtesting, hygiene, overview, own_rules
 
 router = APIRouter(prefix="/api/rules", tags=["rules"])
 
@@ -52,6 +61,17 @@ def list_everything(
         session, search=search, is_used=is_used, limit=limit, offset=offset
     )
     return model_answer(FilerList.model_validate(asdict(page)))
+
+
+@router.get("/hygiene", responses=problems(422))
+def list_untidy(
+    session: ReadSession,
+    today: Today,
+    months: Annotated[int, Query(ge=1, le=120, description="without a row until one is dead")] = 12,
+) -> UntidyList:
+    """List rules, amount rules and mappings that are dead, shadowed or contradicting."""
+    found = hygiene.untidy_rules(session, today=today, months=months)
+    return UntidyList.model_validate({"items": [asdict(one) for one in found]})
 
 
 @router.post("/backtest", responses=answers(BacktestOut) | problems(422))

@@ -11,6 +11,7 @@ from backend.schemas.money import DollarsOut
 from backend.schemas.transactions import CategoryKey, TransactionOut
 from backend.services.rules.applying import Applied
 from backend.services.rules.drafting import ActionDraft, RuleDraft
+from backend.services.rules.hygiene import Matter
 from backend.services.rules.own_rules import ListedAction, ListedRule, share_in_per_cent
 from backend.services.rules.planning import Scope
 
@@ -268,3 +269,23 @@ class AppliedOut(BaseModel):
     def of(cls, applied: Applied) -> Self:
         """Return it as JSON."""
         return cls(changed=applied.changed, counts=applied.counts)
+
+
+class UntidyOut(BaseModel):
+    """A rule, amount rule or mapping that wants tidying, and the one that it meets, if any."""
+
+    kind: Matter
+    tier: str
+    rule_id: int
+    title: str
+    sentence: str
+    count: int
+    other_tier: str | None
+    other_id: int | None
+    other_title: str | None
+
+
+class UntidyList(BaseModel):
+    """All that wants tidying."""
+
+    items: list[UntidyOut]

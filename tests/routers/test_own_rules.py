@@ -340,3 +340,16 @@ def test_a_backtest_says_what_applying_does(
         assert sum(each["count"] for each in told["by_category"]) == told["contradictions"]
     assert told["found"] == sum(year["count"] for year in told["years"])
     assert_sound(context)
+
+
+def test_suggesting_again_splits_what_a_rule_files(client: TestClient) -> None:
+    imported(client, "2025-06-01,ZXQV ONE,-5.00")
+    added(client, "zxqv", part("gift", share=50), part("coffee"))
+    client.post("/api/transactions/clear-predictions")
+
+    done = client.post("/api/transactions/batch-categorize")
+
+    assert done.status_code == 200, done.text
+    [row] = transactions(client).values()
+    assert [each["amount"] for each in row["splits"]] == [2.5, 2.5]
+    assert row["status"] == "auto_confirmed"
