@@ -1,5 +1,6 @@
 """Review as JSON: the queue, decisions about its rows, and what they teach."""
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -191,8 +192,52 @@ class WhyHistory(BaseModel):
     confirmed_as: list[ConfirmedAs]
 
 
+class FilingRecord(BaseModel):
+    """What became of the latest lines that a part of the app filed by itself.
+
+    The parts are `shipped` and `learned` mappings, and the `local_model`.
+    """
+
+    part: str
+    filed: int
+    corrected: int
+    has_to_ask: bool
+
+
+class ErrorBudgetOut(BaseModel):
+    """Of what is filed by itself, `one_in` so many may be wrong; None where nothing is.
+
+    `filed` and `corrected` are of all transactions, the parts of their latest hundred each.
+    """
+
+    one_in: int | None
+    filed: int
+    corrected: int
+    parts: list[FilingRecord]
+
+
+class RunnerUp(BaseModel):
+    """The category that came second, and its share of what speaks for one or the other."""
+
+    category: str
+    category_name: str
+    share: float
+
+
+class TrackRecord(BaseModel):
+    """Of `total` settled transactions that the same decided about, `right` stand as it said."""
+
+    right: int
+    total: int
+
+
 class WhyOut(BaseModel):
-    """Why a transaction has its category, in a sentence and in the evidence behind it."""
+    """Why a transaction has its category, in a sentence and in the evidence behind it.
+
+    `held` says why a person is asked; `rows` is a filter that finds what was confirmed at the
+    merchant before; `query` is the owner's rule, `model` the AI's name; `changes` says what would
+    lead to another category.
+    """
 
     tier: str | None
     sentence: str
@@ -205,3 +250,12 @@ class WhyOut(BaseModel):
     origin: str | None
     confidence: float | None
     history: WhyHistory
+    held: str | None
+    is_auto: bool
+    decided_at: dt.datetime | None
+    runner_up: RunnerUp | None
+    record: TrackRecord | None
+    rows: str | None
+    query: str | None
+    model: str | None
+    changes: list[str]

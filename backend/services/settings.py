@@ -15,6 +15,8 @@ from backend.core.periods import InvalidSchemeError, PeriodScheme
 from backend.core.secrets import LostKeyError, SecretBox
 from backend.models import AppSetting
 from backend.services.ai.prices import price_list
+from backend.services.categorization.trust import CHOICES as ONE_IN_CHOICES
+from backend.services.categorization.trust import DEFAULT_ONE_IN
 
 _CURRENCY = re.compile("[A-Z]{3}")
 
@@ -30,7 +32,7 @@ class SettingKind:
     """What a setting is called outside, and what it takes."""
 
     key: str
-    variable: str
+    variable: str  # of the environment; empty where only the app sets it
     is_secret: bool = False
     default: str | None = None
     choices: tuple[str, ...] = ()
@@ -74,6 +76,8 @@ KINDS = {
         SettingKind("owner_names", "OWNER_NAMES"),
         SettingKind("insights_context", "INSIGHTS_CONTEXT"),
         SettingKind("auto_confirm_threshold", "AUTO_CONFIRM_THRESHOLD", default="3", whole_from=1),
+        # Kept with the books alone, whose corrections it is held against.
+        SettingKind("error_budget", "", default=str(DEFAULT_ONE_IN), choices=ONE_IN_CHOICES),
         SettingKind("budget_period", "BUDGET_PERIOD", default="month", is_scheme=True),
         SettingKind("time_zone", "TIME_ZONE", is_zone=True),
         SettingKind("currency", "CURRENCY", default="USD", is_currency=True),

@@ -29,7 +29,8 @@ def test_every_route_is_listed_as_it_is_now() -> None:
 @pytest.mark.parametrize("key", KINDS)
 def test_every_setting_is_explained_with_its_variable(key: str) -> None:
     kind = KINDS[key]
-    line = f"| `{key}` | `{kind.variable}` | {'yes' if kind.is_secret else 'no'} |"
+    variable = f"`{kind.variable}`" if kind.variable else "–"
+    line = f"| `{key}` | {variable} | {'yes' if kind.is_secret else 'no'} |"
 
     assert line in (ROOT / "docs/settings.md").read_text(encoding="utf-8")
 

@@ -299,7 +299,13 @@ def test_why_tells_the_story(client: TestClient, add: Any) -> None:
     assert told["history"]["confirmed_as"] == [
         {"category": "coffee", "category_name": "Coffee", "count": 2}
     ]
-    assert sentence(unknown) == "No rule and no known merchant matched."
+    assert sentence(unknown).startswith("No rule and no known merchant matched. The best guess is")
+    assert told["held"] == "It was not confirmed often enough yet to be filed by itself."
+    assert told["record"] is None
+    assert told["changes"] == [
+        "Confirm it once more, and it is filed by itself from then on.",
+        "A rule of your own would win.",
+    ]
 
     client.post(f"/api/transactions/{waiting}/review", json={"category_short_desc": "gift"})
     assert sentence(waiting) == (

@@ -1,5 +1,7 @@
 """Why a transaction has its category: a sentence, from what was stored when it was decided."""
 
+import datetime as dt
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,11 +12,21 @@ from backend.models import (
     AmountRule,
     CategorizationTier,
     Category,
+    LoggedPrediction,
     MerchantMapping,
     RuleOrigin,
+    StoredDecision,
     Transaction,
     TransactionStatus,
 )
+from backend.services.categorization.track_records import TrackRecord, track_record
+from backend.services.categorization.why_words import (
+    guess_sentence,
+    hold_sentence,
+    local_sentence,
+    what_changes_it,
+)
+from backend.services.filtering.writing import quoted
 from backend.services.transactions.presentation import TransactionNotFoundError
 
 
@@ -35,11 +47,22 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """The category that came second; `share` is of all that speaks for one or the other."""
+
+    category: str
+    category_name: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """A decision in a sentence, and the evidence behind it.
 
     `pattern`, `times` and `origin` are of the rule or mapping as it is now; they are empty where
-    it was deleted since.
+    it was deleted since. `held` says why a person is asked. `rows` is a filter that finds the
+    rows that were confirmed at this merchant. `changes` says what would lead elsewhere, `record`
+    how often the same rule, mapping or model was right in these books.
     """
 
     tier: str | None
@@ -53,6 +76,15 @@ class Why:
     threshold: int | None = None
     origin: str | None = None
     history: History = field(default_factory=History)
+    held: str | None = None
+    is_auto: bool = False
+    decided_at: dt.datetime | None = None
+    runner_up: RunnerUp | None = None
+    record: TrackRecord | None = None
+    rows: str | None = None
+    query: str | None = None
+    model: str | None = None
+    changes: list[str] = field(default_factory=list)
 
 
 def explain(session: Session, transaction_id: int, *, threshold: int) -> Why:
@@ -64,15 +96,81 @@ def explain(session: Session, transaction_id: int, *, threshold: int) -> Why:
     row = session.get(Transaction, transaction_id)
     if row is None:
         raise TransactionNotFoundError(transaction_id)
-    reason, evidence = _reason(session, row, threshold)
+    stored = session.get(StoredDecision, row.decision_id) if row.decision_id else None
+    reason, evidence = _reason(session, row, stored, threshold)
+    history = _history(session, row)
     return Why(
         tier=row.categorization_tier,
         sentence=_whole_sentence(session, row, reason),
         matched_text=row.matched_text,
         confidence=row.prediction_confidence,
-        history=_history(session, row),
+        history=history,
+        runner_up=_runner_up(session, row, stored, history),
+        rows=_rows_filter(row, history),
+        record=track_record(session, row),
+        **_of_decision(session, row, stored),
         **evidence,
     )
+
+
+def _of_decision(
+    session: Session, row: Transaction, stored: StoredDecision | None
+) -> dict[str, Any]:
+    """Return what was stored of the decision beside its reason."""
+    if stored is None:
+        return {}
+    evidence = json.loads(stored.evidence)
+    return {
+        "held": hold_sentence(stored.hold),
+        "is_auto": stored.is_auto,
+        "decided_at": decided_at(session, row),
+        "query": evidence.get("query"),
+        "model": evidence.get("model"),
+        "changes": what_changes_it(stored.tier, evidence, is_auto=stored.is_auto),
+    }
+
+
+def decided_at(session: Session, row: Transaction) -> dt.datetime:
+    """Return when the row's present decision was made."""
+    made_at = session.scalar(
+        select(LoggedPrediction.made_at)
+        .where(
+            LoggedPrediction.transaction_id == row.id,
+            LoggedPrediction.decision_id == row.decision_id,
+        )
+        .order_by(LoggedPrediction.id.desc())
+        .limit(1)
+    )
+    return made_at or row.created_at
+
+
+def _runner_up(
+    session: Session, row: Transaction, stored: StoredDecision | None, history: History
+) -> RunnerUp | None:
+    """Return what came second: by the decision itself, else by what was confirmed there."""
+    if stored is not None and stored.runner_up_id is not None:
+        category = session.get(Category, stored.runner_up_id)
+        if category is not None:
+            share = stored.runner_up_share or 0.0
+            return RunnerUp(category.short_desc, category.display_name, share)
+    predicted = session.get(Category, row.predicted_category_id or 0)
+    total = sum(one.count for one in history.confirmed_as)
+    others = [
+        one
+        for one in history.confirmed_as
+        if predicted is not None and one.category != predicted.short_desc
+    ]
+    if not others:
+        return None
+    second = others[0]
+    return RunnerUp(second.category, second.category_name, round(second.count / total, 4))
+
+
+def _rows_filter(row: Transaction, history: History) -> str | None:
+    """Return the filter that finds what was confirmed at the merchant before."""
+    if not history.confirmed_as or not row.merchant_name:
+        return None
+    return f"merchant={quoted(row.merchant_name)} status:by-you"
 
 
 def _whole_sentence(session: Session, row: Transaction, reason: str) -> str:
@@ -91,13 +189,38 @@ def _whole_sentence(session: Session, row: Transaction, reason: str) -> str:
     return reason
 
 
-def _reason(session: Session, row: Transaction, threshold: int) -> tuple[str, dict[str, Any]]:
+def _reason(
+    session: Session, row: Transaction, stored: StoredDecision | None, threshold: int
+) -> tuple[str, dict[str, Any]]:
     """Return what led to the prediction, and the rule behind it."""
+    if row.categorization_tier == CategorizationTier.RULE:
+        title = f" “{row.matched_text}”" if row.matched_text else ""
+        return f"Your rule{title} files it.", {"rule_id": row.decided_by_id}
     if row.categorization_tier == CategorizationTier.AMOUNT_RULE:
         return _by_rule(session, row)
     if row.categorization_tier == CategorizationTier.MERCHANT_MAP:
         return _by_mapping(session, row, threshold)
-    return _without_rule(row), {}
+    return _by_evidence(session, row, stored) or _without_rule(row), {}
+
+
+def _by_evidence(session: Session, row: Transaction, stored: StoredDecision | None) -> str | None:
+    """Return what the stored evidence says, where no rule stands behind the decision."""
+    if stored is None:
+        return None
+    evidence = json.loads(stored.evidence)
+
+    def name_of(category_id: int | None) -> str | None:
+        return _name(session, category_id)
+
+    if stored.tier == CategorizationTier.LOCAL_MODEL:
+        merchant = row.merchant_name or row.matched_text or "this merchant"
+        return local_sentence(evidence, merchant, stored.confidence or 0.0, name_of)
+    if stored.tier == CategorizationTier.UNMATCHED:
+        return guess_sentence(evidence, name_of)
+    if stored.tier == CategorizationTier.AI and evidence.get("reason"):
+        sure = f"{stored.confidence or 0:.0%}"
+        return f"The AI is {sure} sure: {evidence['reason'].strip().rstrip('.')}."
+    return None
 
 
 def _without_rule(row: Transaction) -> str:
@@ -106,7 +229,7 @@ def _without_rule(row: Transaction) -> str:
     if row.categorization_tier == CategorizationTier.LOCAL_MODEL:
         return (
             f"No rule matched. Going by {row.matched_text}, and by what you confirmed before, "
-            f"this computer is {share} sure; it always asks you."
+            f"this computer is {share} sure."
         )
     if row.categorization_tier == CategorizationTier.AI:
         return f"The AI suggested it and is {share} sure."

@@ -27,10 +27,11 @@ from backend.database.among import among
 from backend.models import CategorizationTier, Operation, Transaction, TransactionStatus
 from backend.services import operations
 from backend.services.categorization.cascade import Rules, load_cascade
-from backend.services.categorization.decisions import LOCAL_MODEL, Circumstances, Decision
+from backend.services.categorization.decisions import LOCAL_MODEL, RULE, Circumstances, Decision
 from backend.services.categorization.lesson_rows import OpenLine
 from backend.services.categorization.local_tier import is_unsure
 from backend.services.categorization.recording import record
+from backend.services.rules.acting import act
 
 # The second condition says the same to SQLite in the words of its index of waiting rows.
 IN_REVIEW = and_(
@@ -121,6 +122,9 @@ def batch_categorize(
         proposals = propose(session, rules)
     operations.begin(session, "categorize", "Looked for categories", at=at)
     _store(session, proposals.rows, at=at)
+    act(
+        session, [one.row_id for one in proposals.rows if one.is_sure and one.decision.tier == RULE]
+    )
     found = sum(one.decision.category_id is not None for one in proposals.rows)
     noun = "transaction" if found == 1 else "transactions"
     operations.describe(session, f"Found a category for {found:,} {noun}")

@@ -33,6 +33,14 @@ ORDER BY t.id DESC
 """
 
 
+_SO_FAR = """
+SELECT count(*), coalesce(sum(t.status = 'confirmed' AND t.category_id != d.category_id), 0)
+FROM transactions t JOIN decisions d ON d.id = t.decision_id
+WHERE d.is_auto AND d.tier IN ('merchant_map', 'local_model')
+  AND t.status IN ('confirmed', 'auto_confirmed') AND t.category_id IS NOT NULL
+"""
+
+
 class Record(NamedTuple):
     """Of `filed` lines that a part of the app filed by itself, `corrected` ones were re-filed."""
 
@@ -60,6 +68,10 @@ class Standing(NamedTuple):
     one_in: int | None
     records: dict[str, Record]
 
+    def has_to_ask(self, part: str) -> bool:
+        """Tell whether a part files nothing by itself at present."""
+        return self.one_in is None or (part != LOCAL_MODEL and self.exceeds(part))
+
     @property
     def trust(self) -> Trust:
         """Which parts may file by themselves."""
@@ -81,6 +93,11 @@ def read_standing(session: Session) -> Standing:
         budget_from(connection.exec_driver_sql(_BUDGET).scalar()),
         _records((part, bool(is_right)) for part, is_right in rows),
     )
+
+
+def read_whole_record(session: Session) -> Record:
+    """Return how many lines there are that were filed by themselves, and how many corrected."""
+    return Record(*session.connection().exec_driver_sql(_SO_FAR).one())
 
 
 def budget_from(value: str | None) -> int | None:
