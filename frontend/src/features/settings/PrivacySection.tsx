@@ -1,5 +1,6 @@
-import { Anchor, Badge, Group, Switch, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Switch, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { useAi } from '@/api/ai';
 import { useConnections } from '@/api/connections';
 import type { Setting } from '@/api/settings';
@@ -17,7 +18,7 @@ export function PrivacySection({ settings }: { settings: Record<string, Setting>
     <Section
       anchor="privacy"
       title="Privacy"
-      lead="Nothing leaves this computer but what is listed here. No account, no telemetry, no fonts or scripts from elsewhere."
+      lead="Nothing leaves this computer but what is listed here, and all of it is written down. No account, no telemetry, no fonts or scripts from elsewhere."
     >
       <Service
         name="Plaid"
@@ -31,6 +32,14 @@ export function PrivacySection({ settings }: { settings: Record<string, Setting>
       />
       <PriceUpdates setting={settings.price_updates} />
       <AiService />
+      <Row
+        label="What left this computer"
+        note="Every request is written down before it leaves, word for word. Switch off a service there, or everything."
+      >
+        <Button component={Link} to="/outbound" variant="default">
+          Open the list
+        </Button>
+      </Row>
     </Section>
   );
 }

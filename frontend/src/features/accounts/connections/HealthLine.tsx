@@ -44,6 +44,8 @@ function remedyOf({ id, provider, health: { action } }: Connection): Remedy | nu
       return { label: 'Connect again', address: link('replace'), isDocument: isPlaid };
     case 'settings':
       return { label: 'Open settings', address: '/settings#banks' };
+    case 'allow':
+      return { label: 'What may leave', address: '/outbound' };
     case 'decide_accounts':
       return { label: 'Choose accounts', address: `/connect/${id}/accounts` };
     default:
