@@ -43,6 +43,7 @@ const screens = {
   })),
   '/rules': lazy(async () => ({ default: (await import('@/features/rules/RulesPage')).RulesPage })),
   '/merchants': lazy(async () => ({ default: (await import('@/features/merchants/MerchantsPage')).MerchantsPage })),
+  '/accuracy': lazy(async () => ({ default: (await import('@/features/accuracy/AccuracyPage')).AccuracyPage })),
   '/history': lazy(async () => ({ default: (await import('@/features/history/HistoryPage')).HistoryPage })),
   '/consistency': lazy(async () => ({
     default: (await import('@/features/consistency/ConsistencyPage')).ConsistencyPage,

@@ -1,5 +1,6 @@
 import {
   ArrowLeftRight,
+  BadgeCheck,
   CalendarDays,
   ChartColumnBig,
   ChartNoAxesCombined,
@@ -54,7 +55,7 @@ export const SETTINGS_ENTRY: NavEntry = {
   label: 'Settings',
   icon: Settings,
   key: ',',
-  also: ['/categories', '/rules', '/merchants', '/history', '/consistency', '/sync-history', '/outbound'],
+  also: ['/categories', '/rules', '/merchants', '/accuracy', '/history', '/consistency', '/sync-history', '/outbound'],
 };
 
 /** Screens behind the tabs of an entry: keys and the command palette lead to them as well. */
@@ -67,6 +68,7 @@ export const FURTHER_SCREENS: NavEntry[] = [
   { path: '/connect', label: 'Connect a bank', icon: Plug, key: 'p' },
   { path: '/categories', label: 'Categories & rules', icon: Tags, key: 'c' },
   { path: '/merchants', label: 'Merchants', icon: Store, key: 'm' },
+  { path: '/accuracy', label: 'Accuracy', icon: BadgeCheck, key: 'q' },
   { path: '/history', label: 'History', icon: History, key: 'y' },
   { path: '/sync-history', label: 'Bank sync', icon: RefreshCw, key: 'u' },
   { path: '/consistency', label: 'Consistency', icon: ShieldCheck, key: 'k' },

@@ -21,6 +21,7 @@ const SECTIONS = {
     { to: '/categories', label: 'Categories' },
     { to: '/rules', label: 'Rules' },
     { to: '/merchants', label: 'Merchants' },
+    { to: '/accuracy', label: 'Accuracy' },
     { to: '/history', label: 'History' },
     { to: '/sync-history', label: 'Bank sync' },
     { to: '/consistency', label: 'Consistency' },
