@@ -16,7 +16,7 @@ from backend.services.categorization.decisions import (
 )
 from backend.services.categorization.normalization import remember
 from backend.services.filtering import conditions as c
-from backend.services.rules.matching import Facts, Test, compile_test, reads_words_only
+from backend.services.rules.matching import Facts, Test, compile_test, reads_words_only, see
 from backend.services.rules.ruling import OwnRule, divide
 
 Texts = tuple[str, str | None, str | None]
@@ -57,10 +57,15 @@ class RuleSet:
         """Return the rules whose conditions a row meets, in their order."""
         texts: Texts = facts[:3]
         fitting = self._fitting.get(texts)
+        seen = None
         if fitting is None:
-            found = (at for at, (words, _) in enumerate(self._tests) if words(facts))
+            seen = see(facts)
+            found = (at for at, (words, _) in enumerate(self._tests) if words(seen))
             fitting = remember(self._fitting, texts, tuple(found))
-        return [self.rules[at] for at in fitting if self._tests[at][1](facts)]
+        if not fitting:
+            return []
+        seen = seen or see(facts)
+        return [self.rules[at] for at in fitting if self._tests[at][1](seen)]
 
     def ruling(self, facts: Facts) -> Ruling:
         """Return what the rules do with a row."""

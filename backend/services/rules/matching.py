@@ -5,7 +5,7 @@ make no difference, what is unknown does not hold, and what does not hold is neg
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from backend.core.expressions import compile_regex
@@ -26,13 +26,23 @@ class Facts(NamedTuple):
     account_id: int | None = None
     source: str | None = None
 
-    @property
-    def shown_merchant(self) -> str:
-        """The merchant as the list shows it."""
-        return self.merchant or self.description
+
+class Seen(NamedTuple):
+    """Facts, and their texts as they are compared: small letters, nothing for what is missing."""
+
+    facts: Facts
+    description: str
+    merchant: str
+    notes: str
 
 
-Test = Callable[[Facts], bool]
+Test = Callable[[Seen], bool]
+
+
+def see(facts: Facts) -> Seen:
+    """Return facts as tests take them: made ready once, however many rules there are."""
+    description, merchant, notes = facts[:3]
+    return Seen(facts, _folded(description), _folded(merchant or ""), _folded(notes or ""))
 
 
 def compile_test(condition: c.Condition) -> Test:
@@ -40,14 +50,36 @@ def compile_test(condition: c.Condition) -> Test:
     match condition:
         case c.Negated(part):
             test = compile_test(part)
-            return lambda facts: not test(facts)
+            return lambda seen: not test(seen)
         case c.Every(parts):
-            tests = [compile_test(part) for part in parts]
-            return lambda facts: all(test(facts) for test in tests)
+            return _all([compile_test(part) for part in parts])
         case c.Some(parts):
-            tests = [compile_test(part) for part in parts]
-            return lambda facts: any(test(facts) for test in tests)
+            return _any([compile_test(part) for part in parts])
     return _COMPILERS[type(condition)](condition)
+
+
+# Plain loops, as they are run for each row and rule: twice as quick as all() and any() there.
+def _all(tests: Sequence[Test]) -> Test:
+    if len(tests) == 1:
+        return tests[0]
+
+    def test(seen: Seen) -> bool:
+        for each in tests:  # noqa: SIM110
+            if not each(seen):
+                return False
+        return True
+
+    return test
+
+
+def _any(tests: Sequence[Test]) -> Test:
+    def test(seen: Seen) -> bool:
+        for each in tests:  # noqa: SIM110
+            if each(seen):
+                return True
+        return False
+
+    return test
 
 
 def reads_words_only(condition: c.Condition) -> bool:
@@ -75,61 +107,70 @@ def _wanted(text: str) -> list[str]:
 def _search(condition: c.Search) -> Test:
     if "\0" in condition.text:
         return lambda _: False
-    wanted = _wanted(condition.text)
+    tests = [_occurs(word) for word in _wanted(condition.text)]
     cents = None if condition.exact else amount_range(condition.text)
-
-    def test(facts: Facts) -> bool:
-        for text in facts[:3]:
-            if text and any(word in _folded(text) for word in wanted):
-                return True
-        return cents is not None and cents[0] <= abs(facts.cents) <= cents[1]
-
-    return test
+    if cents is not None:
+        low, high = cents
+        tests.append(lambda seen: low <= abs(seen.facts.cents) <= high)
+    return tests[0] if len(tests) == 1 else _any(tests)
 
 
-_TEXTS: dict[str, Callable[[Facts], str | None]] = {
-    "merchant": lambda facts: facts.shown_merchant,
+def _occurs(word: str) -> Test:
+    return lambda seen: word in seen.description or word in seen.merchant or word in seen.notes
+
+
+_READ: dict[str, Callable[[Seen], str]] = {
+    "merchant": lambda seen: seen.merchant or seen.description,
+    "description": lambda seen: seen.description,
+    "note": lambda seen: seen.notes,
+}
+_READ_AS_IT_IS: dict[str, Callable[[Facts], str | None]] = {
+    "merchant": lambda facts: facts.merchant or facts.description,
     "description": lambda facts: facts.description,
     "note": lambda facts: facts.notes,
 }
 
 
 def _text(condition: c.TextIs) -> Test:
-    read, wanted = _TEXTS[condition.field], _wanted(condition.text)
+    read, wanted = _READ[condition.field], _wanted(condition.text)
     if condition.whole:
-        return lambda facts: (text := read(facts)) is not None and _folded(text) in wanted
-    return lambda facts: (
-        (text := read(facts)) is not None and any(word in _folded(text) for word in wanted)
-    )
+        return lambda seen: read(seen) in wanted
+    if len(wanted) == 1:
+        [word] = wanted
+        return lambda seen: word in read(seen)
+    return lambda seen: any(word in read(seen) for word in wanted)
 
 
 def _matches(condition: c.TextMatches) -> Test:
-    read, search = _TEXTS[condition.field], compile_regex(condition.pattern).search
-    return lambda facts: (text := read(facts)) is not None and search(text) is not None
+    read, search = _READ_AS_IT_IS[condition.field], compile_regex(condition.pattern).search
+    return lambda seen: (text := read(seen.facts)) is not None and search(text) is not None
 
 
 def _missing(condition: c.TextMissing) -> Test:
     if condition.field == "merchant":
-        return lambda facts: not facts.merchant
-    read = _TEXTS[condition.field]
-    return lambda facts: not read(facts)
+        return lambda seen: not seen.merchant
+    read = _READ[condition.field]
+    return lambda seen: not read(seen)
 
 
 def _size(condition: c.SizeBetween) -> Test:
     low = condition.low if condition.low is not None else 0
     high = condition.high if condition.high is not None else 2**63
     if condition.way == "amount":
-        return lambda facts: low <= abs(facts.cents) <= high
+        return lambda seen: low <= abs(seen.facts.cents) <= high
     if condition.way == "out":
-        return lambda facts: facts.cents > 0 and low <= facts.cents <= high
-    return lambda facts: facts.cents < 0 and low <= -facts.cents <= high
+        return lambda seen: seen.facts.cents > 0 and low <= seen.facts.cents <= high
+    return lambda seen: seen.facts.cents < 0 and low <= -seen.facts.cents <= high
 
 
 def _date(condition: c.DateBetween) -> Test:
-    start, end = condition.start or dt.date.min, condition.end
-    if end is None:
-        return lambda facts: facts.date is not None and start <= facts.date
-    return lambda facts: facts.date is not None and start <= facts.date < end
+    start, end = condition.start or dt.date.min, condition.end or dt.date.max
+
+    def test(seen: Seen) -> bool:
+        day = seen.facts.date
+        return day is not None and start <= day and (day < end or condition.end is None)
+
+    return test
 
 
 _COMPILERS: dict[type[Any], Callable[[Any], Test]] = {
@@ -139,6 +180,6 @@ _COMPILERS: dict[type[Any], Callable[[Any], Test]] = {
     c.TextMissing: _missing,
     c.SizeBetween: _size,
     c.DateBetween: _date,
-    c.AccountIn: lambda one: lambda facts: facts.account_id in one.ids,
-    c.SourceIn: lambda one: lambda facts: facts.source in one.sources,
+    c.AccountIn: lambda one: lambda seen: seen.facts.account_id in one.ids,
+    c.SourceIn: lambda one: lambda seen: seen.facts.source in one.sources,
 }
