@@ -222,8 +222,8 @@ it('says what the AI cost, lists models when asked to, and takes a price that it
   if (list) await user.click(list);
   expect(await screen.findByText('1 model offered')).toBeInTheDocument();
 
-  await user.type(screen.getByRole('textbox', { name: 'Million tokens asked' }), '3');
-  await user.type(screen.getByRole('textbox', { name: '… answered' }), '15');
+  await user.type(screen.getByRole('textbox', { name: 'Asked' }), '3');
+  await user.type(screen.getByRole('textbox', { name: 'Answered' }), '15');
   await user.click(screen.getByRole('button', { name: 'Save price' }));
   await waitFor(() =>
     expect(sent.find(({ method }) => method === 'POST')?.body).toEqual({

@@ -7,6 +7,7 @@ import { plural } from '@/lib/formatting';
 import { Row } from '../Row';
 import classes from '../Settings.module.css';
 import { useSave } from '../useSave';
+import own from './Ai.module.css';
 import { formatPrice } from './dollars';
 import { PriceForm } from './PriceForm';
 
@@ -47,40 +48,42 @@ export function ModelRow({ name, label, use, model, setting, prices, canList }: 
         </>
       }
     >
-      <form onSubmit={submit} className={classes.form}>
-        <Autocomplete
-          aria-label={label}
-          className={classes.field}
-          placeholder="Name of a model"
-          data={[...new Set(offered.data?.items.map(({ id }) => id))]}
-          value={value}
-          onChange={setValue}
-          error={error ?? refusal}
-          limit={40}
-        />
-        {wanted !== present && (
-          <Button type="submit" loading={isSaving}>
-            Save
-          </Button>
+      <div className={own.model}>
+        <form onSubmit={submit} className={classes.form}>
+          <Autocomplete
+            aria-label={label}
+            className={classes.field}
+            placeholder="Name of a model"
+            data={[...new Set(offered.data?.items.map(({ id }) => id))]}
+            value={value}
+            onChange={setValue}
+            error={error ?? refusal}
+            limit={40}
+          />
+          {wanted !== present && (
+            <Button type="submit" loading={isSaving}>
+              Save
+            </Button>
+          )}
+        </form>
+        {canList && !offered.data && (
+          <Group justify="flex-end" mt={4}>
+            <Anchor
+              component="button"
+              type="button"
+              size="xs"
+              onClick={() => (isListed ? offered.refetch() : setListed(true))}
+            >
+              {offered.isFetching ? 'Asking…' : 'List what it offers'}
+            </Anchor>
+          </Group>
         )}
-      </form>
-      {canList && !offered.data && (
-        <Group justify="flex-end" mt={4}>
-          <Anchor
-            component="button"
-            type="button"
-            size="xs"
-            onClick={() => (isListed ? offered.refetch() : setListed(true))}
-          >
-            {offered.isFetching ? 'Asking…' : 'List what it offers'}
-          </Anchor>
-        </Group>
-      )}
-      {isListed && offered.data && (
-        <Text size="xs" c="dimmed" ta="right" mt={4} role="status">
-          {plural(offered.data.items.length, 'model')} offered
-        </Text>
-      )}
+        {isListed && offered.data && (
+          <Text size="xs" c="dimmed" ta="right" mt={4} role="status">
+            {plural(offered.data.items.length, 'model')} offered
+          </Text>
+        )}
+      </div>
     </Row>
   );
 }
@@ -88,7 +91,7 @@ export function ModelRow({ name, label, use, model, setting, prices, canList }: 
 function Price({ model }: { model: AiModel | undefined }) {
   if (!model?.name) return null;
   if (!model.price)
-    return 'What it costs is not known here: against the limit it counts as much as the dearest. If you know, say so:';
+    return 'Its price is not known here: against the limit it counts as much as the dearest. If you know it, in dollars for a million tokens:';
   const { input, output } = model.price;
   if (input === 0 && output === 0) return 'Costs nothing.';
   return `${formatPrice(input)} for a million tokens asked, ${formatPrice(output)} answered.`;

@@ -18,12 +18,12 @@ export function PriceForm({ model, prices }: PriceFormProps) {
     event.preventDefault();
     save('ai_prices', withPrice(prices, model, Number(asked), Number(answered)));
   };
-  const field = { prefix: '$', min: 0, max: 10_000, decimalScale: 4, hideControls: true, size: 'xs', w: 130 } as const;
+  const field = { prefix: '$', min: 0, max: 10_000, decimalScale: 4, hideControls: true, size: 'xs', w: 90 } as const;
   return (
     <form onSubmit={submit}>
       <Group gap="xs" align="flex-end" mt={6}>
-        <NumberInput {...field} label="Million tokens asked" value={asked} onChange={setAsked} error={error} />
-        <NumberInput {...field} label="… answered" value={answered} onChange={setAnswered} />
+        <NumberInput {...field} label="Asked" value={asked} onChange={setAsked} error={error} />
+        <NumberInput {...field} label="Answered" value={answered} onChange={setAnswered} />
         <Button type="submit" size="xs" variant="default" loading={isSaving} disabled={asked === '' || answered === ''}>
           Save price
         </Button>

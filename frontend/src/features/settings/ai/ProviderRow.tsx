@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
-import type { Setting } from '@/api/settings';
+import { asProblem } from '@/api/problem';
+import { type Setting, useSaveSettings } from '@/api/settings';
 import { Row } from '../Row';
-import { useSave } from '../useSave';
 
 const PROVIDERS = [
   { value: 'off', label: 'Nobody' },
@@ -17,7 +17,10 @@ const NOTES: Record<string, string> = {
 
 /** Who is asked. */
 export function ProviderRow({ provider, setting }: { provider: string; setting: Setting | undefined }) {
-  const { save, isSaving, error } = useSave();
+  const saving = useSaveSettings();
+  // A model is one of its provider's: another's would not know the name.
+  const choose = (chosen: string) =>
+    saving.mutate({ body: { ai_provider: chosen, ai_model_categorize: null, ai_model_insights: null } });
   return (
     <Row
       label="Who is asked"
@@ -28,9 +31,9 @@ export function ProviderRow({ provider, setting }: { provider: string; setting: 
         allowDeselect={false}
         data={PROVIDERS}
         value={provider}
-        disabled={isSaving}
-        error={error}
-        onChange={(chosen) => chosen && save('ai_provider', chosen)}
+        disabled={saving.isPending}
+        error={saving.error ? asProblem(saving.error).detail : null}
+        onChange={(chosen) => chosen && chosen !== provider && choose(chosen)}
       />
     </Row>
   );
