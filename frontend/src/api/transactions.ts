@@ -7,6 +7,7 @@ export type Transaction = components['schemas']['TransactionOut'];
 export type TransactionList = components['schemas']['TransactionList'];
 export type Split = components['schemas']['SplitOut'];
 export type Learned = components['schemas']['LearnedOut'];
+export type Why = components['schemas']['WhyOut'];
 
 type ListQuery = NonNullable<paths['/api/transactions']['get']['parameters']['query']>;
 

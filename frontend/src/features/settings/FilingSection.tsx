@@ -2,13 +2,20 @@ import { Button, Group, NumberInput, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Setting } from '@/api/settings';
 import { plural } from '@/lib/formatting';
+import { ErrorBudget } from './ErrorBudget';
 import { Section } from './Section';
 import { useSave } from './useSave';
 
 const KEY = 'auto_confirm_threshold';
 
+interface FilingSectionProps {
+  setting: Setting | undefined;
+  /** How much may be filed wrong. */
+  budget: Setting | undefined;
+}
+
 /** How soon a merchant is filed without asking. */
-export function FilingSection({ setting }: { setting: Setting | undefined }) {
+export function FilingSection({ setting, budget }: FilingSectionProps) {
   const present = Number(setting?.value ?? 3);
   const [times, setTimes] = useState<number | string>(present);
   const { save, isSaving, error } = useSave();
@@ -47,6 +54,7 @@ export function FilingSection({ setting }: { setting: Setting | undefined }) {
           Merchants that sell all sorts of things are always asked about.
         </Text>
       </form>
+      <ErrorBudget setting={budget} />
     </Section>
   );
 }

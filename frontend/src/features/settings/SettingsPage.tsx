@@ -50,7 +50,11 @@ export function SettingsPage() {
               <>
                 <HouseholdSection settings={data} isDemo={isDemo} />
                 <AppearanceSection />
-                <FilingSection key={data.auto_confirm_threshold?.value} setting={data.auto_confirm_threshold} />
+                <FilingSection
+                  key={data.auto_confirm_threshold?.value}
+                  setting={data.auto_confirm_threshold}
+                  budget={data.error_budget}
+                />
                 <KeysSection settings={data} isDemo={isDemo} />
                 <AiSection settings={data} isDemo={isDemo} />
                 <SecuritySection idle={data.lock_idle_minutes} isDemo={isDemo} />

@@ -17,6 +17,7 @@ interface SuggestionProps {
 }
 
 const TIERS: Record<string, string> = {
+  rule: 'your rule',
   amount_rule: 'amount rule',
   merchant_map: 'merchant',
   local_model: 'this computer',
