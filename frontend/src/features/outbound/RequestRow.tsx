@@ -4,7 +4,7 @@ import type { OutboundRequest } from '@/api/outbound';
 import { formatBytes, formatTime } from '@/lib/formatting';
 import classes from './Outbound.module.css';
 import { RequestDetails } from './RequestDetails';
-import { hostWords, OUTCOMES, purposeWords } from './words';
+import { hostWords, isHere, OUTCOMES, purposeWords } from './words';
 
 const ICONS: Record<OutboundRequest['outcome'], LucideIcon> = {
   started: CircleDashed,
@@ -47,11 +47,11 @@ export function RequestRow({ request }: { request: OutboundRequest }) {
   );
 }
 
-function summaryOf({ purpose, path, outcome, detail }: OutboundRequest): string {
+function summaryOf({ purpose, host, path, outcome, detail }: OutboundRequest): string {
   const whom = purposeWords(purpose);
   if (outcome === 'refused') return `${whom} · not sent`;
   if (outcome === 'failed') return `${whom} · no answer (${detail})`;
-  return [whom, path?.split('?')[0]].filter(Boolean).join(' · ');
+  return [whom, isHere(host) && 'on this computer', path?.split('?')[0]].filter(Boolean).join(' · ');
 }
 
 function sizesOf({ outcome, sent_bytes: sent, received_bytes: received }: OutboundRequest): string {

@@ -35,7 +35,7 @@ export function Switches({ summary }: { summary: OutboundSummary }) {
         <>
           <div className={classes.since}>
             <span>Allowed, one by one</span>
-            <span>{formatMonth(monthOf(summary.since))}</span>
+            <span>Sent in {formatMonth(monthOf(summary.since))}</span>
           </div>
           <ul className={classes.list}>
             {summary.purposes.map((purpose) => (
@@ -56,6 +56,7 @@ export function Switches({ summary }: { summary: OutboundSummary }) {
 
 function masterNote({ nothing_leaves: nothingLeaves, is_sample: isSample }: OutboundSummary): string {
   if (isSample) return 'It is made up. What your own household sent is listed when you go back to it.';
-  if (nothingLeaves) return 'On: banks, AI and prices are not asked, neither by you nor by the clock.';
-  return 'Off: what is switched on below may be asked. A model on this computer may be asked even when this is on.';
+  if (nothingLeaves)
+    return 'On: banks, AI and prices are not asked, neither by you nor by the clock. A model on this computer still is.';
+  return 'Off: what is switched on below may be asked.';
 }

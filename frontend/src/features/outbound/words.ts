@@ -34,6 +34,11 @@ export const outcomeOf = (text: string | null) => (text && isOutcome(text) ? tex
 /** Whom a purpose asks; one of an earlier version by its plain name. */
 export const purposeWords = (purpose: string): string => (isPurpose(purpose) ? PURPOSES[purpose] : purpose);
 
+const HERE = ['localhost', '127.0.0.1', '::1'];
+
+/** Whether who was asked runs on this computer, so that nothing left it. */
+export const isHere = (host: string): boolean => HERE.includes(host);
+
 /** Host, with the port where it is not the usual one. */
 export const hostWords = ({ host, port }: OutboundRequest): string =>
   port === null || port === 443 || port === 80 ? host : `${host}:${port}`;
