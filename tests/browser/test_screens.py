@@ -29,6 +29,7 @@ SCREENS = {
     "/import": "Import",
     "/categories": "Categories & rules",
     "/rules": "Categories & rules",
+    "/merchants": "Merchants",
     "/history": "History",
     "/sync-history": "Bank sync",
     "/consistency": "Consistency",

@@ -44,14 +44,9 @@ export const useMerchant = (key: string | null, months = 24) =>
 /** Pairs of merchants that may be one. */
 export const useResembling = () => $api.useQuery('get', '/api/merchants/resembling', {}, { staleTime: 60_000 });
 
-/** What a merge would change; not asked for without one. */
-export const useMergePreview = (wish: MergeWish | null) =>
-  $api.useQuery(
-    'post',
-    '/api/merchants/merge/preview',
-    { body: wish ?? { keys: [], into: '' } },
-    { enabled: wish !== null, retry: false },
-  );
+/** What a merge would change; once it is made there is nothing to ask. */
+export const useMergePreview = (wish: MergeWish, enabled: boolean) =>
+  $api.useQuery('post', '/api/merchants/merge/preview', { body: wish }, { enabled, retry: false });
 
 export const useMergeMerchants = () => $api.useMutation('post', '/api/merchants/merge');
 

@@ -37,13 +37,18 @@ function MergeForm({ start, acts, onClose, onMerged }: MergeDialogProps & { star
   const { into } = start;
   const [other, setOther] = useState<Named | null>(start.other ?? null);
   const [name, setName] = useState(into.name);
+  const [isSent, setSent] = useState(false);
   const wish = other && { keys: [other.key], into: into.key, name: name.trim() || null };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!wish) return;
-    acts.merge(wish, (key) => {
-      onClose();
-      onMerged?.(key);
+    setSent(true);
+    acts.merge(wish, {
+      onDone: (key) => {
+        onClose();
+        onMerged?.(key);
+      },
+      onFailed: () => setSent(false),
     });
   };
   return (
@@ -61,7 +66,9 @@ function MergeForm({ start, acts, onClose, onMerged }: MergeDialogProps & { star
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        {wish && other && <MergeEffects wish={{ keys: wish.keys, into: wish.into }} other={other.name} into={name} />}
+        {wish && other && (
+          <MergeEffects wish={{ keys: wish.keys, into: wish.into }} other={other.name} into={name} isSent={isSent} />
+        )}
         <DialogButtons action="Merge" onClose={onClose} disabled={!wish || !name.trim()} loading={acts.isMerging} />
       </Stack>
     </form>

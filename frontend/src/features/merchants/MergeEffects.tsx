@@ -9,6 +9,8 @@ interface MergeEffectsProps {
   wish: MergeWish;
   other: string;
   into: string;
+  /** It is being made: what it would change is asked no more. */
+  isSent: boolean;
 }
 
 type Rule = MergePreview['rules'][number];
@@ -30,8 +32,8 @@ function ruleWords({ pattern, category, times, outcome }: Rule, into: string): s
 }
 
 /** What a merge would change, as the server says. */
-export function MergeEffects({ wish, other, into }: MergeEffectsProps) {
-  const preview = useMergePreview(wish);
+export function MergeEffects({ wish, other, into, isSent }: MergeEffectsProps) {
+  const preview = useMergePreview(wish, !isSent);
   return (
     <Answer query={preview} loading={<LoadingState shape="block" height={72} />}>
       {({ rows, own_names, series, rules }) => (

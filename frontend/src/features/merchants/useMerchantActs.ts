@@ -18,7 +18,7 @@ export function useMerchantActs() {
   const dismissing = useDismissPair();
   return {
     isMerging: merging.isPending,
-    merge: (wish: MergeWish, onDone: (key: string) => void) =>
+    merge: (wish: MergeWish, { onDone, onFailed }: { onDone: (key: string) => void; onFailed: () => void }) =>
       merging.mutate(
         { body: wish },
         {
@@ -26,6 +26,7 @@ export function useMerchantActs() {
             showDone(data, `Merged into ${data.name}: ${plural(data.count, 'transaction')} now.`);
             onDone(data.key);
           },
+          onError: onFailed,
         },
       ),
     part: (merchant: Merchant, alias: string) =>
