@@ -8,8 +8,12 @@ from sqlalchemy.orm import Session
 
 from backend.context import Profile
 from backend.jobs.job import Job, Turn
-from backend.services.scheduling import BANK_SYNC, INVESTMENTS, PRICES, JobResult
-from backend.services.scheduling.sooner import has_new_portfolio, prices_were_switched_on
+from backend.services.scheduling import AI_SUGGESTIONS, BANK_SYNC, INVESTMENTS, PRICES, JobResult
+from backend.services.scheduling.sooner import (
+    has_new_portfolio,
+    has_unknown_merchants,
+    prices_were_switched_on,
+)
 
 
 def _sync_banks(turn: Turn) -> JobResult:
@@ -44,8 +48,19 @@ def _refresh_prices(turn: Turn) -> JobResult:
     return refresh_share_prices(turn)
 
 
+def _ask_ai(turn: Turn) -> JobResult:
+    from backend.jobs.suggestions import ask_ai
+
+    return ask_ai(turn)
+
+
+def _unknown_merchants_wait(_: Profile, session: Session, at: dt.datetime) -> bool:
+    return has_unknown_merchants(session, at)
+
+
 JOBS: Final[Mapping[str, Job]] = {
     BANK_SYNC.name: Job(_sync_banks, is_wanted=_a_bank_is_wanted),
     INVESTMENTS.name: Job(_sync_investments, is_wanted=_a_portfolio_is_wanted),
+    AI_SUGGESTIONS.name: Job(_ask_ai, is_wanted=_unknown_merchants_wait),
     PRICES.name: Job(_refresh_prices, is_wanted=_prices_are_wanted),
 }

@@ -176,7 +176,7 @@ class AiPreviewOut(BaseModel):
             model=found.model,
             merchants=found.plan.merchants,
             rows=found.plan.rows,
-            withheld=found.plan.withheld,
+            withheld=len(found.plan.withheld),
             examples=len(found.plan.examples),
             system=list(found.plan.batches[0].request.system) if found.plan.batches else [],
             requests=[AiRequestOut.of(request) for request in found.requests],

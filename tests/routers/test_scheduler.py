@@ -24,6 +24,7 @@ def test_the_list_before_anything_ran(client: TestClient) -> None:
         ("bank_sync", 14_400),
         ("investments", 21_600),
         ("prices", 1_800),
+        ("ai_suggestions", 14_400),
     ]
     assert all(
         job["last_started_at"] is None and not job["is_running"] and not job["paused"]
@@ -88,4 +89,4 @@ def test_the_sample_household_has_nothing_to_run(
 
     assert answer.status_code == 409
     assert "made up" in answer.json()["detail"]
-    assert len(client.get("/api/scheduler").json()["items"]) == 3
+    assert len(client.get("/api/scheduler").json()["items"]) == 4

@@ -75,9 +75,9 @@ class Redactor:
         No number of four digits or more is left.
         """
         cover = Cover.over(line)
-        hide_stated(cover)
-        self._hide_owners(cover)
         hide_addresses_online(cover)
+        self._hide_owners(cover)
+        hide_stated(cover)
         hide_numbers(cover)
         hide_persons(cover, is_known=self.is_known)
         return cover.redacted(self._placeholder)
@@ -85,8 +85,8 @@ class Redactor:
     def prose(self, words: str) -> str:
         """Return a person's sentence without the same; amounts, days and years stay."""
         cover = Cover.over(words)
-        self._hide_owners(cover)
         hide_addresses_online(cover)
+        self._hide_owners(cover)
         keep_money_and_days(cover)
         hide_numbers(cover)
         hide_pairs(cover, is_known=self.is_known, in_sentence=True)

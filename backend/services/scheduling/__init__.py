@@ -1,6 +1,13 @@
 """What the app does by the clock: which jobs there are, when each is due, how it went."""
 
-from backend.services.scheduling.kinds import BANK_SYNC, INVESTMENTS, KINDS, PRICES, JobKind
+from backend.services.scheduling.kinds import (
+    AI_SUGGESTIONS,
+    BANK_SYNC,
+    INVESTMENTS,
+    KINDS,
+    PRICES,
+    JobKind,
+)
 from backend.services.scheduling.rows import (
     JobOutcome,
     JobResult,
@@ -16,6 +23,7 @@ from backend.services.scheduling.rows import (
 )
 
 __all__ = [
+    "AI_SUGGESTIONS",
     "BANK_SYNC",
     "INVESTMENTS",
     "KINDS",

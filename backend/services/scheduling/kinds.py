@@ -44,4 +44,7 @@ INVESTMENTS: Final = JobKind(
     "investments", "Investments", _SIX_HOURS, lambda ended_at: ended_at + _SIX_HOURS
 )
 PRICES: Final = JobKind("prices", "Share prices", _HALF_AN_HOUR, next_prices_after)
-KINDS: Final = {kind.name: kind for kind in (BANK_SYNC, INVESTMENTS, PRICES)}
+AI_SUGGESTIONS: Final = JobKind(
+    "ai_suggestions", "AI suggestions", _FOUR_HOURS, lambda ended_at: ended_at + _FOUR_HOURS
+)
+KINDS: Final = {kind.name: kind for kind in (BANK_SYNC, INVESTMENTS, PRICES, AI_SUGGESTIONS)}

@@ -3,12 +3,20 @@
 import datetime as dt
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from backend.models import AppSetting, Connection, ConnectionStatus, ScheduledJob
-from backend.services.scheduling.kinds import INVESTMENTS, PRICES
+from backend.models import (
+    AppSetting,
+    Connection,
+    ConnectionStatus,
+    ScheduledJob,
+    Transaction,
+    TransactionStatus,
+)
+from backend.services.scheduling.kinds import AI_SUGGESTIONS, INVESTMENTS, PRICES
 
+ASKING_SETTING: Final = "ai_after_imports"
 PRICE_SETTING: Final = "price_updates"
 PORTFOLIO: Final = "investments"
 # A portfolio is collected for some minutes after its login was made.
@@ -48,6 +56,22 @@ def prices_were_switched_on(session: Session, at: dt.datetime) -> bool:  # noqa:
     if setting is None or setting.value != "on" or setting.updated_at is None:
         return False
     return last is None or setting.updated_at > last
+
+
+def has_unknown_merchants(session: Session, at: dt.datetime) -> bool:  # noqa: ARG001
+    """Say whether rows came since the AI was last asked by itself that nothing here knows."""
+    setting = session.get(AppSetting, ASKING_SETTING)
+    if setting is None or setting.value != "on":
+        return False
+    last = _last_run(session, AI_SUGGESTIONS.name)
+    waiting = select(Transaction.id).where(
+        text("transactions.status IN ('pending_review', 'pending_save')"),
+        Transaction.status == TransactionStatus.PENDING_REVIEW,
+        Transaction.predicted_category_id.is_(None),
+    )
+    if last is not None:
+        waiting = waiting.where(Transaction.created_at > last)
+    return session.scalar(waiting.limit(1)) is not None
 
 
 def _last_run(session: Session, name: str) -> dt.datetime | None:

@@ -27,9 +27,3 @@ export const useStartAsking = () => $api.useMutation('post', '/api/ai/categorize
 
 /** Stop after the request that is under way. */
 export const useStopAsking = () => $api.useMutation('delete', '/api/ai/categorize', STALE);
-
-/** Whom the AI is, and what the owner has agreed to. */
-export const useAiTerms = (isWanted: boolean) => $api.useQuery('get', '/api/ai', {}, { enabled: isWanted });
-
-/** Agree to what is sent, and to whom. */
-export const useAgree = () => $api.useMutation('post', '/api/ai/consent', { meta: { stale: ['/api/ai'] } });

@@ -101,6 +101,14 @@ def test_a_household_s_own_names_are_learned_from_its_lines(
     assert redactor.text("RAMAN NOODLES") == "RAMAN NOODLES"  # a word of a learned name alone stays
 
 
+def test_an_e_mail_with_the_owners_name_goes_as_a_whole() -> None:
+    redactor = Redactor(owners=names_pattern(["Marta Alvarez"]))
+
+    assert redactor.text("SHOP marta@example.com INDN:MARTA ALVAREZ CO ID:1") == (
+        "SHOP [email] INDN:[owner] CO ID:[code]"
+    )
+
+
 def test_names_that_the_owner_typed_go_wherever_they_stand(
     session: Session, config: Config
 ) -> None:

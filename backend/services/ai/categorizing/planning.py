@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from backend.services.ai.categorizing.examples import Example, pick_examples
-from backend.services.ai.categorizing.questions import open_merchants
+from backend.services.ai.categorizing.questions import Merchant, open_merchants
 from backend.services.ai.categorizing.taxonomy import Taxonomy, load_taxonomy
 from backend.services.ai.categorizing.wording import Batch, make_batches, word_questions
 from backend.services.categorization.cascade import Rulebook
@@ -27,7 +27,7 @@ class Plan:
     batches: tuple[Batch, ...]
     taxonomy: Taxonomy
     examples: tuple[Example, ...]
-    withheld: int
+    withheld: tuple[Merchant, ...]
 
     @property
     def merchants(self) -> int:
@@ -53,5 +53,7 @@ def make_plan(session: Session, settings: SettingsStore, rulebook: Rulebook) -> 
         local=rulebook.local,
     )
     questions = word_questions(merchants, redactor)
+    told = {question.merchant for question in questions}
+    withheld = tuple(merchant for merchant in merchants if merchant not in told)
     batches = make_batches(questions, taxonomy, examples)
-    return Plan(tuple(batches), taxonomy, tuple(examples), len(merchants) - len(questions))
+    return Plan(tuple(batches), taxonomy, tuple(examples), withheld)

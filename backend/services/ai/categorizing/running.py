@@ -15,7 +15,13 @@ from backend.services import operations
 from backend.services.ai.categorizing.asking import Asker, UnreadableError
 from backend.services.ai.categorizing.checking import Answer
 from backend.services.ai.categorizing.planning import Plan
-from backend.services.ai.categorizing.storing import Stored, Told, apply_known, store_answers
+from backend.services.ai.categorizing.storing import (
+    Stored,
+    Told,
+    apply_known,
+    leave_out,
+    store_answers,
+)
 
 _MOST_FAILURES = 2  # requests in a row of which nothing could be read
 _SLICE_SECONDS = 0.2
@@ -120,7 +126,7 @@ class Categorizer:
         now: Callable[[], dt.datetime],
     ) -> dict[str, Any]:
         try:
-            self._store_known(run, now())
+            self._store_known(run, plan, now())
             self._ask_all(task, run, plan, connect, now)
         finally:
             run.ended_at = now()
@@ -167,9 +173,10 @@ class Categorizer:
             _count(run, stored)
             operations.describe(session, run.sentence())
 
-    def _store_known(self, run: Run, at: dt.datetime) -> None:
+    def _store_known(self, run: Run, plan: Plan, at: dt.datetime) -> None:
         with self._database.write() as session:
             stored = apply_known(session, at=at)
+            leave_out(session, plan.withheld, at=at)
             if stored.rows:
                 _count(run, stored)
                 operations.describe(session, run.sentence())

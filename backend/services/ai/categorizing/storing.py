@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from backend.models import AiAnswer, CategorizationTier, Category, Transaction
 from backend.services import operations
 from backend.services.ai.categorizing.checking import Answer, Asked
-from backend.services.ai.categorizing.questions import UNSURE, money_left
+from backend.services.ai.categorizing.questions import UNSURE, Merchant, money_left
 from backend.services.categorization.decisions import Decision
 from backend.services.categorization.normalization import title_case
 from backend.services.categorization.recording import record
 
 CONFIDENCE = 0.7  # until it is measured in this household
 OPERATION = "ai_categorize"
+NOBODY = "-"  # in the place of the model, where nobody was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,12 @@ def apply_known(session: Session, *, at: dt.datetime, operation_id: int | None =
         for row in session.scalars(select(AiAnswer).where(known_and_waiting()))
     ]
     return Stored(len(found), _suggest_all(session, found, at=at), operation_id)
+
+
+def leave_out(session: Session, merchants: Iterable[Merchant], *, at: dt.datetime) -> None:
+    """Remember merchants that can't be asked about, as nothing would be left of their lines."""
+    answers = [Answer(Asked(one.key, one.is_outflow), None, None) for one in merchants]
+    _remember(session, answers, Told(NOBODY, at))
 
 
 def count_known(session: Session) -> int:

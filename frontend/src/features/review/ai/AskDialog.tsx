@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
-import { type AiRun, useAgree, useAiPreview, useAiTerms, useStartAsking } from '@/api/aiRuns';
+import { useAgree, useAi } from '@/api/ai';
+import { type AiPreview, type AiRun, useAiPreview, useStartAsking } from '@/api/aiRuns';
 import { asProblem } from '@/api/problem';
 import { Answer } from '@/components/Answer';
 import { LoadingState } from '@/components/LoadingState';
@@ -19,7 +20,7 @@ interface AskDialogProps {
 export function AskDialog({ isOpen, knownRows, onStarted, onClose }: AskDialogProps) {
   const [agrees, setAgrees] = useState(false);
   const preview = useAiPreview(isOpen);
-  const terms = useAiTerms(isOpen).data;
+  const terms = useAi().data;
   const agreeing = useAgree();
   const starting = useStartAsking();
   const asksConsent = terms !== undefined && !terms.is_agreed;
@@ -38,11 +39,7 @@ export function AskDialog({ isOpen, knownRows, onStarted, onClose }: AskDialogPr
           found.merchants > 0 ? (
             <PreviewBody preview={found} asksConsent={asksConsent} agrees={agrees} onAgree={setAgrees} />
           ) : (
-            <Text size="sm">
-              There is nobody to ask about.
-              {knownRows > 0 &&
-                ` ${plural(knownRows, 'transaction')} can have what the AI said of the merchant before; nothing is sent for that.`}
-            </Text>
+            <NobodyToAsk knownRows={knownRows} withheld={found.withheld} />
           )
         }
       </Answer>
@@ -57,14 +54,34 @@ export function AskDialog({ isOpen, knownRows, onStarted, onClose }: AskDialogPr
         </Button>
         <Button
           disabled={
-            !shown || preview.isFetching || (shown.merchants === 0 && knownRows === 0) || (asksConsent && !agrees)
+            !shown ||
+            preview.isFetching ||
+            shown.merchants + knownRows + shown.withheld === 0 ||
+            (asksConsent && !agrees)
           }
           loading={agreeing.isPending || starting.isPending}
           onClick={() => void send().catch(() => preview.refetch())}
         >
-          {shown && shown.merchants === 0 ? 'Use earlier answers' : 'Send'}
+          {shown ? action(shown, knownRows) : 'Send'}
         </Button>
       </Group>
     </Modal>
+  );
+}
+
+function action({ merchants }: AiPreview, knownRows: number): string {
+  if (merchants > 0) return 'Send';
+  return knownRows > 0 ? 'Use earlier answers' : 'Stop asking';
+}
+
+/** Nothing would be sent: what can be done all the same. */
+function NobodyToAsk({ knownRows, withheld }: { knownRows: number; withheld: number }) {
+  return (
+    <Text size="sm">
+      There is nobody to ask about, and nothing is sent.
+      {knownRows > 0 && ` ${plural(knownRows, 'transaction')} can have what the AI said of the merchant before.`}
+      {withheld > 0 &&
+        ` Of ${plural(withheld, 'merchant')} nothing would be left of the line, once names are taken out.`}
+    </Text>
   );
 }

@@ -1,4 +1,4 @@
-import { Checkbox, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Anchor, Checkbox, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { AiPreview } from '@/api/aiRuns';
@@ -52,7 +52,11 @@ export function PreviewBody({ preview, asksConsent, agrees, onAgree }: PreviewBo
           label={
             <>
               I agree that such lines, and what I ask the adviser, are sent to {host}. I can take that back at any time
-              under <Link to="/settings#ai">Settings → AI</Link>.
+              under{' '}
+              <Anchor component={Link} to="/settings#ai" inherit underline="always">
+                Settings → AI
+              </Anchor>
+              .
             </>
           }
         />

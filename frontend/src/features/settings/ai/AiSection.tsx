@@ -10,6 +10,7 @@ import { ConsentRow } from './ConsentRow';
 import { LimitRow } from './LimitRow';
 import { ModelRow } from './ModelRow';
 import { ProviderRow } from './ProviderRow';
+import { SharingRows } from './SharingRows';
 import { TestRow } from './TestRow';
 
 interface AiSectionProps {
@@ -83,6 +84,7 @@ function AiRows({ ai, settings }: { ai: Ai; settings: Record<string, Setting> })
           />
         ))}
       {isOn && <LimitRow month={ai.month} isLocal={ai.is_local} />}
+      {isOn && <SharingRows settings={settings} />}
       {isOn && <ConsentRow ai={ai} />}
       {isOn && <TestRow key={JSON.stringify([ai.provider, ai.host, ai.models, ai.has_key])} />}
       {isOn && (
