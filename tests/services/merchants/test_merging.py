@@ -55,7 +55,7 @@ def mapping(session: Session, pattern: str) -> MerchantMapping | None:
     )
 
 
-def keys(session: Session) -> dict[str, int]:
+def keys(session: Session) -> dict[str | None, int]:
     return dict(
         session.execute(
             select(Transaction.merchant_key, func.count()).group_by(Transaction.merchant_key)
