@@ -1663,6 +1663,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/learning/error-budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Error Budget
+         * @description Return the error budget, and how what was filed by itself stands against it.
+         */
+        get: operations["get_error_budget_api_learning_error_budget_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lock": {
         parameters: {
             query?: never;
@@ -2500,7 +2520,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get Amount Rule
+         * @description Return one amount rule.
+         */
+        get: operations["get_amount_rule_api_rules_amounts__rule_id__get"];
         put?: never;
         post?: never;
         /**
@@ -2557,6 +2581,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules/hygiene": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Untidy
+         * @description List rules, amount rules and mappings that are dead, shadowed or contradicting.
+         */
+        get: operations["list_untidy_api_rules_hygiene_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules/mappings": {
         parameters: {
             query?: never;
@@ -2588,7 +2632,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get Mapping
+         * @description Return one merchant mapping.
+         */
+        get: operations["get_mapping_api_rules_mappings__mapping_id__get"];
         put?: never;
         post?: never;
         /**
@@ -6270,6 +6318,22 @@ export interface components {
             transfer: components["schemas"]["TransferOut"] | null;
         };
         /**
+         * ErrorBudgetOut
+         * @description Of what is filed by itself, `one_in` so many may be wrong; None where nothing is.
+         *
+         *     `filed` and `corrected` are of all transactions, the parts of their latest hundred each.
+         */
+        ErrorBudgetOut: {
+            /** Corrected */
+            corrected: number;
+            /** Filed */
+            filed: number;
+            /** One In */
+            one_in: number | null;
+            /** Parts */
+            parts: components["schemas"]["FilingRecord"][];
+        };
+        /**
          * ExplainedGapOut
          * @description A gap with its reasons, the likeliest first; no gap where rows lead to the statement.
          *
@@ -6478,6 +6542,9 @@ export interface components {
         /**
          * FilerOut
          * @description A rule, an amount rule or a merchant's mapping, in its place among all that files.
+         *
+         *     Of the transactions that it had a word about the owner confirmed `settled`, and left `right`
+         *     of them in the category that it gave.
          */
         FilerOut: {
             /** Amount */
@@ -6500,6 +6567,10 @@ export interface components {
             origin: string;
             /** Place */
             place: number;
+            /** Right */
+            right: number;
+            /** Settled */
+            settled: number;
             /** Specificity */
             specificity: number;
             /** Times */
@@ -6508,6 +6579,22 @@ export interface components {
             title: string;
             /** Tolerance */
             tolerance: number | null;
+        };
+        /**
+         * FilingRecord
+         * @description What became of the latest lines that a part of the app filed by itself.
+         *
+         *     The parts are `shipped` and `learned` mappings, and the `local_model`.
+         */
+        FilingRecord: {
+            /** Corrected */
+            corrected: number;
+            /** Filed */
+            filed: number;
+            /** Has To Ask */
+            has_to_ask: boolean;
+            /** Part */
+            part: string;
         };
         /**
          * FillSource
@@ -7224,6 +7311,12 @@ export interface components {
             /** Start */
             start: number;
         };
+        /**
+         * Matter
+         * @description What is wrong with a rule.
+         * @enum {string}
+         */
+        Matter: "dead" | "shadowed" | "contradicting";
         /**
          * MerchantAccountOut
          * @description What of a merchant is in one account.
@@ -8749,6 +8842,18 @@ export interface components {
             next_before: number | null;
         };
         /**
+         * RunnerUp
+         * @description The category that came second, and its share of what speaks for one or the other.
+         */
+        RunnerUp: {
+            /** Category */
+            category: string;
+            /** Category Name */
+            category_name: string;
+            /** Share */
+            share: number;
+        };
+        /**
          * RunOut
          * @description One attempt on a login: what came, how long it took, what went wrong in plain words.
          */
@@ -9494,6 +9599,16 @@ export interface components {
             outflow: number;
         };
         /**
+         * TrackRecord
+         * @description Of `total` settled transactions that the same decided about, `right` stand as it said.
+         */
+        TrackRecord: {
+            /** Right */
+            right: number;
+            /** Total */
+            total: number;
+        };
+        /**
          * TransactionEdit
          * @description What the owner changes; fields that are not sent stay as they are.
          */
@@ -9765,6 +9880,37 @@ export interface components {
             password: string;
         };
         /**
+         * UntidyList
+         * @description All that wants tidying.
+         */
+        UntidyList: {
+            /** Items */
+            items: components["schemas"]["UntidyOut"][];
+        };
+        /**
+         * UntidyOut
+         * @description A rule, amount rule or mapping that wants tidying, and the one that it meets, if any.
+         */
+        UntidyOut: {
+            /** Count */
+            count: number;
+            kind: components["schemas"]["Matter"];
+            /** Other Id */
+            other_id: number | null;
+            /** Other Tier */
+            other_tier: string | null;
+            /** Other Title */
+            other_title: string | null;
+            /** Rule Id */
+            rule_id: number;
+            /** Sentence */
+            sentence: string;
+            /** Tier */
+            tier: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * UpcomingOut
          * @description What is due in the next 30 days: the first bills, and what all of them come to.
          */
@@ -9858,21 +10004,41 @@ export interface components {
         /**
          * WhyOut
          * @description Why a transaction has its category, in a sentence and in the evidence behind it.
+         *
+         *     `held` says why a person is asked; `rows` is a filter that finds what was confirmed at the
+         *     merchant before; `query` is the owner's rule, `model` the AI's name; `changes` says what would
+         *     lead to another category.
          */
         WhyOut: {
+            /** Changes */
+            changes: string[];
             /** Confidence */
             confidence: number | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Held */
+            held: string | null;
             history: components["schemas"]["WhyHistory"];
+            /** Is Auto */
+            is_auto: boolean;
             /** Mapping Id */
             mapping_id: number | null;
             /** Matched Text */
             matched_text: string | null;
+            /** Model */
+            model: string | null;
             /** Origin */
             origin: string | null;
             /** Pattern */
             pattern: string | null;
+            /** Query */
+            query: string | null;
+            record: components["schemas"]["TrackRecord"] | null;
+            /** Rows */
+            rows: string | null;
             /** Rule Id */
             rule_id: number | null;
+            runner_up: components["schemas"]["RunnerUp"] | null;
             /** Sentence */
             sentence: string;
             /** Threshold */
@@ -14943,6 +15109,26 @@ export interface operations {
             };
         };
     };
+    get_error_budget_api_learning_error_budget_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBudgetOut"];
+                };
+            };
+        };
+    };
     get_lock_api_lock_get: {
         parameters: {
             query?: never;
@@ -16907,6 +17093,51 @@ export interface operations {
             };
         };
     };
+    get_amount_rule_api_rules_amounts__rule_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmountRuleOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     delete_amount_rule_api_rules_amounts__rule_id__delete: {
         parameters: {
             query?: never;
@@ -17095,6 +17326,43 @@ export interface operations {
             };
         };
     };
+    list_untidy_api_rules_hygiene_get: {
+        parameters: {
+            query?: {
+                /** @description without a row until one is dead */
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UntidyList"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
     list_mappings_api_rules_mappings_get: {
         parameters: {
             query?: {
@@ -17197,6 +17465,51 @@ export interface operations {
                         title: string;
                         type?: string;
                     };
+                };
+            };
+        };
+    };
+    get_mapping_api_rules_mappings__mapping_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mapping_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingOut"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
