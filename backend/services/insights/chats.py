@@ -15,6 +15,7 @@ from backend.models import InsightChat, InsightMessage
 from backend.services.insights.backing import Mark
 from backend.services.insights.conversation import Turn
 from backend.services.insights.facts import Fact, as_plain, from_plain
+from backend.services.insights.prompt import ANALYZE
 
 _TITLE = 60
 
@@ -186,6 +187,8 @@ def _message(
 
 
 def _title(message: str) -> str:
+    if message == ANALYZE:
+        return "A look at everything"
     line = " ".join(message.split())
     if len(line) <= _TITLE:
         return line

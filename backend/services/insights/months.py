@@ -149,7 +149,6 @@ def _against_last_month(session: Session, today: dt.date) -> Iterator[Figure]:
     now, before = to_cents(course.now[-1]), to_cents(course.before_by(today.day))
     topic, source = "This month so far", screen("Home", "/")
     words = f"by day {today.day} of the month"
-    yield money(topic, f"spent by today, {words}", now, source=source)
     yield money(topic, f"spent last month {words}", before, source=source)
     yield money(
         topic, f"more spent than last month {words} (below zero: less)", now - before, source=source

@@ -23,6 +23,9 @@ window.ResizeObserver = class {
   disconnect(): void {}
 };
 
+// A field that grows with its text measures it again when a font has come.
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });
+
 // jsdom lays nothing out; lists that draw what is in sight need some room to see.
 Object.defineProperties(window.Element.prototype, {
   clientHeight: { get: () => 600 },

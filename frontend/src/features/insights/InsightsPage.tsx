@@ -1,28 +1,29 @@
+import { SegmentedControl } from '@mantine/core';
 import { useSearchParams } from 'react-router';
-import { LinkTabs } from '@/components/LinkTabs';
 import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
 import { SectionTabs } from '@/components/SectionTabs';
 import { AdviserTab } from './adviser/AdviserTab';
 import { NoticedTab } from './noticed/NoticedTab';
 
-const ADVISER = '/insights?tab=adviser';
-
 const TABS = [
-  { to: '/insights', label: 'Noticed' },
-  { to: ADVISER, label: 'Adviser' },
+  { value: 'noticed', label: 'Noticed' },
+  { value: 'adviser', label: 'Adviser' },
 ];
 
 /** What the app noticed by itself, and an adviser to ask. */
 export function InsightsPage() {
-  const [params] = useSearchParams();
-  const isAdviser = params.get('tab') === 'adviser';
+  const [params, setParams] = useSearchParams();
+  const tab = params.get('tab') === 'adviser' ? 'adviser' : 'noticed';
+  const choose = (chosen: string) => setParams(chosen === 'noticed' ? {} : { tab: chosen });
   return (
     <Page>
-      <PageHeader title="Insights" />
+      <PageHeader
+        title="Insights"
+        actions={<SegmentedControl aria-label="Insights" data={TABS} value={tab} onChange={choose} />}
+      />
       <SectionTabs section="Reports" current="/insights" />
-      <LinkTabs label="Insights" tabs={TABS} current={isAdviser ? ADVISER : '/insights'} />
-      {isAdviser ? <AdviserTab /> : <NoticedTab />}
+      {tab === 'adviser' ? <AdviserTab /> : <NoticedTab />}
     </Page>
   );
 }

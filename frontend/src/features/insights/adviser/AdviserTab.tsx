@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useCallback, useMemo, useRef } from 'react';
 import { useAi, useChat } from '@/api/insights';
 import { ErrorState } from '@/components/ErrorState';
@@ -36,6 +37,7 @@ export function AdviserTab() {
   return (
     <div className={classes.layout}>
       <section className={classes.main} aria-label="Conversation">
+        <VisuallyHidden component="h2">Conversation</VisuallyHidden>
         {unanswered && !ai && <ErrorState error={unanswered} onRetry={refetch} />}
         {isPending && <LoadingState shape="block" height={320} />}
         {chat.error && !adviser.live && <ErrorState error={chat.error} onRetry={chat.refetch} />}

@@ -7,7 +7,7 @@ import classes from './Adviser.module.css';
 // Reading Markdown takes as much code as a screen: fetched with the first answer.
 const AnswerText = lazy(async () => ({ default: (await import('./AnswerText')).AnswerText }));
 
-interface AnswerCardProps {
+export interface AnswerCardProps {
   text: string;
   facts: ReadonlyMap<number, Fact>;
   marks: readonly Mark[];

@@ -34,15 +34,16 @@ export function ChatList({ current, onOpen }: ChatListProps) {
   };
   return (
     <aside className={classes.side} aria-label="Conversations">
-      <Button
-        variant="default"
-        fullWidth
-        leftSection={<Plus size={16} aria-hidden="true" />}
-        disabled={current === null}
-        onClick={() => onOpen(null)}
-      >
-        New conversation
-      </Button>
+      {current !== null && (
+        <Button
+          variant="default"
+          fullWidth
+          leftSection={<Plus size={16} aria-hidden="true" />}
+          onClick={() => onOpen(null)}
+        >
+          New conversation
+        </Button>
+      )}
       {chats.length > 0 && (
         <div>
           <div className={classes.sideHead}>

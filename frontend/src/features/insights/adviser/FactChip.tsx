@@ -25,7 +25,7 @@ export function FactChip({ fact }: FactChipProps) {
           {isFuller ? <FactValue fact={fact} /> : `F${fact.number}`}
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label={`Fact ${fact.number}`}>
+      <Popover.Dropdown>
         <Text size="xs" c="dimmed">
           {fact.topic} · F{fact.number}
         </Text>

@@ -27,7 +27,7 @@ export function PreviewDialog({ question, opened, onClose }: PreviewDialogProps)
             </Text>
             {parts.map(({ title, text }, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: several turns may have the same words
-              <section key={place} aria-label={title}>
+              <div key={place}>
                 <Title order={3} mb={4}>
                   {title}
                 </Title>
@@ -35,7 +35,7 @@ export function PreviewDialog({ question, opened, onClose }: PreviewDialogProps)
                 <pre className={classes.sent} tabIndex={0}>
                   {text}
                 </pre>
-              </section>
+              </div>
             ))}
           </Stack>
         )}

@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useMemo, useRef } from 'react';
 import type { ChatMessage, Fact } from '@/api/insights';
 import classes from './Adviser.module.css';
-import { AnswerCard } from './AnswerCard';
+import { AnswerCard, type AnswerCardProps } from './AnswerCard';
 import type { Live } from './useAdviser';
 
 interface TalkProps {
@@ -33,7 +33,7 @@ export function Talk({ messages, facts, live }: TalkProps) {
     () => new Map([...facts, ...(live?.facts ?? [])].map((fact) => [fact.number, fact])),
     [facts, live?.facts],
   );
-  const shown = live ? withoutLive(messages, live) : messages;
+  const turns = live ? [...withoutLive(messages, live).map(asKept), ...asRunning(live)] : messages.map(asKept);
   const end = useRef<HTMLDivElement>(null);
   const question = live?.question;
   useEffect(() => {
@@ -41,31 +41,17 @@ export function Talk({ messages, facts, live }: TalkProps) {
   }, [question]);
   return (
     <div className={classes.talk}>
-      {shown.map((message) =>
-        message.role === 'user' ? (
-          <Asked key={message.id} text={message.content} />
+      {turns.map((turn, place) =>
+        // By their place, so that an answer stays the same one when it is read back as it was kept.
+        'outcome' in turn ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: turns are only ever added at the end
+          <AnswerCard key={place} facts={known} {...turn} />
         ) : (
-          <AnswerCard
-            key={message.id}
-            text={message.content}
-            facts={known}
-            marks={message.marks}
-            outcome={message.outcome}
-          />
+          // biome-ignore lint/suspicious/noArrayIndexKey: as above
+          <article key={place} className={classes.asked} aria-label="You">
+            {turn.text}
+          </article>
         ),
-      )}
-      {live && (
-        <>
-          <Asked text={live.question} />
-          <AnswerCard
-            text={live.text}
-            facts={known}
-            marks={live.marks}
-            outcome={live.outcome}
-            error={live.error}
-            waiting={live.outcome === null ? waiting(live) : undefined}
-          />
-        </>
       )}
       <VisuallyHidden role="status" aria-live="polite">
         {live && waiting(live)}
@@ -75,17 +61,23 @@ export function Talk({ messages, facts, live }: TalkProps) {
   );
 }
 
+interface Asked {
+  text: string;
+}
+
+type Answered = Omit<AnswerCardProps, 'facts'>;
+
+const asKept = ({ role, content, marks, outcome }: ChatMessage): Asked | Answered =>
+  role === 'user' ? { text: content } : { text: content, marks, outcome };
+
+function asRunning(live: Live): [Asked, Answered] {
+  const { question, text, marks, outcome, error } = live;
+  return [{ text: question }, { text, marks, outcome, error, waiting: outcome === null ? waiting(live) : undefined }];
+}
+
 /** The kept messages before the running question, which may be read back already. */
 function withoutLive(messages: readonly ChatMessage[], live: Live): readonly ChatMessage[] {
   const last = messages.findLastIndex(({ role, content }) => role === 'user' && content === live.question);
   const isKept = last >= 0 && last >= messages.length - 2;
   return isKept ? messages.slice(0, last) : messages;
-}
-
-function Asked({ text }: { text: string }) {
-  return (
-    <article className={classes.asked} aria-label="You">
-      {text}
-    </article>
-  );
 }
