@@ -67,7 +67,7 @@ class AiError(UpstreamError):
         usage: Usage | None = None,
         code: str = "",
     ) -> None:
-        super().__init__(sentence)
+        super().__init__(sentence, failure=failure.value, retry_after=retry_after)
         self.failure = failure
         self.retry_after = retry_after
         self.usage = usage

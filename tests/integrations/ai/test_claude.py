@@ -1,5 +1,6 @@
 """Claude through the real SDK, against a server as strict as Anthropic's."""
 
+import logging
 import ssl
 import time
 
@@ -298,3 +299,16 @@ def test_models_are_listed_and_nothing_of_this_computer_is_told(
 
 def test_the_key_is_not_in_its_repr(claude: Claude, claude_server: MessagesServer) -> None:
     assert claude_server.key not in repr(claude)
+
+
+def test_no_question_gets_into_a_log(
+    claude: Claude, claude_server: MessagesServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    logging.getLogger("anthropic").setLevel(logging.DEBUG)  # as ANTHROPIC_LOG=debug does
+    claude_server.queue += [Fails(500), Says("An answer.")]
+    failure_of(claude, streamed=False)
+    claude.ask(ModelRequest((Message("user", "canary in a question"),)))
+
+    assert "canary" not in caplog.text
+    assert claude_server.key not in caplog.text
