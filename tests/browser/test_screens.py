@@ -30,6 +30,7 @@ SCREENS = {
     "/categories": "Categories & rules",
     "/rules": "Categories & rules",
     "/merchants": "Merchants",
+    "/accuracy": "Accuracy",
     "/history": "History",
     "/sync-history": "Bank sync",
     "/consistency": "Consistency",

@@ -79,6 +79,7 @@ def _row_of_an_earlier_version(
         "status": status,
         "source": entry.source or "manual",
         "is_pending": False,
+        "is_left_out": False,
         "external_id": entry.external_id,
         "fingerprint": key,
         "occurrence": occurrence,
