@@ -58,6 +58,13 @@ def create_mapping(
     return MappingOut.of(mappings.listed_mapping(session, made))
 
 
+@router.get("/mappings/{mapping_id:int}", responses=problems(404))
+def get_mapping(session: ReadSession, mapping_id: RowId) -> MappingOut:
+    """Return one merchant mapping."""
+    found = mappings.get_mapping(session, mapping_id)
+    return MappingOut.of(mappings.listed_mapping(session, found))
+
+
 @router.patch("/mappings/{mapping_id:int}", responses=problems(404, 409, 422))
 def edit_mapping(
     session: WriteSession, profile: ActiveProfile, mapping_id: RowId, wish: MappingEdit, now: Now
@@ -98,6 +105,13 @@ def create_amount_rule(
         session, **wish.model_dump(), threshold=threshold, at=now
     )
     return AmountRuleOut.of(amount_rules.listed_amount_rule(session, made))
+
+
+@router.get("/amounts/{rule_id:int}", responses=problems(404))
+def get_amount_rule(session: ReadSession, rule_id: RowId) -> AmountRuleOut:
+    """Return one amount rule."""
+    found = amount_rules.get_amount_rule(session, rule_id)
+    return AmountRuleOut.of(amount_rules.listed_amount_rule(session, found))
 
 
 @router.patch("/amounts/{rule_id:int}", responses=problems(404, 409, 422))

@@ -210,3 +210,29 @@ def test_a_taken_pattern_names_the_rule_that_has_it(client: TestClient) -> None:
     taken = client.patch(f"{AMOUNTS}/{other['id']}", json={"tolerance": 0})
     assert taken.status_code == 409
     assert "X SHOP at 1.00 ± 0.00" in taken.json()["detail"]
+
+
+def test_all_that_files_says_how_often_it_was_right(client: TestClient, add: Any) -> None:
+    rows = [add(f"ZORBLAX HUT {number}") for number in range(3)]
+    waits = add("ZORBLAX HUT 9")
+    made = client.post(
+        MAPPINGS, json={"merchant_pattern": "zorblax hut", "category": "gift"}
+    ).json()
+    for id_, category in zip(rows, ("gift", "gift", "coffee"), strict=True):
+        answer = client.patch(f"/api/transactions/{id_}", json={"category": category})
+        assert answer.status_code == 200, answer.text
+
+    [filer] = client.get("/api/rules/everything?search=zorblax").json()["items"]
+
+    assert (filer["kind"], filer["id"]) == ("merchant_map", made["id"])
+    assert (filer["hits"], filer["settled"], filer["right"]) == (4, 3, 2)
+
+
+def test_one_mapping_or_amount_rule_is_read_by_its_number(client: TestClient) -> None:
+    for path, body in (
+        (MAPPINGS, {"merchant_pattern": "zorblax", "category": "gift"}),
+        (AMOUNTS, {"description_pattern": "X SHOP", "amount": 1, "category": "gift"}),
+    ):
+        made = client.post(path, json=body).json()
+        assert client.get(f"{path}/{made['id']}").json() == made
+        assert client.get(f"{path}/999999").status_code == 404

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from backend.core.money import from_cents
 from backend.models import CategorizationTier, RuleOrigin
-from backend.services.rules.hits import hit_counts
+from backend.services.rules.hits import Record, hit_counts, track_records
 from backend.services.rules.own_rules import list_rules
 
 # The cascade compares the lines with all of a tier at once; what wins stands first here.
@@ -37,6 +37,8 @@ class Filer:
         kind: the tier: rule, amount_rule or merchant_map.
         title: what it asks: a rule's name or condition, or a pattern.
         times: how often a merchant was confirmed.
+        settled: how many transactions that it had a word about were confirmed by the owner.
+        right: how many of those kept the category that it gave.
     """
 
     kind: str
@@ -53,6 +55,8 @@ class Filer:
     is_regex: bool = False
     times: int | None = None
     place: int = 0
+    settled: int = 0
+    right: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,9 @@ def _has(one: Filer, words: list[str]) -> bool:
 
 
 def _rules(session: Session) -> Iterator[Filer]:
+    records = track_records(session, CategorizationTier.RULE)
     for listed in list_rules(session):
+        record = records.get(listed.rule.id, Record())
         filing = next((each.category for each in listed.actions if each.category), None)
         yield Filer(
             kind=CategorizationTier.RULE,
@@ -109,13 +115,17 @@ def _rules(session: Session) -> Iterator[Filer]:
             category_name=filing.display_name if filing else None,
             hits=listed.hits,
             specificity=listed.specificity,
+            settled=record.settled,
+            right=record.right,
         )
 
 
 def _amount_rules(session: Session) -> Iterator[Filer]:
     hits = hit_counts(session, CategorizationTier.AMOUNT_RULE)
+    records = track_records(session, CategorizationTier.AMOUNT_RULE)
     for row in session.connection().exec_driver_sql(_AMOUNT_RULES):
         rule_id, pattern, origin, is_enabled, key, name, amount, tolerance = row
+        record = records.get(rule_id, Record())
         yield Filer(
             kind=CategorizationTier.AMOUNT_RULE,
             id=rule_id,
@@ -128,13 +138,17 @@ def _amount_rules(session: Session) -> Iterator[Filer]:
             specificity=2 if tolerance else 3,
             amount=from_cents(amount),
             tolerance=from_cents(tolerance),
+            settled=record.settled,
+            right=record.right,
         )
 
 
 def _mappings(session: Session) -> Iterator[Filer]:
     hits = hit_counts(session, CategorizationTier.MERCHANT_MAP)
+    records = track_records(session, CategorizationTier.MERCHANT_MAP)
     for row in session.connection().exec_driver_sql(_MAPPINGS):
         mapping_id, pattern, origin, is_enabled, key, name, is_regex, times = row
+        record = records.get(mapping_id, Record())
         yield Filer(
             kind=CategorizationTier.MERCHANT_MAP,
             id=mapping_id,
@@ -147,4 +161,6 @@ def _mappings(session: Session) -> Iterator[Filer]:
             specificity=1,
             is_regex=bool(is_regex),
             times=times,
+            settled=record.settled,
+            right=record.right,
         )
