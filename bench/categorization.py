@@ -21,6 +21,7 @@ from scripts.local_model.households import read
 _LINE = "{:44} {:>9} {:>9} {:>9}  {}"
 _EARLY, _LATER, _LATE = 50, 200, 1000
 _BATCH = 10_000
+_HOW = {"unmatched": "nothing said"}
 
 
 class Figure(NamedTuple):
@@ -147,7 +148,7 @@ def print_whole(wishes: Wishes) -> None:
     kinds = Counter((one.part, one.hold or "") for one in filed)
     for (part, hold), count in kinds.most_common():
         of = [one for one in filed if (one.part, one.hold or "") == (part, hold)]
-        name = f"{part}, {hold or 'filed'} ({count:,} lines)"
+        name = f"{part}, {hold or _HOW.get(part, 'filed')} ({count:,} lines)"
         print(_LINE.format(name, f"{_share_right(of):.4g}", "", "", "").rstrip())
 
 

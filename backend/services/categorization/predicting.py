@@ -4,17 +4,15 @@ Only rows in `pending_review` are ever touched: what the owner decided or staged
 """
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Integer,
     Row,
     and_,
-    bindparam,
     or_,
     select,
     text,
@@ -30,7 +28,7 @@ from backend.services.categorization.cascade import Rules, load_cascade
 from backend.services.categorization.decisions import LOCAL_MODEL, RULE, Circumstances, Decision
 from backend.services.categorization.lesson_rows import OpenLine
 from backend.services.categorization.local_tier import is_unsure
-from backend.services.categorization.recording import record
+from backend.services.categorization.predicted_rows import PREDICTED, Proposed, store
 from backend.services.rules.acting import act
 
 # The second condition says the same to SQLite in the words of its index of waiting rows.
@@ -54,16 +52,7 @@ _BY_CASCADE = or_(
 )
 
 
-_PREDICTED = (
-    "predicted_category_id",
-    "categorization_tier",
-    "prediction_confidence",
-    "decided_by_id",
-    "matched_text",
-    "decision_id",
-)
 _FEW = 500
-_FREQUENT = 20  # rows of one decision: then a statement of their own is quicker
 _NEWEST = "SELECT coalesce(max(id), 0) FROM operations"
 
 
@@ -74,14 +63,6 @@ class Categorized:
     categorized: int
     auto_confirmed: int
     unmatched: int
-
-
-class Proposed(NamedTuple):
-    """What is to be written of one row; `is_sure` where it is confirmed at once."""
-
-    row_id: int
-    decision: Decision
-    is_sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +102,7 @@ def batch_categorize(
     if proposals.newest_operation != _newest_operation(session):
         proposals = propose(session, rules)
     operations.begin(session, "categorize", "Looked for categories", at=at)
-    _store(session, proposals.rows, at=at)
+    store(session, proposals.rows, at=at)
     act(
         session, [one.row_id for one in proposals.rows if one.is_sure and one.decision.tier == RULE]
     )
@@ -161,7 +142,7 @@ def refresh(session: Session, *, threshold: int, merchants: Iterable[str] | None
         if decision.category_id is not None or row.categorization_tier != LOCAL_MODEL:
             anew.append(Proposed(row.id, decision, is_sure=False))
     known = {row.id: row.decision_id for row in waiting}
-    _store(session, anew, known, at=_moment(session))
+    store(session, anew, known, at=_moment(session))
 
 
 def clear_predictions(session: Session, *, at: dt.datetime) -> int:
@@ -176,7 +157,7 @@ def clear_predictions(session: Session, *, at: dt.datetime) -> int:
                 Transaction.categorization_tier.is_not(None),
             ),
         )
-        .values(dict.fromkeys(_PREDICTED))
+        .values(dict.fromkeys(PREDICTED))
         .returning(Transaction.id)
         .execution_options(synchronize_session=False)
     ).all()
@@ -217,7 +198,7 @@ def _around(row: Row[Any]) -> Circumstances:
 
 def _waiting(session: Session, *which: ColumnElement[bool]) -> Sequence[Row[Any]]:
     columns: list[ColumnElement[Any]] = [
-        *(getattr(Transaction, name) for name in _PREDICTED),
+        *(getattr(Transaction, name) for name in PREDICTED),
         Transaction.id.expression,
         Transaction.description.expression,
         Transaction.date.expression,
@@ -229,62 +210,3 @@ def _waiting(session: Session, *which: ColumnElement[bool]) -> Sequence[Row[Any]
         Transaction.possible_duplicate_of_id.expression,
     ]
     return session.execute(select(*columns).where(IN_REVIEW, *which)).all()
-
-
-def _store(
-    session: Session,
-    proposed: Sequence[Proposed],
-    known: Mapping[int, int | None] | None = None,
-    *,
-    at: dt.datetime,
-) -> None:
-    """Give rows their predictions, all rows of a frequent one in one statement.
-
-    `known` are the decisions that rows have so far, which are not written again.
-    """
-    kept = record(session, [one.decision for one in proposed], at=at)
-    anew: dict[tuple[int, bool], list[int]] = defaultdict(list)
-    values_of: dict[int, dict[str, Any]] = {}
-    for one, decision_id in zip(proposed, kept, strict=True):
-        if known is None or known[one.row_id] != decision_id:
-            anew[decision_id, one.is_sure].append(one.row_id)
-            if decision_id not in values_of:
-                values_of[decision_id] = _values(one.decision, decision_id)
-    rare: list[dict[str, Any]] = []
-    for (decision_id, is_sure), ids in anew.items():
-        values = values_of[decision_id]
-        if is_sure or len(ids) >= _FREQUENT:
-            _store_frequent(session, ids, values, is_sure=is_sure)
-        else:
-            rare += [values | {"row_id": row_id} for row_id in ids]
-    if rare:
-        by_id = update(Transaction).where(Transaction.id == bindparam("row_id"))
-        session.connection().execute(by_id, rare)
-    session.expire_all()
-
-
-def _store_frequent(
-    session: Session, ids: Sequence[int], values: dict[str, Any], *, is_sure: bool
-) -> None:
-    if is_sure:
-        status = TransactionStatus.AUTO_CONFIRMED
-        values = {**values, "status": status, "category_id": values["predicted_category_id"]}
-    session.execute(
-        update(Transaction)
-        .where(Transaction.id.in_(among(ids)))
-        .values(values)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _values(decision: Decision, decision_id: int) -> dict[str, Any]:
-    has_category = decision.category_id is not None
-    prediction = (
-        decision.category_id,
-        decision.tier,
-        round(decision.confidence, 4) if has_category else None,
-        decision.decided_by,
-        decision.matched_text or None,
-        decision_id,
-    )
-    return dict(zip(_PREDICTED, prediction, strict=True))

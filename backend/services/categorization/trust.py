@@ -2,7 +2,8 @@
 
 Of the latest lines that shipped mappings, learned mappings or the local model filed by themselves,
 one in so many may have been wrong. A part that exceeds it asks again; while it asks, each
-confirmation of what it would have filed speaks for it, until its record is within the budget.
+confirmation of what it would have filed speaks for it, until its record is within the budget or
+it was right often enough without a break.
 """
 
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ NEVER = "never"
 CHOICES = ("20", "50", "100", "200", NEVER)
 WATCHED = 100  # lines of each part, the latest
 _LATEST = 2_000  # rows that are looked at
+_EARNING = 2  # trust is earned again by half as many in a row as one of which may be wrong
 _SLIPS = 2  # mistakes that tell nothing yet
 
 _BUDGET = "SELECT value FROM app_settings WHERE key = 'error_budget'"
@@ -42,10 +44,14 @@ WHERE d.is_auto AND d.tier IN ('merchant_map', 'local_model')
 
 
 class Record(NamedTuple):
-    """Of `filed` lines that a part of the app filed by itself, `corrected` ones were re-filed."""
+    """Of `filed` lines that a part of the app filed by itself, `corrected` ones were re-filed.
+
+    The latest `in_a_row` of them are right.
+    """
 
     filed: int = 0
     corrected: int = 0
+    in_a_row: int = 0
 
 
 class Trust(NamedTuple):
@@ -80,9 +86,9 @@ class Standing(NamedTuple):
 
     def exceeds(self, part: str) -> bool:
         """Tell whether more of a part's lines were corrected than the budget allows."""
-        record = self.records.get(part, Record())
-        allowed = record.filed / self.one_in if self.one_in else 0.0
-        return record.corrected > max(allowed, _SLIPS)
+        record, one_in = self.records.get(part, Record()), self.one_in or 1
+        is_earned = record.in_a_row >= one_in / _EARNING
+        return record.corrected > max(record.filed / one_in, _SLIPS) and not is_earned
 
 
 def read_standing(session: Session) -> Standing:
@@ -113,5 +119,7 @@ def _records(outcomes: Iterable[tuple[str, bool]]) -> dict[str, Record]:
     for part, is_right in outcomes:
         if part in records and records[part].filed < WATCHED:
             before = records[part]
-            records[part] = Record(before.filed + 1, before.corrected + (not is_right))
+            corrected = before.corrected + (not is_right)
+            in_a_row = before.in_a_row + (not corrected)
+            records[part] = Record(before.filed + 1, corrected, in_a_row)
     return records

@@ -25,7 +25,7 @@ def file_by_itself(session: Session, *, corrected: int = 0, kept: int = 0) -> No
     decision_id = record_one(session, decision, at=NOW)
     gift = make_category(session, "gift").id
     for number in range(corrected + kept):
-        is_wrong = number < corrected
+        is_wrong = number >= kept
         row = make_transaction(
             session,
             description=f"{LINE} {number}",
@@ -56,12 +56,15 @@ def test_confirming_what_it_would_have_filed_earns_trust_again(session: Session)
     file_by_itself(session, corrected=3)
     held = decide(session)
     held_id = record_one(session, held, at=NOW)
-    for number in range(100):
+    trusted = []
+    for number in range(25):
+        trusted.append(decide(session).auto)
         row = make_transaction(session, description=f"{LINE} A{number}", decision_id=held_id)
         row.category_id = held.category_id
-    session.flush()
+        session.flush()
 
-    assert read_standing(session).records[SHIPPED] == Record(100, 0)
+    assert not any(trusted)
+    assert read_standing(session).records[SHIPPED] == Record(28, 3, 25)
     assert decide(session).auto
 
 

@@ -57,7 +57,7 @@ function HowItStands({ found }: { found: Standing }) {
     <div>
       <Text size="sm">{inWords(found)}</Text>
       {asking.map(({ part, filed, corrected }) => (
-        <Text key={part} size="sm" c="var(--warning-text, inherit)">
+        <Text key={part} size="sm" c="var(--app-warning)">
           {PARTS[part]} asks at present: {formatCount(corrected)} of its latest {formatCount(filed)} were corrected.
         </Text>
       ))}
