@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 from backend.context import AppContext
 from backend.core.config import Config
 from backend.database import Database
+from backend.integrations.outbound import guard_this_process
 from backend.main import create_app
 from backend.services import operations
 from backend.services.keeping import budget_database
 from tests.fakes.messages_server import MessagesServer, messages_server
 from tests.fakes.openai_server import OpenAiServer, openai_server
+from tests.observed import connections, is_local
 from tests.templates import new_budget_file, new_household, new_sample_household
 
 # A busy machine is no failure, also not while it makes up examples. Where changes are judged, the
@@ -31,6 +33,16 @@ settings.register_profile(
 settings.load_profile("ours")
 
 NOW = dt.datetime(2025, 6, 15, 12, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobody_outside() -> Iterator[None]:
+    """No test reaches another computer, by the app's gate or around it."""
+    guard_this_process()
+    with connections() as observed:
+        yield
+    elsewhere = {host for host, _ in observed if not is_local(host)}
+    assert not elsewhere, f"tests connected to {elsewhere}"
 
 
 @pytest.fixture

