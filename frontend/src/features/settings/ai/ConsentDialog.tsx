@@ -16,6 +16,8 @@ const AMOUNTS: Record<string, string> = {
   none: 'whether money came or went, without the amount',
 };
 
+const ADVISER_AMOUNTS: Record<string, string> = { exact: 'to the cent', rounded: 'rounded', none: 'left out' };
+
 /** What is sent and what never is, in plain words. Whoever changes them raises `TERMS_VERSION` on the server. */
 export function ConsentDialog({ isOpen, ai, terms, onClose }: ConsentDialogProps) {
   const agreeing = useAgree();
@@ -43,8 +45,10 @@ export function ConsentDialog({ isOpen, ai, terms, onClose }: ConsentDialogProps
         <Part title="When you ask the adviser">
           <List.Item>Your question, the conversation so far, and your note about the household</List.Item>
           <List.Item>
-            Figures that bear on it: sums by category and month, budgets, regular charges, balances in total, merchants
+            Figures: sums by category and month, budgets, regular charges, balances by kind of account, merchants
           </List.Item>
+          <List.Item>Rows that it looks up to answer you: day, merchant, category</List.Item>
+          <List.Item>Amounts among them: {ADVISER_AMOUNTS[terms.amounts]}</List.Item>
         </Part>
         <Part title="Never">
           <List.Item>Account and card numbers, keys, passwords, files</List.Item>
