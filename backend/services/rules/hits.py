@@ -42,7 +42,7 @@ def track_records(session: Session, tier: CategorizationTier) -> dict[int, Recor
     def count() -> dict[int, Record]:
         is_right = Transaction.category_id == Transaction.predicted_category_id
         rows = session.execute(
-            select(Transaction.decided_by_id, func.count(), func.sum(is_right))
+            select(Transaction.decided_by_id, func.count(), func.count().filter(is_right))
             .where(
                 Transaction.categorization_tier == tier,
                 Transaction.decided_by_id.is_not(None),
