@@ -32,7 +32,7 @@ def test_the_first_questions_are_read_sent_and_taken_back(
     dialog = page.get_by_role("dialog", name="Ask the AI")
     told = dialog.get_by_role("region", name="What is told of each merchant")
     row = told.get_by_role("row").filter(has_text="OQUIST BRELLIN")
-    expect(row.get_by_role("mark").first).to_have_text("owner")
+    expect(row.locator("mark").first).to_have_text("owner")
     dialog.get_by_text("Exactly as sent").click()
     raw = dialog.get_by_role("region", name="The requests, word for word")
     expect(raw).to_contain_text("KWYND PLARTH [phone]")
