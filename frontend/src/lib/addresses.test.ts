@@ -11,7 +11,7 @@ it('names what is wanted, and nothing else', () => {
 
 it('leads to exactly what a report counted', () => {
   expect(transactionsAddress({ category: 'uncategorized', countedOnly: true })).toBe(
-    '/transactions?category=uncategorized&exclude_transfers=true&status=confirmed&status=auto_confirmed',
+    '/transactions?filter=is%3Acounted&category=uncategorized',
   );
 });
 

@@ -10,7 +10,7 @@ interface WantedTransactions {
   search?: string;
   /** In the filter language, see docs/filter-language.md. */
   filter?: string;
-  /** Only what reports count: filed rows that are no transfers. */
+  /** Only what reports count: filed rows that are no transfers and not left out. */
   countedOnly?: boolean;
 }
 
@@ -18,14 +18,11 @@ interface WantedTransactions {
 export function transactionsAddress(wanted: WantedTransactions): string {
   const params = new URLSearchParams();
   if (wanted.search) params.set('search', wanted.search);
-  if (wanted.filter) params.set('filter', wanted.filter);
+  const filter = bothOf(wanted.filter ?? '', wanted.countedOnly ? 'is:counted' : '');
+  if (filter) params.set('filter', filter);
   if (wanted.period) params.set('period', periodToText(wanted.period));
   if (wanted.accountId) params.set('account_id', String(wanted.accountId));
   if (wanted.category) params.set('category', wanted.category);
-  if (wanted.countedOnly) {
-    params.set('exclude_transfers', 'true');
-    for (const status of ['confirmed', 'auto_confirmed']) params.append('status', status);
-  }
   const query = params.toString();
   return query ? `/transactions?${query}` : '/transactions';
 }

@@ -29,6 +29,7 @@ export const makeRow = (id: number, fields: Partial<Transaction> = {}): Transact
   transfer: null,
   import_id: null,
   possible_duplicate_of_id: null,
+  is_left_out: false,
   created_at: '2026-05-04T08:00:00Z',
   ...fields,
 });

@@ -70,7 +70,7 @@ it('says what is over, and leads to the transactions behind a figure', async () 
   expect(food).toHaveTextContent('−$20.00');
   expect(within(food).getByRole('link', { name: /behind what was spent/ })).toHaveAttribute(
     'href',
-    '/transactions?period=2026-05&category=food&exclude_transfers=true&status=confirmed&status=auto_confirmed',
+    '/transactions?filter=is%3Acounted&period=2026-05&category=food',
   );
   await user.click(within(table).getByRole('button', { name: 'Subcategories of Food' }));
   expect(within(table).getByRole('textbox', { name: 'Budget for Coffee' })).toHaveAttribute('placeholder', 'in Food');

@@ -52,7 +52,7 @@ it('opens a parent, says more and less in words, and leads to the transactions b
   expect(coffee).toHaveTextContent('$5.00more');
   expect(within(coffee).getByRole('link')).toHaveAttribute(
     'href',
-    '/transactions?period=2026-05&account_id=4&category=coffee&exclude_transfers=true&status=confirmed&status=auto_confirmed',
+    '/transactions?filter=is%3Acounted&period=2026-05&account_id=4&category=coffee',
   );
 });
 
@@ -96,7 +96,7 @@ it('asks every figure for what the filter lets pass, and leads to the same rows'
   expect(asked).toEqual(['a OR b', 'a OR b']);
   expect(within(table).getByRole('link', { name: 'Food' })).toHaveAttribute(
     'href',
-    expect.stringContaining('filter=a+OR+b'),
+    expect.stringContaining('filter=%28a+OR+b%29+is%3Acounted'),
   );
   const waiting = screen.getByRole('link', { name: /waiting for review/ });
   expect(waiting).toHaveAttribute('href', expect.stringContaining('filter=%28a+OR+b%29+is%3Awaiting'));

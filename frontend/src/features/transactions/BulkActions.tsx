@@ -11,6 +11,7 @@ import { showFiled } from '@/components/transactions/filedToast';
 import { showDone } from '@/components/undoToast';
 import { formatCount, plural } from '@/lib/formatting';
 import { BulkNotes } from './BulkNotes';
+import { BulkReports } from './BulkReports';
 import { BulkTags } from './BulkTags';
 
 interface BulkActionsProps {
@@ -32,6 +33,7 @@ interface Changes {
   notes?: string;
   add_tags?: string[];
   remove_tags?: string[];
+  is_left_out?: boolean;
 }
 
 /** What can be done with the selected rows, or with all that the filter means. */
@@ -89,6 +91,14 @@ export function BulkActions(props: BulkActionsProps) {
       </div>
       <BulkTags onChange={(tags) => change(tags, (changed) => `Changed the tags of ${changed}.`)} />
       <BulkNotes onSave={(notes) => change({ notes }, (changed) => `Wrote notes on ${changed}.`)} />
+      <BulkReports
+        rows={rows.filter(({ id }) => ids.includes(id))}
+        onChange={(isLeftOut) =>
+          change({ is_left_out: isLeftOut }, (changed) =>
+            isLeftOut ? `Left ${changed} out of reports.` : `Counted ${changed} in reports again.`,
+          )
+        }
+      />
       {ids.length === 2 && !isWhole && (
         <Button
           size="xs"

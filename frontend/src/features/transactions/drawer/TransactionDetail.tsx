@@ -11,6 +11,7 @@ import { FiledSection } from './FiledSection';
 import { HistorySection } from './HistorySection';
 import { NotesAndTags } from './NotesAndTags';
 import { OriginSection } from './OriginSection';
+import { ReportsSection } from './ReportsSection';
 import { TransferSection } from './TransferSection';
 
 interface TransactionDetailProps {
@@ -35,6 +36,11 @@ export function TransactionDetail({ row, onOpen }: TransactionDetailProps) {
         <Badge variant="light" color={STATUS_COLORS[row.status] ?? 'gray'}>
           {statusLabel([row.status])}
         </Badge>
+        {row.is_left_out && (
+          <Badge variant="light" color="gray">
+            Not in reports
+          </Badge>
+        )}
       </Group>
       {row.possible_duplicate_of_id !== null && (
         <DuplicateSection row={row} otherId={row.possible_duplicate_of_id} onOpen={onOpen} />
@@ -42,6 +48,7 @@ export function TransactionDetail({ row, onOpen }: TransactionDetailProps) {
       <FiledSection row={row} />
       <NotesAndTags row={row} />
       {row.transfer && <TransferSection transfer={row.transfer} amount={row.amount} onOpen={onOpen} />}
+      <ReportsSection row={row} />
       <DetailsForm row={row} />
       <OriginSection row={row} />
       <HistorySection row={row} />
