@@ -10,7 +10,9 @@ from backend.services.categorization.merchant_words import merchant_words
 from backend.services.categorization.normalization import Cleaner
 
 
-def in_owner_words(session: Session, rows: Iterable[FeedTransaction]) -> tuple[FeedTransaction, ...]:
+def in_owner_words(
+    session: Session, rows: Iterable[FeedTransaction]
+) -> tuple[FeedTransaction, ...]:
     """Return a feed's rows with the names that the owner gave their merchants.
 
     Without this, a feed that sends a row again would take the name back.
