@@ -46,6 +46,7 @@ class Figure:
         name: what of the household it is about: a category, a merchant, a series; else empty.
         value: cents of money, a share (1 is all), a count, or a day.
         period: in words, such as `June 2025`; empty for what holds now.
+        line: the bank's own words behind `name`: they tell whether it is a person's.
     """
 
     topic: str
@@ -55,6 +56,7 @@ class Figure:
     name: str = ""
     period: str = ""
     source: Source | None = None
+    line: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class About(TypedDict, total=False):
     name: str
     period: str
     source: Source | None
+    line: str
 
 
 def money(topic: str, label: str, cents: int, **about: Unpack[About]) -> Figure:
@@ -178,6 +181,7 @@ def as_plain(fact: Fact, told: str | None = None) -> dict[str, Any]:
         "value": figure.value if isinstance(figure.value, int) else str(figure.value),
         "period": figure.period,
         "source": asdict(figure.source) if figure.source else None,
+        "line": figure.line,
         "told": told,
     }
 
@@ -193,6 +197,7 @@ def from_plain(plain: Mapping[str, Any]) -> Fact:
         name=plain["name"],
         period=plain["period"],
         source=Source(**plain["source"]) if plain["source"] else None,
+        line=plain["line"],
     )
     return Fact(plain["number"], figure)
 

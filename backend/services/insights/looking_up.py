@@ -93,6 +93,7 @@ def found_rows(
             "money in" if cents < 0 else "money out",
             abs(cents),
             name=_row_name(row),
+            line=row["description"],
             period=f"{on:%b} {on.day}, {on.year}",
             source=rows(f"{as_filter(Period(on, on + dt.timedelta(days=1)))} {filter_text}"),
         )

@@ -1,7 +1,7 @@
 """Figures of what is planned: budgets, what comes again and again, and the bills to come."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
@@ -11,7 +11,8 @@ from backend.core.periods import BudgetPeriod, PeriodScheme
 from backend.services.budgets import BudgetReport, budget_report
 from backend.services.budgets.pacing import Standing
 from backend.services.budgets.report import BudgetLine
-from backend.services.insights.facts import Figure, Source, count, money, screen
+from backend.services.insights.facts import About, Figure, Source, count, money, screen
+from backend.services.insights.worth import bank_lines
 from backend.services.recurring.alerts import Alert, AlertKind, shown_alerts
 from backend.services.recurring.listing import list_series
 from backend.services.recurring.series import Series
@@ -100,11 +101,24 @@ def recurring_figures(
     running = [each for each in series if each.is_running and not each.is_income]
     yield from _yearly(running)
     dearest = sorted(running, key=lambda each: (-each.yearly, each.name))[:most]
+    lines = _lines(session, series)
     for each in dearest:
-        yield from _series(each)
-    yield from _bills(bills_to_come(series, today, UPCOMING_DAYS), today)
+        yield from _series(each, lines)
+    yield from _bills(bills_to_come(series, today, UPCOMING_DAYS), today, lines)
     for alert in shown_alerts(series, today)[:MOST_ALERTS]:
-        yield from _alert(alert)
+        yield from _alert(alert, lines)
+
+
+def _lines(session: Session, series: Sequence[Series]) -> dict[str, str]:
+    """Return the bank's words of each series' last charge, by the series' key."""
+    last = {each.key: each.charges[-1].transaction_id for each in series if each.charges}
+    said = bank_lines(session, last.values())
+    return {key: said.get(row, "") for key, row in last.items()}
+
+
+def _about(series: Series, lines: Mapping[str, str]) -> About:
+    source = screen("Recurring", "/recurring", series=series.key)
+    return About(name=series.name, line=lines.get(series.key, ""), source=source)
 
 
 def _yearly(running: Sequence[Series]) -> Iterator[Figure]:
@@ -117,15 +131,15 @@ def _yearly(running: Sequence[Series]) -> Iterator[Figure]:
         yield money(topic, "all of them, a month on average", monthly, source=source)
 
 
-def _series(each: Series) -> Iterator[Figure]:
-    topic, source = "Recurring", screen("Recurring", "/recurring", series=each.key)
-    about = "about, it varies" if each.varies else "each charge"
+def _series(each: Series, lines: Mapping[str, str]) -> Iterator[Figure]:
+    label = "about, it varies" if each.varies else "each charge"
     cadence = each.cadence.value.replace("_", " ")
-    yield money(topic, f"{cadence}, {about}", to_cents(each.amount), name=each.name, source=source)
-    yield money(topic, "a year", to_cents(each.yearly), name=each.name, source=source)
+    about = _about(each, lines)
+    yield money("Recurring", f"{cadence}, {label}", to_cents(each.amount), **about)
+    yield money("Recurring", "a year", to_cents(each.yearly), **about)
 
 
-def _bills(bills: Sequence[Bill], today: dt.date) -> Iterator[Figure]:
+def _bills(bills: Sequence[Bill], today: dt.date, lines: Mapping[str, str]) -> Iterator[Figure]:
     topic, source = "Due next", screen("Bill calendar", "/bills")
     end = today + dt.timedelta(days=UPCOMING_DAYS)
     words = f"the next {UPCOMING_DAYS} days, up to {end:%b} {end.day}, {end.year}"
@@ -135,22 +149,19 @@ def _bills(bills: Sequence[Bill], today: dt.date) -> Iterator[Figure]:
     )
     yield money(topic, "income expected", to_cents(sums.into), period=words, source=source)
     for bill in [bill for bill in bills if bill.amount > 0][:MOST_BILLS]:
-        where = screen("Recurring", "/recurring", series=bill.series.key)
         label = "estimated charge" if bill.is_estimate else "charge"
         state = "late, was due" if bill.state.value == "late" else "due"
         on = f"{state} {bill.on:%b} {bill.on.day}, {bill.on.year}"
-        yield money(
-            topic, label, to_cents(bill.amount), name=bill.series.name, period=on, source=where
-        )
+        about = About(**_about(bill.series, lines), period=on)
+        yield money(topic, label, to_cents(bill.amount), **about)
 
 
-def _alert(alert: Alert) -> Iterator[Figure]:
-    topic, name = "Worth a look", alert.series.name
-    source = screen("Recurring", "/recurring", series=alert.series.key)
+def _alert(alert: Alert, lines: Mapping[str, str]) -> Iterator[Figure]:
     told = [(_HAPPENED[alert.kind], alert.after), ("price before that", alert.before)]
     if alert.kind is AlertKind.PRICE_RISE:
         told.append(("more a year by that rise", alert.yearly))
     on = f"as of {alert.on:%b} {alert.on.day}, {alert.on.year}"
+    about = About(**_about(alert.series, lines), period=on)
     for label, amount in told:
         if amount is not None:
-            yield money(topic, label, to_cents(amount), name=name, period=on, source=source)
+            yield money("Worth a look", label, to_cents(amount), **about)

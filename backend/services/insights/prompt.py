@@ -24,8 +24,8 @@ Figures
 whole dollars or percent, with its citation in square brackets at once behind it: $412.30 [F12].
 - Do not calculate. Where you need a sum, a difference, an average or a share that no fact states, \
 ask a tool. If no tool tells it, say it in words without a number.
-- Where a fact's amount is not told, write the citation alone in its place; the owner sees it.
-- An amount that is told as "about" is written the same way.
+- Where a fact's amount is told as "about", or not told, write the citation alone in its place: \
+the owner sees the exact amount there.
 - Cite only facts that you were given. Never make one up.
 
 What the facts mean

@@ -9,11 +9,13 @@ from itertools import groupby
 from backend.core.money import to_cents
 from backend.services.insights.facts import Fact, Figure, Unit
 from backend.services.insights.wording import money_text, title, written
-from backend.services.privacy import AmountPrecision, Redactor
+from backend.services.privacy import PLACEHOLDER, AmountPrecision, Redactor
 
 NOT_TOLD = "(amount not told: cite the fact in its place)"
 _LONGEST_NAME = 80
+_WHO, _SOMEBODY = ("[person", "[owner"), "[person]"
 _BLANKS = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Teller:
         """Return the line that tells a fact."""
         figure = fact.figure
         period = f", {figure.period}" if figure.period else ""
-        words = title(self._name(figure.name), figure.label)
+        words = title(self.name(figure), figure.label)
         return f"{fact.name}: {words}{period}: {self.value(figure)}"
 
     def lines(self, facts: Sequence[Fact]) -> str:
@@ -60,7 +62,26 @@ class Teller:
         """Return what a person wrote, filtered."""
         return self.redactor.prose(words)
 
-    def _name(self, name: str) -> str:
-        """Return a name on one line, filtered: banks and merchants write what they like into it."""
-        plain = _BLANKS.sub(" ", self.redactor.text(name)) if name else ""
+    def name(self, figure: Figure) -> str:
+        """Return a figure's name on one line, filtered: others write what they like into it.
+
+        Whether a name is a person's often shows only in the bank's line (ZELLE TO JANE DOE), so
+        words that the filter hides there are hidden in the name as well.
+        """
+        plain = _BLANKS.sub(" ", self.redactor.text(figure.name)) if figure.name else ""
+        if figure.line:
+            plain = self._without_hidden(plain, figure.line)
         return plain[:_LONGEST_NAME].strip()
+
+    def _without_hidden(self, name: str, line: str) -> str:
+        told = self.redactor.text(line)
+        hidden = _words(line) - _words(PLACEHOLDER.sub(" ", told))
+        if not hidden & _words(name):
+            return name
+        kept = [word for word in name.split() if not _words(word) & hidden]
+        who = [found for found in PLACEHOLDER.findall(told) if found.startswith(_WHO)]
+        return " ".join([*kept, *(who[:1] or [_SOMEBODY])])
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))

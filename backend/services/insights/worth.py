@@ -1,16 +1,27 @@
 """Figures of what there is: net worth by kind, and the merchants that got most."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from sqlalchemy import func
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend.core.calendar import Month
 from backend.core.money import to_cents
+from backend.database.among import among
 from backend.models import Transaction
 from backend.services.filtering.writing import quoted
-from backend.services.insights.facts import Figure, as_filter, count, in_words, money, rows, screen
+from backend.services.insights.facts import (
+    About,
+    Figure,
+    as_filter,
+    count,
+    in_words,
+    money,
+    rows,
+    screen,
+)
 from backend.services.insights.months import SPENDING
 from backend.services.net_worth.report import net_worth_report
 from backend.services.reports.booked import Joined, days, row_lines
@@ -48,29 +59,54 @@ def merchant_figures(session: Session, today: dt.date) -> Iterator[Figure]:
     month = Month.of(today)
     period = Period(month.plus(-MERCHANT_MONTHS).first_day, month.end)
     words, dates = in_words(period), as_filter(period)
-    for name, cents, number in top_merchants(session, period, most=MOST_MERCHANTS):
-        source = rows(f"{SPENDING} merchant={quoted(name)} {dates}")
-        yield money("Merchants", "spent there", cents, name=name, period=words, source=source)
-        yield count(
-            "Merchants", "transactions there", number, name=name, period=words, source=source
+    for merchant in top_merchants(session, period, most=MOST_MERCHANTS):
+        about = About(
+            name=merchant.name,
+            period=words,
+            source=rows(f"{SPENDING} merchant={quoted(merchant.name)} {dates}"),
+            line=merchant.line,
         )
+        yield money("Merchants", "spent there", merchant.cents, **about)
+        yield count("Merchants", "transactions there", merchant.rows, **about)
 
 
-def top_merchants(session: Session, period: Period, *, most: int) -> list[tuple[str, int, int]]:
-    """Return the merchants of a period, dearest first: name as lists show it, cents, rows."""
+@dataclass(frozen=True, slots=True)
+class TopMerchant:
+    """A merchant as lists show it, one of the bank's lines for it, and what it got."""
 
-    def add_up() -> list[tuple[str, int, int]]:
+    name: str
+    line: str
+    cents: int
+    rows: int
+
+
+def top_merchants(session: Session, period: Period, *, most: int) -> list[TopMerchant]:
+    """Return the merchants of a period, dearest first."""
+
+    def add_up() -> list[TopMerchant]:
         lines = row_lines(days(period.start, period.end), also=_NAME.label("merchant"))
         joined = Joined(lines)
         name = lines.c.merchant.collate("NOCASE")
         total = func.sum(joined.line.amount)
+        one = func.max(joined.line.transaction_id)
         statement = (
-            joined.select(func.min(lines.c.merchant), total, func.sum(joined.line.count))
+            joined.select(func.min(lines.c.merchant), total, func.sum(joined.line.count), one)
             .where(joined.is_flow, ~joined.is_income_line)
             .group_by(name)
             .order_by(total.desc(), name)
             .limit(most)
         )
-        return [(name, to_cents(sum_), number) for name, sum_, number in session.execute(statement)]
+        found = session.execute(statement).all()
+        said = bank_lines(session, [row[-1] for row in found])
+        return [
+            TopMerchant(name, said.get(one, ""), to_cents(cents), number)
+            for name, cents, number, one in found
+        ]
 
     return remembered(session, ("top merchants", period, most), add_up)
+
+
+def bank_lines(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """Return the bank's words of transactions, by id."""
+    wanted = select(Transaction.id, Transaction.description).where(Transaction.id.in_(among(ids)))
+    return {id_: line for id_, line in session.execute(wanted)}  # noqa: C416 - rows are no pairs

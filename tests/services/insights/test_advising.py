@@ -231,13 +231,25 @@ def test_what_is_private_is_told_nowhere(adviser: Adviser) -> None:
             description=f"VENMO {words}",
             notes=words,
         )
-    lookups = (("search", {"filter": "venmo"}), ("spending", {"period": "2025-06"}))
+        for month in range(1, 7):  # a merchant's name alone does not say that it is a person's
+            make_transaction(
+                session,
+                category="groceries",
+                date=f"2025-{month:02d}-02",
+                amount="500.00",
+                merchant_name="Lupe Herrera",
+                merchant_key="LUPE HERRERA",
+                description="ZELLE PAYMENT TO LUPE HERRERA",
+            )
+    lookups = (("search", {"filter": "venmo OR zelle"}), ("spending", {"period": "2025-06"}))
     model = ScriptedModel([Part("", lookups), Part("Fine.")])
     history = (Turn("user", words), Turn("assistant", words))
     note = f"We are {words}"
     list(adviser.events(model, Question(f"I am {words}. Well?", history=history, note=note)))
     told = json.dumps([[*request.system, *map(str, request.messages)] for request in model.asked])
     assert "venmo" in told.casefold()
+    assert "herrera" not in told.casefold()
+    assert "[person" in told
     for kind, value in PRIVATE.items():
         assert value.casefold() not in told.casefold(), kind
 
