@@ -23,7 +23,8 @@ export const useAiPreview = (isWanted: boolean) =>
   $api.useQuery('get', '/api/ai/categorize/preview', {}, { enabled: isWanted, gcTime: 0, staleTime: 0 });
 
 /** Send exactly what was previewed. */
-export const useStartAsking = () => $api.useMutation('post', '/api/ai/categorize', STALE);
+export const useStartAsking = () =>
+  $api.useMutation('post', '/api/ai/categorize', { meta: { ...STALE.meta, quiet: true } });
 
 /** Stop after the request that is under way. */
 export const useStopAsking = () => $api.useMutation('delete', '/api/ai/categorize', STALE);

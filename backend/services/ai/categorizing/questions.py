@@ -12,13 +12,12 @@ from sqlalchemy import (
     and_,
     exists,
     func,
-    or_,
     select,
     type_coerce,
 )
 from sqlalchemy.orm import Session
 
-from backend.models import Account, AiAnswer, CategorizationTier, Transaction
+from backend.models import Account, AiAnswer, Transaction
 from backend.services.categorization.decisions import Circumstances
 from backend.services.categorization.engine import Cascade
 from backend.services.categorization.lesson_rows import OpenLine
@@ -28,16 +27,7 @@ from backend.services.categorization.predicting import IN_REVIEW
 LEAST_SURE = 0.5
 
 # What neither a rule nor a mapping nor the local model had a likely category for.
-UNSURE = and_(
-    IN_REVIEW,
-    or_(
-        Transaction.predicted_category_id.is_(None),
-        and_(
-            Transaction.categorization_tier == CategorizationTier.LOCAL_MODEL,
-            Transaction.prediction_confidence < LEAST_SURE,
-        ),
-    ),
-)
+UNSURE = and_(IN_REVIEW, Transaction.predicted_category_id.is_(None))
 
 
 def money_left() -> ColumnElement[bool]:
@@ -68,7 +58,13 @@ class Open:
 
 def count_open(session: Session) -> Open:
     """Return how much there is to ask about."""
-    counted = _statement().subquery()
+    # From the index of waiting rows alone: this is asked every second while a run goes on.
+    counted = (
+        select(func.count().label("count"))
+        .where(UNSURE, Transaction.merchant_key > "", ~_was_asked())
+        .group_by(Transaction.merchant_key, money_left())
+        .subquery()
+    )
     merchants, rows = session.execute(
         select(func.count(), func.coalesce(func.sum(counted.c.count), 0)).select_from(counted)
     ).one()
