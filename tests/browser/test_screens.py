@@ -34,6 +34,7 @@ SCREENS = {
     "/history": "History",
     "/sync-history": "Bank sync",
     "/consistency": "Consistency",
+    "/outbound": "What left this computer",
     "/settings": "Settings",
 }
 SIZES = {"desk": DESK, "phone": PHONE}

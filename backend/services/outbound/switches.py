@@ -26,6 +26,12 @@ TITLES: Final[Mapping[Purpose, str]] = {
     Purpose.AI: "AI",
     Purpose.PRICES: "Share prices",
 }
+_ASKED: Final[Mapping[Purpose, str]] = {
+    Purpose.PLAID: "Plaid is asked",
+    Purpose.SIMPLEFIN: "SimpleFIN is asked",
+    Purpose.AI: "an AI is asked",
+    Purpose.PRICES: "Yahoo is asked for prices",
+}
 _WHERE = "Settings, “What left this computer”"
 
 
@@ -73,8 +79,7 @@ class Switches:
             )
         if not self.on[purpose]:
             return OutboundRefusedError(
-                f"{TITLES[purpose]}: you have switched off that this is asked. Switch it on under "
-                f"{_WHERE}.",
+                f"You have switched off that {_ASKED[purpose]}. Switch it on under {_WHERE}.",
                 purpose,
                 SWITCHES[purpose],
             )

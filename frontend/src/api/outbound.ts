@@ -27,10 +27,11 @@ export const useOutbound = (filter: OutboundFilter) =>
       return data ?? { items: [], next_before: null };
     },
     getNextPageParam: ({ next_before }) => next_before ?? undefined,
+    staleTime: 0, // it grows by itself: whoever comes back sees what left meanwhile
   });
 
 /** What may leave, and what did this month. */
-export const useOutboundSummary = () => $api.useQuery('get', '/api/outbound/summary');
+export const useOutboundSummary = () => $api.useQuery('get', '/api/outbound/summary', {}, { staleTime: 0 });
 
 /** What one request said; it never changes. */
 export const useOutboundBody = (id: number) =>
