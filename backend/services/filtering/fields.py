@@ -47,16 +47,16 @@ STATUSES: dict[str, tuple[tuple[str, ...], str]] = {
     "by-rule": (("auto_confirmed",), "filed by a rule"),
 }
 
-SOURCES: dict[str, tuple[str, str]] = {
-    "csv": ("csv_import", "CSV file"),
-    "excel": ("xlsx_import", "Excel workbook"),
-    "ofx": ("ofx_import", "OFX or QFX file"),
-    "qif": ("qif_import", "QIF file"),
-    "camt": ("camt_import", "CAMT file"),
-    "mt940": ("mt940_import", "MT940 file"),
-    "iif": ("iif_import", "IIF file"),
-    "manual": ("manual", "typed in"),
-    "bank": ("plaid", "bank connection"),
+SOURCES: dict[str, tuple[tuple[str, ...], str]] = {
+    "csv": (("csv_import",), "CSV file"),
+    "excel": (("xlsx_import",), "Excel workbook"),
+    "ofx": (("ofx_import",), "OFX or QFX file"),
+    "qif": (("qif_import",), "QIF file"),
+    "camt": (("camt_import",), "CAMT file"),
+    "mt940": (("mt940_import",), "MT940 file"),
+    "iif": (("iif_import",), "IIF file"),
+    "manual": (("manual",), "typed in"),
+    "bank": (("plaid", "plaid_sync", "simplefin"), "bank connection"),
 }
 
 HAS: dict[str, str] = {

@@ -97,8 +97,8 @@ def sources_of(value: Value) -> tuple[str, ...]:
     """
     word = value.text.lower()
     if word in SOURCES:
-        return (SOURCES[word][0],)
-    if word in {source for source, _ in SOURCES.values()}:
+        return SOURCES[word][0]
+    if word in {source for sources, _ in SOURCES.values() for source in sources}:
         return (word,)
     raise _unknown(value, "source", SOURCES)
 

@@ -15,7 +15,7 @@ NOTES = (None, None, "12.50 for a blue cup", "", "50%")
 CENTS = (1250, -1250, 0, 500, -10000, 10000, 50, 1230, 1200, -1201, 123456)
 DAYS = ("2025-06-15", "2025-06-14", "2025-06-01", "2025-05-31", "2025-01-01", "2024-02-29")
 STATUSES = ("confirmed", "auto_confirmed", "pending_review", "pending_save", "confirmed")
-SOURCES = ("csv_import", "manual", "plaid")
+SOURCES = ("csv_import", "manual", "plaid", "simplefin")
 CATEGORIES = ("coffee", None, "rent", "salary", "between", "food", "coffee")
 ROWS = 80
 

@@ -22,7 +22,12 @@ STATUSES = {
     "by-you": {"confirmed"},
     "by-rule": {"auto_confirmed"},
 }
-SOURCES = {"csv": "csv_import", "excel": "xlsx_import", "manual": "manual", "bank": "plaid"}
+SOURCES = {
+    "csv": ("csv_import",),
+    "excel": ("xlsx_import",),
+    "manual": ("manual",),
+    "bank": ("plaid", "simplefin"),
+}
 NAMED_DAYS = {
     "today": ("2025-06-15", "2025-06-16"),
     "yesterday": ("2025-06-14", "2025-06-15"),
@@ -191,7 +196,7 @@ _BY_FIELD: dict[str, Callable[..., bool]] = {
     "date": _date,
     "tag": _tag,
     "status": lambda row, _, __, value: row.status in STATUSES[value.text],
-    "source": lambda row, _, __, value: row.source == SOURCES.get(value.text),
+    "source": lambda row, _, __, value: row.source in SOURCES.get(value.text, ()),
     "has": _flag,
     "is": _flag,
     "import": lambda *_: False,

@@ -8,7 +8,8 @@ from backend.models import ActionKind, Operation, TransactionSplit
 from backend.services import operations
 from backend.services.rules.drafting import ActionDraft, RuleDraft
 from backend.services.rules.own_rules import add_rule
-from tests.services.sync.conftest import NOW, Bank, row
+from tests.conftest import NOW
+from tests.services.sync.conftest import Bank, row
 
 
 def coffee_rule(bank: Bank) -> None:
