@@ -24,7 +24,7 @@ from backend.integrations.ai.model import (
     ToolResult,
 )
 from backend.services.insights import chats
-from backend.services.insights.backing import find_unbacked
+from backend.services.insights.backing import Ground, find_unbacked
 from backend.services.insights.chats import Answer, Outcome
 from backend.services.insights.conversation import Conversation
 from backend.services.insights.events import (
@@ -98,6 +98,7 @@ class _Talk:
     text: str = ""
     outcome: Outcome = Outcome.CUT
     marked: int = 0
+    grounds: tuple[int, Ground] | None = None
 
     def answer(self) -> Iterator[Event]:
         """Ask, look up what the model wants to know, and ask again until it has answered."""
@@ -169,10 +170,17 @@ class _Talk:
 
     def marks(self, end: int | None = None) -> Iterator[Event]:
         """Yield all marks so far, where there are more than before."""
-        found = find_unbacked(self.text[:end], self.conversation.ground())
+        found = find_unbacked(self.text[:end], self.ground())
         if len(found) != self.marked:
             self.marked = len(found)
             yield Marked(found, self.text)
+
+    def ground(self) -> Ground:
+        """Return what the answer may rest on; made anew only where facts were added."""
+        known = len(self.conversation.book.facts)
+        if self.grounds is None or self.grounds[0] != known:
+            self.grounds = known, self.conversation.ground()
+        return self.grounds[1]
 
     def ended(self, reply: ModelReply) -> Iterator[Event]:
         """Say how it ended, where it did not end well."""
@@ -203,7 +211,7 @@ class _Talk:
             self.outcome,
             facts=tuple(new),
             told=self.conversation.teller.told(new),
-            marks=tuple(find_unbacked(self.text, self.conversation.ground())),
+            marks=tuple(find_unbacked(self.text, self.ground())),
         )
         with self.desk.database.write() as session:
             return chats.keep_answer(session, chat_id, answer, at=self.desk.now())

@@ -181,9 +181,10 @@ def _is_in_a_name(text: str, number: Written, names: str) -> bool:
     token = _plain_words((before[-1] if before else "") + text[number.start : number.end] + glued)
     previous = _plain_words(before[-2]) if len(before) > 1 else ""
     following = _plain_words(rest.split(" ")[0])
-    tries = [token] if re.search(r"[a-z]", token) else []
-    tries += [f"{previous} {token}"] if previous else []
-    tries += [f"{token} {following}"] if following else []
+    tries = [f"{token} {following}"] if following else []
+    if number.kind is Kind.PLAIN:  # "last 6" of "last 6 months" says nothing of 6 subscriptions
+        tries += [token] if re.search(r"[a-z]", token) else []
+        tries += [f"{previous} {token}"] if previous else []
     return number.kind in (Kind.PLAIN, Kind.COUNT) and any(f" {words} " in names for words in tries)
 
 

@@ -1,7 +1,7 @@
 """Numbers in words: `three hundred dollars`, `twenty-five percent`, `twelve subscriptions`. Pure.
 
 Small words are no figures by themselves (`two things`, `one of them`): they count beside a unit,
-beside what the app counts, or from a hundred on.
+beside what the app counts, or above a dozen.
 """
 
 import re
@@ -45,7 +45,7 @@ _TENS = {
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9}
 _DOZEN = 12
-_SURE = 100
+_SURE = 13
 
 # What the app counts: a number before one of these is a figure, also a small one in words.
 COUNTED = (

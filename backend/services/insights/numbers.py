@@ -94,8 +94,9 @@ _YEARS = (_YEAR_MONTH, _BARE_YEAR)
 _SIGN = r"(?P<{}>(?<![\w%)$€£.])[-−–+])?"
 _NUMBER = re.compile(
     _SIGN.format("sign")
-    + r"(?:(?P<mark>(?:US|CA|AU)?[$€£¥]|\b(?:USD|EUR|GBP|CAD|AUD)\s?)(?P<inner>[-−])?)?"
-    r"(?<![A-Za-z\d])"
+    # A number behind a letter or two is a name: Q1, W2, F12.
+    + r"(?:(?P<mark>(?:US|CA|AU)?[$€£¥]|\b(?:USD|EUR|GBP|CAD|AUD)\s?)(?P<inner>[-−])?"
+    r"|(?<![A-Za-z\d])|(?<=[A-Za-z]{3}))"
     r"(?P<digits>\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)"
     r"|\d{1,3}(?:[,'’\u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?:(?P<scale>[kKMB]|bn|mn|\s?(?:thousand|million|billion))(?![A-Za-z]))?"

@@ -11,7 +11,7 @@ from backend.services.insights.facts import Fact, Figure, Unit
 from backend.services.insights.wording import money_text, title, written
 from backend.services.privacy import PLACEHOLDER, AmountPrecision, Redactor
 
-NOT_TOLD = "(amount not told: cite the fact in its place)"
+NOT_TOLD = "(not told)"
 _LONGEST_NAME = 80
 _WHO, _SOMEBODY = ("[person", "[owner"), "[person]"
 _BLANKS = re.compile(r"\s+")

@@ -66,6 +66,10 @@ def test_what_a_fact_says_is_not_marked(text: str) -> None:
         ("between $10–$20, 3-6 months", ["$10", "$20", "3", "6"]),
         ("Ahem [F99] [F1, F98]", ["[F99]", "[F1, F98]"]),
         ("| 77 | 2.5 |", ["77", "2.5"]),
+        ("USD500, $ 500, approx500, ~500", ["USD500", "500", "500", "500"]),
+        ("You went forty over; \\$77 and $**78**", ["forty", "$77", "78"]),
+        ("the last 6 subscriptions", ["6"]),
+        ("the 70/20/8 rule, 11x, [1]", ["70", "20", "8", "11", "1"]),
     ],
 )
 def test_what_no_fact_says_is_marked(text: str, marked: list[str]) -> None:
