@@ -18,7 +18,7 @@ def open_why(page: Page) -> None:
     """Open the first suggestion's reasons, and see that they have come."""
     page.get_by_role("button", name="Why ").first.click()
     reasons = page.get_by_role("dialog", name="Why ")
-    expect(reasons.get_by_role("heading", name="What would change it")).to_be_visible()
+    expect(reasons.get_by_text("What would change it")).to_be_visible()
     expect(reasons.get_by_text("Decided on")).to_be_visible()
 
 

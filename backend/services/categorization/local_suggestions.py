@@ -17,8 +17,9 @@ from backend.services.categorization.decisions import (
 from backend.services.categorization.lesson_rows import Household, LessonRow, OpenLine
 from backend.services.categorization.local.calibration import inputs_of
 from backend.services.categorization.local.confirming import has_evidence
+from backend.services.categorization.local.features import size_of
 from backend.services.categorization.local.model import LocalModel, Prediction, Pretrained
-from backend.services.categorization.local.reading import Purchase
+from backend.services.categorization.local.reading import SATURDAY, Purchase, Reading
 from backend.services.categorization.outcomes import by_local_model
 from backend.services.categorization.platforms import is_platform
 
@@ -55,32 +56,53 @@ class LocalSuggestions:
         """Return what each line most likely is; a guess is no category.
 
         Args:
-            lines: what nothing else says anything about.
+            lines: what nothing else says anything about, or nothing that is sure of it.
             bar: the confidence from which on a line is filed by itself; None where none is.
         """
         decided: dict[Hashable, Decision] = {}
-        return [self._suggest(line, bar, decided) for line in lines]
+        known: dict[int, bool] = {}
+        return [self._suggest(line, bar, decided, known) for line in lines]
 
     def _suggest(
-        self, line: OpenLine, bar: float | None, decided: dict[Hashable, Decision]
+        self,
+        line: OpenLine,
+        bar: float | None,
+        decided: dict[Hashable, Decision],
+        known: dict[int, bool],
     ) -> Decision:
+        """Return what a line is; lines of one shape have one and the same decision before it."""
+        shape, cents = id(line.before), line.cents
+        amount = cents if known.get(shape, True) else size_of(cents)
+        alike = shape, line.account_id, amount, line.date.weekday() < SATURDAY
+        decision = decided.get(alike)
+        if decision is None:
+            reading = self._read(line)
+            known[shape] = self._model.knows(reading)
+            depends_on = self._model.depends_on(reading)
+            decision = decided.get((depends_on, line.before))
+            if decision is None:
+                own_word = self._decision(line.before, *self._say(reading, depends_on), bar)
+                decision = _weighed(line.before, own_word)
+                decided[depends_on, line.before] = decision
+            decided[alike] = decision
+            if not known[shape]:
+                decided[shape, line.account_id, size_of(cents), alike[3]] = decision
+        return decision
+
+    def _read(self, line: OpenLine) -> Reading:
         account_type = self.household.account_types.get(line.account_id, "")
         purchase = Purchase(line.description, line.cents, line.date, account_type)
-        reading = self._model.read(purchase, line.before.merchant)
-        depends_on = self._model.depends_on(reading)
-        key = depends_on, line.before
-        decision = decided.get(key)
-        if decision is None:
-            said = self._said.get(depends_on)
-            if said is None:
-                prediction = self._model.predict_reading(reading)
-                said = prediction, self._evidence(prediction)
-                if len(self._said) >= _MOST_REMEMBERED:
-                    self._said.clear()
-                self._said[depends_on] = said
-            own_word = self._decision(line.before, *said, bar)
-            decision = decided[key] = _weighed(line.before, own_word)
-        return decision
+        return self._model.read(purchase, line.before.merchant)
+
+    def _say(self, reading: Reading, depends_on: Hashable) -> tuple[Prediction, dict[str, Any]]:
+        said = self._said.get(depends_on)
+        if said is None:
+            prediction = self._model.predict_reading(reading)
+            said = prediction, self._evidence(prediction)
+            if len(self._said) >= _MOST_REMEMBERED:
+                self._said.clear()
+            self._said[depends_on] = said
+        return said
 
     def _decision(
         self,

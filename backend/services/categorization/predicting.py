@@ -25,7 +25,13 @@ from backend.database.among import among
 from backend.models import CategorizationTier, Operation, Transaction, TransactionStatus
 from backend.services import operations
 from backend.services.categorization.cascade import Rules, load_cascade
-from backend.services.categorization.decisions import LOCAL_MODEL, RULE, Circumstances, Decision
+from backend.services.categorization.decisions import (
+    AI,
+    LOCAL_MODEL,
+    RULE,
+    Circumstances,
+    Decision,
+)
 from backend.services.categorization.lesson_rows import OpenLine
 from backend.services.categorization.local_tier import is_unsure
 from backend.services.categorization.predicted_rows import PREDICTED, Proposed, store
@@ -37,16 +43,17 @@ IN_REVIEW = and_(
     text("transactions.status IN ('pending_review', 'pending_save')"),
 )
 
-# Predictions of other origin (an AI's, a choice that was staged once) are not made anew.
+# Predictions of other origin (a choice that was staged once) are not made anew. An AI's give way to
+# what the owner's rules and confirmations say by now.
 _BY_CASCADE = or_(
     Transaction.predicted_category_id.is_(None),
     Transaction.categorization_tier.in_(
         (
             CategorizationTier.RULE,
-            CategorizationTier.RULE,
             CategorizationTier.AMOUNT_RULE,
             CategorizationTier.MERCHANT_MAP,
             CategorizationTier.LOCAL_MODEL,
+            CategorizationTier.AI,
         )
     ),
 )
@@ -139,7 +146,7 @@ def refresh(session: Session, *, threshold: int, merchants: Iterable[str] | None
     anew = []
     for row in waiting:
         decision = cascade.decide(row.description, row.cents, _around(row))
-        if decision.category_id is not None or row.categorization_tier != LOCAL_MODEL:
+        if decision.category_id is not None or row.categorization_tier not in (LOCAL_MODEL, AI):
             anew.append(Proposed(row.id, decision, is_sure=False))
     known = {row.id: row.decision_id for row in waiting}
     store(session, anew, known, at=_moment(session))

@@ -14,7 +14,7 @@ _HOLDS = {
     Hold.PART_OF_NAME: "Only a part of a longer name matched, so you are asked.",
     Hold.WRONG_DIRECTION: "It is income by its name, but money went out.",
     Hold.SWITCHED_OFF: "This rule only suggests.",
-    Hold.MATTER_OF_TASTE: "Households file this differently, so you decide first.",
+    Hold.MATTER_OF_TASTE: "Households file this differently, so you are asked.",
     Hold.ERROR_BUDGET: "Too many of its kind were corrected lately, or nothing may be filed by itself.",
     Hold.THIN_EVIDENCE: "Nothing like it was confirmed yet, so you are asked.",
     Hold.NOT_SURE_ENOUGH: "It is not sure enough to be filed by itself.",

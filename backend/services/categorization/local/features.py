@@ -50,7 +50,7 @@ def side_key(reading: Reading) -> tuple[object, ...]:
     return (
         reading.is_outflow,
         reading.account_type,
-        _size(reading.cents),
+        size_of(reading.cents),
         reading.is_workday,
         reading.words[:1],
     )
@@ -87,7 +87,7 @@ def _word_names(words: tuple[str, ...]) -> list[str]:
 
 def _side_names(reading: Reading) -> list[str]:
     sign = "out" if reading.is_outflow else "in"
-    size = _size(reading.cents)
+    size = size_of(reading.cents)
     names = [f"s:{sign}", f"a:{sign} {reading.account_type}", f"m:{sign} {size}"]
     if not reading.is_outflow:
         return names
@@ -104,6 +104,6 @@ def _known_names(known: Known | None) -> list[str]:
     return [f"k:{known.category}", f"kind:{known.kind} {known.category}"]
 
 
-def _size(cents: int) -> int:
+def size_of(cents: int) -> int:
     """Return an amount's size, two steps for each doubling."""
     return int(2 * math.log2(abs(cents) / 100 + 1))

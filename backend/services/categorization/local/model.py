@@ -94,6 +94,10 @@ class LocalModel:
         """Return the likeliest category of a line."""
         return self.predict_reading(self._reader.read(purchase))
 
+    def knows(self, reading: Reading) -> bool:
+        """Tell whether anything was confirmed of the merchant's very name, in this direction."""
+        return self._memory.knows(reading)
+
     def depends_on(self, reading: Reading) -> Hashable:
         """Return what a prediction about a line depends on, until something is learned.
 

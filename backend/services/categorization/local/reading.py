@@ -8,7 +8,7 @@ from typing import NamedTuple
 from backend.services.categorization.normalization import Cleaner, fold, remember, shape_of
 
 _LONGEST_KEY = 6
-_SATURDAY = 5
+SATURDAY = 5
 _OTHER_SIGNS = re.compile(r"[^A-Z0-9]+")
 
 
@@ -81,7 +81,7 @@ class Reader:
             purchase.cents > 0,
             purchase.account_type,
             purchase.cents,
-            purchase.date.weekday() < _SATURDAY,
+            purchase.date.weekday() < SATURDAY,
         )
 
 

@@ -14,6 +14,9 @@ interface WhyTextProps {
   transactionId: number;
 }
 
+/** Who weighs likelihoods: of what only counts confirmations, nobody wants a percentage. */
+const JUDGES = ['local_model', 'ai'];
+
 /** How a category was decided: the sentence, what speaks for it and against, what would change it. */
 export function WhyText({ transactionId }: WhyTextProps) {
   const why = useWhy(transactionId);
@@ -27,7 +30,7 @@ export function WhyText({ transactionId }: WhyTextProps) {
           <Before why={found} />
           {found.changes.length > 0 && (
             <section>
-              <h4 className={classes.title}>What would change it</h4>
+              <p className={classes.title}>What would change it</p>
               <ul className={classes.changes}>
                 {found.changes.map((change) => (
                   <li key={change}>{change}</li>
@@ -48,13 +51,13 @@ export function WhyText({ transactionId }: WhyTextProps) {
 
 /** The figures behind the sentence, each with its name. */
 function Evidence({ why }: { why: Why }) {
-  const { query, matched_text, confidence, record, runner_up, model } = why;
+  const { tier, query, matched_text, confidence, record, runner_up, model } = why;
   const colorOf = useColors();
   return (
     <dl className={classes.facts}>
       {query && <Fact name="Your rule finds" value={<code>{query}</code>} />}
       {matched_text && !query && <Fact name="Found in the bank’s text" value={<code>{matched_text}</code>} />}
-      {confidence !== null && <Fact name="Sure" value={formatPercent(confidence)} />}
+      {confidence !== null && JUDGES.includes(tier ?? '') && <Fact name="Sure" value={formatPercent(confidence)} />}
       {runner_up && (
         <Fact
           name="Came second"
@@ -88,7 +91,7 @@ function Before({ why }: { why: Why }) {
   if (confirmed_as.length === 0) return null;
   return (
     <section>
-      <h4 className={classes.title}>You filed this merchant before as</h4>
+      <p className={classes.title}>You filed this merchant before as</p>
       {confirmed_as.slice(0, 5).map(({ category, category_name, count }) => (
         <div key={category} className={classes.before}>
           <CategoryBadge name={category_name} color={colorOf(category)} />

@@ -54,7 +54,7 @@ export function ErrorBudget({ setting }: { setting: Setting | undefined }) {
 function HowItStands({ found }: { found: Standing }) {
   const asking = found.parts.filter(({ has_to_ask }) => has_to_ask && found.one_in !== null);
   return (
-    <div>
+    <div style={{ marginTop: 'var(--mantine-spacing-sm)' }}>
       <Text size="sm">{inWords(found)}</Text>
       {asking.map(({ part, filed, corrected }) => (
         <Text key={part} size="sm" c="var(--app-warning)">

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Text } from '@mantine/core';
+import { Button, Divider, Group, NumberInput, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Setting } from '@/api/settings';
 import { plural } from '@/lib/formatting';
@@ -54,6 +54,7 @@ export function FilingSection({ setting, budget }: FilingSectionProps) {
           Merchants that sell all sorts of things are always asked about.
         </Text>
       </form>
+      <Divider my="md" />
       <ErrorBudget setting={budget} />
     </Section>
   );
