@@ -100,6 +100,7 @@ def test_the_reason_is_in_the_why(ready: TestClient, context: AppContext) -> Non
     why = ready.get(f"/api/transactions/{row['id']}/why").json()
 
     assert why["tier"] == "ai"
+    assert "A café" in why["sentence"]
 
 
 def test_what_changed_since_the_preview_is_not_sent(

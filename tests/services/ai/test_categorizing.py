@@ -24,7 +24,9 @@ from backend.services.ai.categorizing.questions import count_open
 from backend.services.ai.categorizing.running import UnreadableAnswersError
 from backend.services.ai.categorizing.storing import count_known
 from backend.services.ai.consent import ConsentMissingError, withdraw
+from backend.services.categorization.replaying import replay
 from backend.services.privacy import PLACEHOLDER
+from backend.services.transactions.review import confirm
 from tests.builders import make_category, make_transaction
 from tests.conftest import NOW
 from tests.fakes.ai_http import Fails, Says
@@ -85,9 +87,31 @@ def test_an_answer_is_a_suggestion_of_all_waiting_rows_of_the_merchant(
     assert (row.categorization_tier, row.prediction_confidence) == ("ai", 0.7)
     with household.profile.budget.read() as session:
         stored = session.get_one(StoredDecision, row.decision_id)
+        outcome = replay(stored)
+        assert (outcome.category_id, outcome.confidence) == (row.predicted_category_id, 0.7)
         evidence = json.loads(stored.evidence)
         assert (evidence["model"], evidence["reason"]) == ("claude-haiku-5-5", "A café.")
         assert session.scalar(select(AiUsage.asked)) == 2
+
+
+def test_what_the_owner_decides_of_one_row_holds_for_the_others(
+    household: Household, claude_server: MessagesServer
+) -> None:
+    with household.write() as session:
+        first = wait_for_review(session, STRANGE[0], date="2025-05-01")
+        wait_for_review(session, STRANGE[0], date="2025-05-02")
+    claude_server.script = answering("coffee")
+    household.run()
+
+    with household.write() as session:
+        haircut = make_category(session, "haircut").id
+        confirm(session, first, category_id=haircut, threshold=3, at=NOW)
+
+    with household.profile.budget.read() as session:
+        [other] = session.scalars(
+            select(Transaction).where(Transaction.status == TransactionStatus.PENDING_REVIEW)
+        )
+        assert other.predicted_category_id == haircut
 
 
 def test_undo_takes_the_suggestions_back_and_nothing_is_asked_twice(

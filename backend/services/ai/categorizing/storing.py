@@ -163,6 +163,7 @@ def _remember(session: Session, answers: Iterable[Answer], told: Told) -> None:
 
 def _decision(answer: Answer, told: Told) -> Decision:
     evidence = {
+        "category_id": answer.category_id,
         "model": told.model,
         "reason": answer.reason,
         "asked_at": told.at.isoformat(),

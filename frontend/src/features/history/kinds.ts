@@ -26,6 +26,7 @@ const BY_KIND: Record<string, LucideIcon> = {
   undo: Undo2,
   import: FileUp,
   import_undo: Undo2,
+  ai_categorize: Sparkles,
   categorize: Sparkles,
   clear_predictions: Sparkles,
   duplicate: Copy,
