@@ -29,7 +29,7 @@ from backend.schemas.own_rules import (
     RuleOut,
     UntidyList,
 )
-from backend.services.rules import applying, backtesting, hygiene, overview, own_rules
+from backend.services.rules import applying, backtesting, hygiene, listing, overview, own_rules
 
 router = APIRouter(prefix="/api/rules", tags=["rules"])
 
@@ -37,7 +37,7 @@ router = APIRouter(prefix="/api/rules", tags=["rules"])
 @router.get("")
 def list_rules(session: ReadSession) -> RuleList:
     """List the owner's rules in the order in which they are asked."""
-    return RuleList(items=[RuleOut.of(each) for each in own_rules.list_rules(session)])
+    return RuleList(items=[RuleOut.of(each) for each in listing.list_rules(session)])
 
 
 @router.post("", status_code=201, responses=problems(422))
@@ -45,7 +45,7 @@ def add_rule(session: WriteSession, profile: ActiveProfile, wish: RuleIn, now: N
     """Add a rule after the others; what waits for review is predicted anew."""
     threshold = profile.settings.auto_confirm_threshold(session)
     made = own_rules.add_rule(session, wish.draft(), threshold=threshold, at=now)
-    return RuleOut.of(own_rules.listed_rule(session, made.id))
+    return RuleOut.of(listing.listed_rule(session, made.id))
 
 
 @router.get("/everything", responses=answers(FilerList) | problems(422))
@@ -100,7 +100,7 @@ def order_rules(
 @router.get("/{rule_id:int}", responses=problems(404))
 def get_rule(session: ReadSession, rule_id: RowId) -> RuleOut:
     """Return one rule."""
-    return RuleOut.of(own_rules.listed_rule(session, rule_id))
+    return RuleOut.of(listing.listed_rule(session, rule_id))
 
 
 @router.patch("/{rule_id:int}", responses=problems(404, 422))
@@ -109,9 +109,9 @@ def edit_rule(
 ) -> RuleOut:
     """Change a rule; what it did stays done, what waits is predicted anew."""
     threshold = profile.settings.auto_confirm_threshold(session)
-    draft = wish.draft(own_rules.draft_of(session, rule_id))
+    draft = wish.draft(listing.draft_of(session, rule_id))
     own_rules.edit_rule(session, rule_id, draft, threshold=threshold, at=now)
-    return RuleOut.of(own_rules.listed_rule(session, rule_id))
+    return RuleOut.of(listing.listed_rule(session, rule_id))
 
 
 @router.delete("/{rule_id:int}", status_code=204, responses=problems(404))

@@ -12,7 +12,7 @@ from backend.schemas.transactions import CategoryKey, TransactionOut
 from backend.services.rules.applying import Applied
 from backend.services.rules.drafting import ActionDraft, RuleDraft
 from backend.services.rules.hygiene import Matter
-from backend.services.rules.own_rules import ListedAction, ListedRule, share_in_per_cent
+from backend.services.rules.listing import ListedAction, ListedRule, share_in_per_cent
 from backend.services.rules.planning import Scope
 
 MOST_RULES = 1_000

@@ -353,3 +353,16 @@ def test_suggesting_again_splits_what_a_rule_files(client: TestClient) -> None:
     [row] = transactions(client).values()
     assert [each["amount"] for each in row["splits"]] == [2.5, 2.5]
     assert row["status"] == "auto_confirmed"
+
+
+def test_confirming_what_a_rule_suggests_teaches_nothing_of_the_merchant(
+    client: TestClient,
+) -> None:
+    added(client, "zxqv in>=0 OR zxqv out>100", files("gift"), files_by_itself=False)
+    imported(client, "2025-06-01,ZXQV,-500.00")
+    [row] = transactions(client).values()
+
+    done = client.patch(f"/api/transactions/{row['id']}", json={"category": "gift"})
+
+    assert (done.json()["status"], done.json()["learned"]) == ("confirmed", None)
+    assert client.get("/api/rules/mappings?search=zxqv").json()["items"] == []

@@ -14,8 +14,8 @@ from backend.services.categorization.recording import record
 from backend.services.rules.acting import carry_out
 from backend.services.rules.deciding import decision_of
 from backend.services.rules.drafting import InvalidRuleError
+from backend.services.rules.listing import get_rule
 from backend.services.rules.loading import load_rules
-from backend.services.rules.own_rules import get_rule
 from backend.services.rules.planning import Plan, Scope, asked_among, plan, rows_found
 from backend.services.rules.ruling import OwnRule
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from backend.core.money import from_cents
 from backend.models import CategorizationTier, RuleOrigin
 from backend.services.rules.hits import Record, hit_counts, track_records
-from backend.services.rules.own_rules import list_rules
+from backend.services.rules.listing import list_rules
 
 # The cascade compares the lines with all of a tier at once; what wins stands first here.
 _AMOUNT_RULES = """

@@ -170,7 +170,7 @@ def settle_duplicate(
 
 def _confirmation(row: Transaction, category_id: int) -> Confirmation:
     explained = (
-        row.categorization_tier == CategorizationTier.AMOUNT_RULE
+        row.categorization_tier in (CategorizationTier.RULE, CategorizationTier.AMOUNT_RULE)
         and row.predicted_category_id == category_id
     )
     by_mapping = row.categorization_tier == CategorizationTier.MERCHANT_MAP
