@@ -20,9 +20,8 @@ from backend.services.ai.setup import AiPurpose
 from backend.services.categorization.cascade import Rulebook
 from tests.builders import make_transaction
 from tests.conftest import NOW
-from tests.fakes.ai_http import Says
+from tests.fakes.ai_http import AiServer, Says
 from tests.fakes.gates import OpenGate
-from tests.fakes.messages_server import MessagesServer
 
 # Nobody knows these; each word is made up.
 STRANGE = ("ZORBLAX QUILLFEN", "VRAMPLE DINTWORTH", "OQUIST BRELLIN", "KWYND PLARTH")
@@ -34,7 +33,17 @@ def wait_for_review(session: Session, description: str, **values: Any) -> int:
     return make_transaction(session, description=description, **values).id
 
 
-def set_up(profile: Profile, fake: MessagesServer, **settings: str) -> None:
+def local_model(fake: AiServer) -> dict[str, str]:
+    """The settings of a model that speaks OpenAI's chat completions."""
+    return {
+        "ai_provider": "openai_compatible",
+        "ai_base_url": f"{fake.url}/v1",
+        "ai_api_key": fake.key,
+        "ai_model_categorize": fake.models[0],
+    }
+
+
+def set_up(profile: Profile, fake: AiServer, **settings: str) -> None:
     """Let the household ask the fake AI."""
     values = {
         "ai_provider": "anthropic",
@@ -51,7 +60,7 @@ def set_up(profile: Profile, fake: MessagesServer, **settings: str) -> None:
 
 def questions_in(body: dict[str, Any]) -> list[dict[str, Any]]:
     """What a request asks, as it arrived."""
-    content = body["messages"][0]["content"]
+    content = body["messages"][-1]["content"]
     text = content if isinstance(content, str) else content[0]["text"]
     asked: list[dict[str, Any]] = json.loads(text)["questions"]
     return asked

@@ -31,10 +31,12 @@ from tests.builders import make_category, make_transaction
 from tests.conftest import NOW
 from tests.fakes.ai_http import Fails, Says
 from tests.fakes.messages_server import MessagesServer
+from tests.fakes.openai_server import OpenAiServer
 from tests.services.ai.categorizing import (
     STRANGE,
     Household,
     answering,
+    local_model,
     questions_in,
     set_up,
     wait_for_review,
@@ -481,3 +483,19 @@ def test_examples_are_sent_where_they_are_wished(
     assert [one.line for one in household.plan().examples] == ["ZELDA THE BARBER"]
     set_up(profile, claude_server, ai_examples="off")
     assert household.plan().examples == ()
+
+
+def test_a_model_on_this_computer_is_asked_likewise(
+    profile: Profile, openai_fake: OpenAiServer
+) -> None:
+    set_up(profile, openai_fake, **local_model(openai_fake))
+    household = Household(profile)
+    with household.write() as session:
+        wait_for_review(session, STRANGE[0])
+    openai_fake.script = answering("coffee")
+
+    run = household.run()
+
+    assert run.rows == 1
+    [passage] = household.gate.noted
+    assert passage.outgoing.url.startswith(openai_fake.url)

@@ -21,7 +21,7 @@ You file lines of a household's bank statements under its categories.
 
 You are given JSON: a list of questions. Each has a number "n", the statement's "line", the
 "direction" of the money (out of or into the household), how often such a line waits ("times"),
-the kind of "account", and sometimes a rounded "amount" in dollars.
+the kind of "account", and sometimes about what "amount".
 
 - Answer each number once, with the key of one category from the list, exactly as written there.
 - Where the line does not tell what it was for, answer "{OPEN}". A wrong category costs the owner
