@@ -17,10 +17,14 @@ MONTHS = 24
 _COMPARED = 12  # full months before the one that is looked at
 _FEWEST = 4  # of them with money spent
 _FAR = 3.0  # spreads above the usual
-_LEAST_CENTS, _LEAST_SHARE = 40_00, 0.25  # less is no news
+_LEAST_CENTS, _LEAST_SHARE = 50_00, 0.25  # less is no news
+# What is bought now and then strays further than its median tells: above the most there was, too.
+_ABOVE_MOST = 1.3
 _DRIFT_MONTHS = 9
 _DRIFT_CENTS, _DRIFT_SHARE = 40_00, 0.2
 _BY_CHANCE = 0.01
+# What nobody buys: told from the first dollar on.
+FEES, _LEAST_FEE = frozenset({"bank_fee", "interest_charge"}), 1_00
 _QUARTER, _YEAR = 3, 12
 
 
@@ -28,9 +32,32 @@ def category_insights(session: Session, asked: Asked) -> Iterator[Insight]:
     """Yield what stands out in this month and the last, and what drifts; dearest first."""
     report = category_months(session, asked.month.plus(-MONTHS), asked.month)
     for line in report.categories:
-        if not line.is_income and line.short_desc is not None:
+        if line.is_income or line.short_desc is None:
+            continue
+        if line.short_desc in FEES:
+            yield from _fees(line, asked)
+        else:
             yield from _unusual(line, asked)
             yield from _drift(line, asked)
+
+
+def _fees(line: CategoryMonths, asked: Asked) -> Iterator[Insight]:
+    """Yield what a bank took this month, or else in the last one."""
+    back = 0 if line.cents[-1] > 0 else 1
+    month, cents = asked.month.plus(-back), line.cents[-1 - back]
+    if cents < _LEAST_FEE:
+        return
+    year = line.cents[len(line.cents) - back - _YEAR : len(line.cents) - back]
+    yield Insight(
+        key=f"fees:{line.short_desc}:{month}",
+        kind=InsightKind.FEES,
+        weight=Weight.NOTABLE,
+        title=f"{line.display_name}: {asked.money(cents)} in {in_words(Period.of_month(month))}",
+        detail=f"In twelve months it comes to {asked.money(sum(year))}.",
+        cents=cents,
+        source=rows(f"{SPENDING} category={line.short_desc} date:{month}"),
+        history=_history(year, asked, back),
+    )
 
 
 def _unusual(line: CategoryMonths, asked: Asked) -> Iterator[Insight]:
@@ -44,7 +71,7 @@ def _unusual(line: CategoryMonths, asked: Asked) -> Iterator[Insight]:
         more = now - known.middle
         if more < max(_LEAST_CENTS, _LEAST_SHARE * known.middle):
             continue
-        if known.exceeds(now, times=_FAR):
+        if known.exceeds(now, times=_FAR) and now >= _ABOVE_MOST * known.most:
             yield _of_month(line, asked, back, known.middle)
             return
 
@@ -61,7 +88,7 @@ def _of_month(line: CategoryMonths, asked: Asked, back: int, middle: int) -> Ins
         detail=f"That is {asked.money(now - middle)} more than in a usual month "
         f"({asked.money(middle)}), and more than in any of the twelve months before.",
         cents=now - middle,
-        source=rows(f"{SPENDING} category:{line.short_desc} date:{month}"),
+        source=rows(f"{SPENDING} category={line.short_desc} date:{month}"),
         history=_history(line.cents[-1 - back - _COMPARED : len(line.cents) - back], asked, back),
     )
 
@@ -101,7 +128,7 @@ def _of_drift(line: CategoryMonths, asked: Asked, early: int, late: int) -> Insi
         detail=f"The averages of three months, {in_words(Period(first.first_day, last.end))}. "
         f"Over a year that makes {asked.money(yearly)} {'more' if late > early else 'less'}.",
         cents=abs(late - early),
-        source=rows(f"{SPENDING} category:{line.short_desc} date:{first}..{last}"),
+        source=rows(f"{SPENDING} category={line.short_desc} date:{first}..{last}"),
         history=_history(line.cents[-1 - _COMPARED : -1], asked, 1),
     )
 

@@ -15,7 +15,7 @@ from backend.services.insights.noticed.usual import usual
 _RECENT = dt.timedelta(days=45)
 _PAST = dt.timedelta(days=730)
 _FEWEST = 6
-_FAR, _TIMES = 6.0, 2.5  # spreads above the usual, and times the usual
+_FAR, _TIMES, _ABOVE_MOST = 6.0, 2.5, 1.6  # spreads above the usual, times it, times the most
 _LEAST_CENTS = 75_00
 
 _CHARGES = """
@@ -66,7 +66,8 @@ def _unusual(charges: list[_Charge], asked: Asked) -> Iterator[Insight]:
             continue
         known = usual(before)
         far = known.exceeds(charge.cents, times=_FAR)
-        if far and charge.cents >= max(known.middle * _TIMES, known.middle + _LEAST_CENTS):
+        least = max(known.middle * _TIMES, known.middle + _LEAST_CENTS, known.most * _ABOVE_MOST)
+        if far and charge.cents >= least:
             shown = charges[max(0, place - 11) : place + 1]
             yield Insight(
                 key=f"charge:{charge.id}",

@@ -17,7 +17,10 @@ class InsightKind(StrEnum):
     UNUSUAL_CHARGE = "unusual_charge"
     DRIFT = "drift"
     PRICE_RISE = "price_rise"
-    RECURRING = "recurring"  # late, missed, charged twice, one too many, a trial that ended
+    CHARGED_TWICE = "charged_twice"
+    FEES = "fees"
+    INCOME_LATE = "income_late"
+    RECURRING = "recurring"  # late, missed, one too many, a trial that ended
     NEW_RECURRING = "new_recurring"
     BILLS = "bills"
     SAVINGS = "savings"

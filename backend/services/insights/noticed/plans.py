@@ -35,12 +35,18 @@ def savings_insights(session: Session, asked: Asked) -> Iterator[Insight]:
         kind=InsightKind.SAVINGS,
         weight=Weight.NOTABLE if net < 0 else Weight.NEWS,
         title=f"{asked.money(net)} {went} in {in_words(Period.of_month(last))}",
-        detail=f"That is {rate:.0%} of the income; in the {len(known)} months before it was "
-        f"{usual:.0%}.",
+        detail=_compared(rate, usual, len(known)),
         cents=abs(net),
         source=screen("Cash flow", "/cash-flow", year=str(last.year)),
         history=tuple((str(each.month), to_cents(each.net)) for each in (*known, month)),
     )
+
+
+def _compared(rate: float, usual: float, months: int) -> str:
+    """Return the savings rate in words; of what is short, how much, without a sign."""
+    now = f"{rate:.0%} of the income" if rate >= 0 else f"{-rate:.0%} more than the income"
+    then = f"{usual:.0%} was kept" if usual >= 0 else f"{-usual:.0%} was short"
+    return f"That is {now}; in the {months} months before, {then}."
 
 
 def _rate(months: list[MonthTotals]) -> float | None:

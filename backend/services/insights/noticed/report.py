@@ -12,6 +12,7 @@ from backend.models import DismissedInsight
 from backend.services import operations
 from backend.services.insights.noticed.categories import category_insights
 from backend.services.insights.noticed.charges import charge_insights
+from backend.services.insights.noticed.doubles import double_insights
 from backend.services.insights.noticed.insight import Asked, Insight
 from backend.services.insights.noticed.plans import budget_insights, savings_insights
 from backend.services.insights.noticed.series import series_insights
@@ -23,6 +24,7 @@ MOST = 8
 _KINDS: tuple[Callable[[Session, Asked], Iterator[Insight]], ...] = (
     category_insights,
     charge_insights,
+    double_insights,
     series_insights,
     savings_insights,
     budget_insights,

@@ -7,13 +7,15 @@ from sqlalchemy.orm import Session
 
 from backend.core.money import to_cents
 from backend.services.insights.facts import Source, screen
+from backend.services.insights.noticed.at_hand import at_hand
 from backend.services.insights.noticed.insight import Asked, Insight, InsightKind, Weight
 from backend.services.recurring.alerts import Alert, AlertKind, shown_alerts
 from backend.services.recurring.listing import list_series
 from backend.services.recurring.series import Series
 from backend.services.recurring.upcoming import BillState, bills_to_come, sums_of
 
-_NEW = dt.timedelta(days=62)
+# A monthly charge shows as a series with its third one.
+_NEW = dt.timedelta(days=100)
 _AHEAD = 14
 
 
@@ -24,25 +26,40 @@ def series_insights(session: Session, asked: Asked) -> Iterator[Insight]:
         yield _of_alert(alert, asked)
     for each in series:
         yield from _new(each, asked)
-    yield from _bills(series, asked)
+    yield from _bills(session, series, asked)
 
 
 def _of_alert(alert: Alert, asked: Asked) -> Insight:
     is_rise = alert.kind is AlertKind.PRICE_RISE
+    kind, weight = _standing(alert)
     title, detail = _words(alert, asked)
     amount = alert.yearly if is_rise else alert.after
     history = [(each.on.isoformat(), to_cents(each.amount)) for each in alert.series.charges[-12:]]
-    pressing = (AlertKind.CHARGED_TWICE, AlertKind.MISSED)
     return Insight(
         key=f"series:{alert.series.key}:{alert.id}",
-        kind=InsightKind.PRICE_RISE if is_rise else InsightKind.RECURRING,
-        weight=Weight.PRESSING if alert.kind in pressing else Weight.NOTABLE,
+        kind=kind,
+        weight=weight,
         title=title,
         detail=detail,
         cents=abs(to_cents(amount)) if amount is not None else 0,
         source=_source(alert.series),
         history=tuple(history),
     )
+
+
+def _standing(alert: Alert) -> tuple[InsightKind, Weight]:
+    """Return what an alert is about, and how much it matters."""
+    match alert.kind:
+        case AlertKind.PRICE_RISE:
+            return InsightKind.PRICE_RISE, Weight.NOTABLE
+        case AlertKind.CHARGED_TWICE:
+            return InsightKind.CHARGED_TWICE, Weight.PRESSING
+        case AlertKind.LATE | AlertKind.MISSED if alert.series.is_income:
+            return InsightKind.INCOME_LATE, Weight.PRESSING
+        case AlertKind.FORGOTTEN:
+            return InsightKind.RECURRING, Weight.NEWS
+        case _:
+            return InsightKind.RECURRING, Weight.NOTABLE
 
 
 def _words(alert: Alert, asked: Asked) -> tuple[str, str]:
@@ -75,6 +92,10 @@ def _words(alert: Alert, asked: Asked) -> tuple[str, str]:
             f"The trial of {name} is over",
             f"It now costs {after} instead of {before}: {yearly} a year.",
         ),
+        AlertKind.TWO_PLANS: (
+            f"{name} is paid twice over",
+            f"It charges you in {len(alert.others) + 1} plans; this one comes to {yearly} a year.",
+        ),
         AlertKind.FORGOTTEN: (
             f"{name} has run for a long time",
             f"{after} each time, {yearly} a year. Is it still in use?",
@@ -102,7 +123,7 @@ def _new(series: Series, asked: Asked) -> Iterator[Insight]:
     )
 
 
-def _bills(series: Sequence[Series], asked: Asked) -> Iterator[Insight]:
+def _bills(session: Session, series: Sequence[Series], asked: Asked) -> Iterator[Insight]:
     """Yield what is due in the next two weeks, as one."""
     bills = [
         bill
@@ -111,7 +132,8 @@ def _bills(series: Sequence[Series], asked: Asked) -> Iterator[Insight]:
     ]
     if not bills:
         return
-    out = to_cents(sums_of(bills).out)
+    out, held = to_cents(sums_of(bills).out), at_hand(session, asked)
+    is_short = held is not None and held < out
     largest = max(bills, key=lambda bill: bill.amount)
     count = "One bill is" if len(bills) == 1 else f"{len(bills)} bills are"
     until = asked.today + dt.timedelta(days=_AHEAD - 1)
@@ -119,14 +141,21 @@ def _bills(series: Sequence[Series], asked: Asked) -> Iterator[Insight]:
     yield Insight(
         key=f"bills:{week.year}-{week.week}",
         kind=InsightKind.BILLS,
-        weight=Weight.NEWS,
+        weight=Weight.PRESSING if is_short else Weight.NEWS,
         title=f"{count} due until {until:%B} {until.day}: {asked.money(out)}",
         detail=f"The largest is {largest.series.name} with {asked.money(to_cents(largest.amount))} "
-        f"on {largest.on:%B} {largest.on.day}.",
+        f"on {largest.on:%B} {largest.on.day}. {_held(held, asked, is_short=is_short)}".strip(),
         cents=out,
         source=screen("Bill calendar", "/bills"),
     )
 
 
+def _held(cents: int | None, asked: Asked, *, is_short: bool) -> str:
+    if cents is None:
+        return ""
+    amount = ("-" if cents < 0 else "") + asked.money(cents)
+    return f"Your checking accounts hold {'only ' if is_short else ''}{amount}."
+
+
 def _source(series: Series) -> Source:
-    return screen("Recurring", "/recurring", open=series.key)
+    return screen("Recurring", "/recurring", series=series.key)
