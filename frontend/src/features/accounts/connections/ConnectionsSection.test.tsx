@@ -40,7 +40,10 @@ it('brings one login up to date and tells what came, with its undo', async () =>
   expect(screen.getByRole('button', { name: 'Undo' })).toBeInTheDocument();
 });
 
-it('disconnects, and asks once more where the provider can not be told', async () => {
+it.each([
+  [502, {}],
+  [409, { switch: 'outbound_plaid' }],
+])('disconnects, and asks once more where the provider can not be told: %i', async (status, more) => {
   const user = userEvent.setup();
   const log = answer({
     ...STATUS,
@@ -49,7 +52,7 @@ it('disconnects, and asks once more where the provider can not be told', async (
     'DELETE /api/connections/1': ({ query }: Sent) =>
       query.get('force') === 'true'
         ? respond(200, { deleted_transactions: 40 }, { 'X-Operation-Id': '9' })
-        : respond(502, { title: 'No answer', detail: 'Plaid does not answer.' }),
+        : respond(status, { title: 'No answer', detail: 'Plaid does not answer.', ...more }),
   });
   renderApp(<ConnectionsSection />);
   await user.click(within(await card()).getByRole('button', { name: /^Actions/ }));

@@ -1,7 +1,7 @@
 import { Alert, Button, Modal, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { type Connection, useDisconnect } from '@/api/connections';
-import { asProblem } from '@/api/problem';
+import { asProblem, type Problem } from '@/api/problem';
 import { DialogButtons } from '@/components/DialogButtons';
 import { ErrorState } from '@/components/ErrorState';
 import { showDone } from '@/components/undoToast';
@@ -28,6 +28,9 @@ export function DisconnectDialog({ connection, isOpen, onClose }: DisconnectDial
   );
 }
 
+/** Whether the provider could not be told: it did not answer, or the owner's switches keep it from being asked. */
+const isUntold = ({ status, extra }: Problem): boolean => status === 502 || 'switch' in extra;
+
 function DisconnectForm({ connection, onClose }: Omit<DisconnectDialogProps, 'isOpen'>) {
   const { id, institution_name: name, provider_title: provider } = connection;
   const [data, setData] = useState<'keep' | 'delete'>('keep');
@@ -46,7 +49,7 @@ function DisconnectForm({ connection, onClose }: Omit<DisconnectDialogProps, 'is
         },
       },
     );
-  const isUnreachable = disconnect.error !== null && asProblem(disconnect.error).status === 502;
+  const isUnreachable = disconnect.error !== null && isUntold(asProblem(disconnect.error));
   return (
     <form
       onSubmit={(event) => {
