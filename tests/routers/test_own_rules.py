@@ -298,7 +298,8 @@ def test_a_backtest_says_what_applying_does(
     told = client.post(f"{RULES}/backtest", json={"rule": draft, "limit": 200}).json()
     made = client.post(RULES, json=draft).json()
     before = dump(config)
-    done = client.post(f"{RULES}/{made['id']}/apply", json={"what": "all"}).json()
+    applied = client.post(f"{RULES}/{made['id']}/apply", json={"what": "all"})
+    done = applied.json()
     after = dump(config)
 
     columns = [
@@ -338,8 +339,15 @@ def test_a_backtest_says_what_applying_does(
         assert told["agreements"] + told["contradictions"] == len(judged)
         assert len(told["contradicting"]) == told["contradictions"]
         assert sum(each["count"] for each in told["by_category"]) == told["contradictions"]
+        filed_under = draft["actions"][0].get("category", "transfer")
+        if draft["actions"][0]["kind"] != "split":
+            alike = [row for row in judged if row["category"] == filed_under and not row["splits"]]
+            assert told["agreements"] == len(alike)
     assert told["found"] == sum(year["count"] for year in told["years"])
     assert_sound(context)
+    if done["changed"]:
+        client.post(f"/api/operations/{applied.headers['X-Operation-Id']}/undo")
+    assert dump(config) == before
 
 
 def test_suggesting_again_splits_what_a_rule_files(client: TestClient) -> None:
