@@ -65,7 +65,9 @@ def import_file(page: Page, address: str) -> None:
     staged = page.request.post(
         f"{address}/api/import/preview", multipart={"account_id": "1", "file": file}
     ).json()
-    job = page.request.post(f"{address}/api/import/staged/{staged['staged_id']}/commit", data={}).json()
+    job = page.request.post(
+        f"{address}/api/import/staged/{staged['staged_id']}/commit", data={}
+    ).json()
     state = f"{address}/api/jobs/{job['job_id']}"
     becomes(page, lambda: page.request.get(state).json()["state"], "done")
 

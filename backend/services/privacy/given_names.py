@@ -54,3 +54,18 @@ YUKI YUSUF YVETTE YVONNE ZACHARY ZOE
 """
 
 GIVEN_NAMES = frozenset(_NAMES.split())
+
+# Parts of the names of banks and brokers: of a person only with an 'S behind them.
+OF_FIRMS = frozenset(
+    ("CHARLES", "EDWARD", "FRANKLIN", "JACKSON", "JAMES", "MARCUS", "MORGAN", "RAYMOND", "STANLEY")
+)
+FIRMS = frozenset(
+    (
+        "CHARLES SCHWAB",
+        "EDWARD JONES",
+        "FRANKLIN TEMPLETON",
+        "MORGAN STANLEY",
+        "RAYMOND JAMES",
+        "MARCUS GOLDMAN",
+    )
+)

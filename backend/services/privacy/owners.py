@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from backend.models import Account, Transaction
 from backend.services.privacy.covering import fold_letters
-from backend.services.privacy.given_names import GIVEN_NAMES
+from backend.services.privacy.given_names import GIVEN_NAMES, OF_FIRMS
 from backend.services.privacy.persons import learn_names
 
 _SEPARATE = re.compile(r"[,;\n]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_POSSESSIVE = re.compile(r"([^\W\d_]+)['’]S\b")
 _BETWEEN = r"[ ,._*/'-]*"
 _SHORTEST = 3  # LI alone is part of too many words
 _MOST_PARTS = 4
@@ -46,13 +47,13 @@ def names_pattern(typed: Iterable[str], learned: Iterable[str] = ()) -> Pattern[
 
 
 def names_in_accounts(session: Session) -> list[str]:
-    """Return the given names that accounts are called by: Jane's Visa."""
-    words = {
-        word
-        for name in session.scalars(select(Account.name))
-        for word in _LETTERS.findall(fold_letters(name))
-    }
-    return sorted(word for word in words & GIVEN_NAMES if len(word) >= _SHORTEST)
+    """Return the given names that accounts are called by: Jane's Visa, but not Charles Schwab."""
+    found: set[str] = set()
+    for name in session.scalars(select(Account.name)):
+        shadow = fold_letters(name)
+        found.update(_POSSESSIVE.findall(shadow))
+        found.update(word for word in _LETTERS.findall(shadow) if word not in OF_FIRMS)
+    return sorted(word for word in found & GIVEN_NAMES if len(word) >= _SHORTEST)
 
 
 def holders_in_lines(session: Session) -> list[str]:

@@ -7,7 +7,7 @@ from re import Match
 from backend.services.categorization.normalization import merchant_of
 from backend.services.categorization.places import STATES, words_of_place
 from backend.services.privacy.covering import COVERED, Cover, Kind
-from backend.services.privacy.given_names import GIVEN_NAMES
+from backend.services.privacy.given_names import FIRMS, GIVEN_NAMES
 from backend.services.privacy.wordlists import AROUND_PEOPLE, BETWEEN_PEOPLE, NOT_OF_PEOPLE
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?"
@@ -86,6 +86,7 @@ def _is_family(given: str, family: str) -> bool:
         and family.replace("-", "").isalpha()
         and family not in NOT_OF_PEOPLE | AROUND_PEOPLE
         and family not in STATES
+        and f"{given} {family}" not in FIRMS
         and words_of_place(["", given, family]) == 0
     )
 
@@ -127,7 +128,7 @@ def _hide_moved_to(cover: Cover, is_known: Callable[[str], bool]) -> None:
 
 def _is_person(words: list[str], is_known: Callable[[str], bool]) -> bool:
     """Tell whether words behind a TO or FROM, up to one of an account's, are a name."""
-    if len(words) > _MOST_WORDS or is_known(" ".join(words)):
+    if len(words) > _MOST_WORDS or " ".join(words[:2]) in FIRMS or is_known(" ".join(words)):
         return False
     return len(words) > 1 or words[0] in GIVEN_NAMES
 
@@ -142,6 +143,7 @@ def _hide_whole(cover: Cover, is_known: Callable[[str], bool]) -> None:
         and all(word.isalpha() for word in words)
         and not NOT_OF_PEOPLE.intersection(words)
         and not AROUND_PEOPLE.intersection(words)
+        and " ".join(words[:2]) not in FIRMS
         and not is_known(merchant)
     )
     start = cover.shadow.find(merchant) if is_name else -1

@@ -65,7 +65,7 @@ class Redactor:
         typed = split_names(settings.value(session, "owner_names"))
         return cls(
             owners=names_pattern([*typed, *names_in_accounts(session)], holders_in_lines(session)),
-            precision=AmountPrecision(settings.value(session, "ai_amounts") or "rounded"),
+            precision=_precision(settings.value(session, "ai_amounts")),
             is_known=_known_brand,
         )
 
@@ -121,6 +121,12 @@ def round_roughly(cents: int) -> int:
     size = max(0, dollars.copy_abs().adjusted() - (1 if abs(dollars) >= 100 else 0))  # noqa: PLR2004
     step = Decimal(10) ** size
     return int((dollars / step).quantize(Decimal(1), ROUND_HALF_UP) * step)
+
+
+def _precision(setting: str | None) -> AmountPrecision:
+    """Return what a setting says; what the environment says may be nonsense."""
+    known = {str(precision): precision for precision in AmountPrecision}
+    return known.get(setting or "", AmountPrecision.ROUNDED)
 
 
 def _known_brand(name: str) -> bool:

@@ -41,6 +41,8 @@ LINES = [
         "ONLINE TRANSFER TO [person 1] SAVINGS [account]",
     ),
     ("TRANSFER TO ALLY BANK", "TRANSFER TO ALLY BANK"),
+    ("TRANSFER TO EDWARD JONES", "TRANSFER TO EDWARD JONES"),
+    ("MORGAN STANLEY ACH", "MORGAN STANLEY ACH"),
     ("CHECK 1023 JANE DOE", "CHECK [number] [person 1]"),
     ("PAYPAL *SHOP jane.doe@example.com", "PAYPAL *SHOP [email]"),
     ("4111 1111 1111 1111 AMAZON", "[number] AMAZON"),
@@ -91,6 +93,7 @@ def test_a_household_s_own_names_are_learned_from_its_lines(
     session: Session, config: Config
 ) -> None:
     make_account(session, "Nora's Visa")
+    make_account(session, "Charles Schwab")
     for day in ("2025-05-01", "2025-05-15"):
         make_transaction(session, description="ACME INDN:PRIYANKA RAMAN CO ID:1", date=day)
 
@@ -98,6 +101,7 @@ def test_a_household_s_own_names_are_learned_from_its_lines(
 
     assert redactor.text("YOGA PRIYANKA RAMAN") == "YOGA [owner]"
     assert redactor.prose("Nora paid") == "[owner] paid"
+    assert redactor.prose("Charles Schwab") == "Charles Schwab"
     assert redactor.text("RAMAN NOODLES") == "RAMAN NOODLES"  # a word of a learned name alone stays
 
 
