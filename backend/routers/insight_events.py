@@ -65,7 +65,9 @@ async def _sent(first: Event, events: Iterator[Event]) -> AsyncIterator[bytes]:
         if not loop.is_closed():
             loop.call_soon_threadsafe(heard.put_nowait, event)
 
-    threading.Thread(target=_work, args=(first, events, tell, gone), name="adviser", daemon=True).start()
+    threading.Thread(
+        target=_work, args=(first, events, tell, gone), name="adviser", daemon=True
+    ).start()
     try:
         while True:
             try:

@@ -31,12 +31,12 @@ export const useAi = () => $api.useQuery('get', '/api/ai');
 export const useChats = () => $api.useQuery('get', '/api/insights/chats');
 
 /** A kept talk, with the facts that it could cite. */
-export const useChat = (id: number | null, isWanted = true) =>
+export const useChat = (id: number | null) =>
   $api.useQuery(
     'get',
     '/api/insights/chats/{chat_id}',
     { params: { path: { chat_id: id ?? 0 } } },
-    { enabled: isWanted && id !== null },
+    { enabled: id !== null },
   );
 
 /** Give a talk another title. */

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useCallback, useMemo, useRef } from 'react';
-import { useAi, useChat } from '@/api/insights';
+import { useCallback, useEffect, useRef } from 'react';
+import { type ChatMessage, useAi, useChat } from '@/api/insights';
 import { ErrorState } from '@/components/ErrorState';
 import { LoadingState } from '@/components/LoadingState';
 import classes from './Adviser.module.css';
@@ -12,24 +12,30 @@ import { Talk } from './Talk';
 import { useAdviser } from './useAdviser';
 import { useAdviserView } from './useAdviserView';
 
+const NONE: ChatMessage[] = [];
+
 /** Ask about one's own money: answers from numbered facts, every number checked. */
 export function AdviserTab() {
   const view = useAdviserView();
   const { data: ai, error: unanswered, isPending, refetch } = useAi();
-  // A talk that has just begun here is read when its first answer is complete.
-  const begunHere = useRef<number | null>(null);
+  const chat = useChat(view.chatId);
+  const messages = chat.data?.messages ?? NONE;
+  const asked = useRef<number | null>(null);
   const onBegun = useCallback(
     (id: number) => {
-      if (view.chatId === null) begunHere.current = id;
+      asked.current = id;
       view.open(id, false);
     },
-    [view.chatId, view.open],
+    [view.open],
   );
-  const adviser = useAdviser({ chatId: view.chatId, onBegun });
-  const chat = useChat(view.chatId, !(adviser.isRunning && begunHere.current === view.chatId));
-  const before = useMemo(() => chat.data?.messages ?? [], [chat.data]);
+  const adviser = useAdviser({ chatId: view.chatId, known: messages.length, onBegun });
+  const { clear } = adviser;
+  useEffect(() => {
+    // A step back in the browser leads to another talk: the running answer is none of it.
+    if (view.chatId !== asked.current) clear();
+  }, [view.chatId, clear]);
   const open = (id: number | null) => {
-    adviser.clear();
+    clear();
     view.open(id);
   };
   const isReady = ai?.missing === null && ai.is_agreed;
@@ -43,7 +49,14 @@ export function AdviserTab() {
         {chat.error && !adviser.live && <ErrorState error={chat.error} onRetry={chat.refetch} />}
         {view.chatId !== null && chat.isLoading && !adviser.live && <LoadingState count={6} />}
         {ai && isNew && (isReady ? <Starters onAsk={adviser.send} /> : <NotSetUp ai={ai} />)}
-        {!isNew && <Talk messages={before} facts={chat.data?.facts ?? []} live={adviser.live} />}
+        {!isNew && (
+          <Talk
+            messages={messages}
+            facts={chat.data?.facts ?? []}
+            live={adviser.live}
+            onAsk={isReady ? adviser.send : undefined}
+          />
+        )}
         {ai && !isNew && !isReady && <NotSetUp ai={ai} />}
         {isReady && <Composer adviser={adviser} chatId={view.chatId} />}
       </section>

@@ -1,5 +1,5 @@
-import { Loader, Text } from '@mantine/core';
-import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { Button, Loader, Text } from '@mantine/core';
+import { CircleAlert, RotateCw, TriangleAlert } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { Fact, Mark, Outcome } from '@/api/insights';
 import classes from './Adviser.module.css';
@@ -16,6 +16,8 @@ export interface AnswerCardProps {
   error?: string | null;
   /** What is happening while there is more to come. */
   waiting?: string;
+  /** Asks the same again, where there is no whole answer. */
+  onRetry?: () => void;
 }
 
 const ENDINGS: Partial<Record<Outcome, string>> = {
@@ -25,7 +27,7 @@ const ENDINGS: Partial<Record<Outcome, string>> = {
 };
 
 /** An answer, with what became of it and how many of its numbers nothing backs. */
-export function AnswerCard({ text, facts, marks, outcome, error, waiting }: AnswerCardProps) {
+export function AnswerCard({ text, facts, marks, outcome, error, waiting, onRetry }: AnswerCardProps) {
   const ending = error ?? (outcome ? ENDINGS[outcome] : undefined);
   return (
     <article className={classes.answer} aria-label="Adviser" aria-busy={outcome === null}>
@@ -53,6 +55,17 @@ export function AnswerCard({ text, facts, marks, outcome, error, waiting }: Answ
           <CircleAlert size={15} aria-hidden="true" />
           {ending}
         </p>
+      )}
+      {ending && onRetry && (
+        <Button
+          variant="default"
+          size="xs"
+          mt="xs"
+          leftSection={<RotateCw size={14} aria-hidden="true" />}
+          onClick={onRetry}
+        >
+          Ask again
+        </Button>
       )}
     </article>
   );

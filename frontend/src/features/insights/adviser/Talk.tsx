@@ -10,6 +10,8 @@ interface TalkProps {
   messages: readonly ChatMessage[];
   facts: readonly Fact[];
   live: Live | null;
+  /** Asks again; none where nobody can be asked. */
+  onAsk?: (question: string) => void;
 }
 
 const LOOKING: Record<string, string> = {
@@ -28,12 +30,13 @@ function waiting({ outcome, looking, text }: Live): string {
 }
 
 /** What was said, the running answer last. */
-export function Talk({ messages, facts, live }: TalkProps) {
+export function Talk({ messages, facts, live, onAsk }: TalkProps) {
   const known = useMemo(
     () => new Map([...facts, ...(live?.facts ?? [])].map((fact) => [fact.number, fact])),
     [facts, live?.facts],
   );
-  const turns = live ? [...withoutLive(messages, live).map(asKept), ...asRunning(live)] : messages.map(asKept);
+  const turns = live ? [...messages.slice(0, live.known).map(asKept), ...asRunning(live)] : messages.map(asKept);
+  const asked = turns.at(-2)?.text;
   const end = useRef<HTMLDivElement>(null);
   const question = live?.question;
   useEffect(() => {
@@ -44,8 +47,13 @@ export function Talk({ messages, facts, live }: TalkProps) {
       {turns.map((turn, place) =>
         // By their place, so that an answer stays the same one when it is read back as it was kept.
         'outcome' in turn ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: turns are only ever added at the end
-          <AnswerCard key={place} facts={known} {...turn} />
+          <AnswerCard
+            // biome-ignore lint/suspicious/noArrayIndexKey: turns are only ever added at the end
+            key={place}
+            facts={known}
+            {...turn}
+            onRetry={onAsk && asked && place === turns.length - 1 ? () => onAsk(asked) : undefined}
+          />
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: as above
           <article key={place} className={classes.asked} aria-label="You">
@@ -65,7 +73,7 @@ interface Asked {
   text: string;
 }
 
-type Answered = Omit<AnswerCardProps, 'facts'>;
+type Answered = Omit<AnswerCardProps, 'facts' | 'onRetry'>;
 
 const asKept = ({ role, content, marks, outcome }: ChatMessage): Asked | Answered =>
   role === 'user' ? { text: content } : { text: content, marks, outcome };
@@ -73,11 +81,4 @@ const asKept = ({ role, content, marks, outcome }: ChatMessage): Asked | Answere
 function asRunning(live: Live): [Asked, Answered] {
   const { question, text, marks, outcome, error } = live;
   return [{ text: question }, { text, marks, outcome, error, waiting: outcome === null ? waiting(live) : undefined }];
-}
-
-/** The kept messages before the running question, which may be read back already. */
-function withoutLive(messages: readonly ChatMessage[], live: Live): readonly ChatMessage[] {
-  const last = messages.findLastIndex(({ role, content }) => role === 'user' && content === live.question);
-  const isKept = last >= 0 && last >= messages.length - 2;
-  return isKept ? messages.slice(0, last) : messages;
 }

@@ -6,6 +6,8 @@ import { refresh } from '@/api/queryClient';
 /** A question and its answer while it comes, and until it is read back as it was kept. */
 export interface Live {
   question: string;
+  /** How many messages of the talk were kept before it. */
+  known: number;
   text: string;
   facts: Fact[];
   marks: Mark[];
@@ -16,8 +18,9 @@ export interface Live {
   outcome: Outcome | null;
 }
 
-const begun = (question: string): Live => ({
+const begun = (question: string, known: number): Live => ({
   question,
+  known,
   text: '',
   facts: [],
   marks: [],
@@ -49,12 +52,14 @@ function after(live: Live, event: AdviserEvent): Live {
 
 interface AdviserOptions {
   chatId: number | null;
+  /** How many messages the open talk has. */
+  known: number;
   /** The talk that a first question began. */
   onBegun: (chatId: number) => void;
 }
 
 /** Ask the adviser, follow the answer, stop it. */
-export function useAdviser({ chatId, onBegun }: AdviserOptions) {
+export function useAdviser({ chatId, known, onBegun }: AdviserOptions) {
   const [live, setLive] = useState<Live | null>(null);
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
@@ -64,7 +69,7 @@ export function useAdviser({ chatId, onBegun }: AdviserOptions) {
       running.current?.abort();
       const control = new AbortController();
       running.current = control;
-      let now = begun(message);
+      let now = begun(message, known);
       setLive(now);
       try {
         for await (const event of ask({ message, chat_id: chatId, history: [] }, control.signal)) {
@@ -81,7 +86,7 @@ export function useAdviser({ chatId, onBegun }: AdviserOptions) {
       // Read back as it was kept; what failed or was stopped stays in sight until the next question.
       setLive((shown) => (shown === now && now.outcome === 'complete' ? null : shown));
     },
-    [chatId, onBegun],
+    [chatId, known, onBegun],
   );
   const stop = useCallback(() => running.current?.abort(), []);
   const clear = useCallback(() => {
