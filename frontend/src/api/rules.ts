@@ -58,6 +58,14 @@ export const useAmountRules = ({ search }: Pick<Wanted, 'search'>) => {
   });
 };
 
+/** One merchant rule, by its number. */
+export const useMapping = (id: number) =>
+  $api.useQuery('get', '/api/rules/mappings/{mapping_id}', { params: { path: { mapping_id: id } } });
+
+/** One amount rule, by its number. */
+export const useAmountRule = (id: number) =>
+  $api.useQuery('get', '/api/rules/amounts/{rule_id}', { params: { path: { rule_id: id } } });
+
 interface Pattern {
   pattern: string;
   isRegex?: boolean;

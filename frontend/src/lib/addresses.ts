@@ -38,3 +38,17 @@ export const leftOutAddress = (
   reason: string,
   { period, accountId, filter = '' }: Pick<WantedTransactions, 'period' | 'accountId' | 'filter'>,
 ): string => transactionsAddress({ period, accountId, filter: bothOf(filter, LEFT_OUT[reason] ?? '') });
+
+interface WantedRule {
+  /** In the filter language. */
+  query: string;
+  /** A category's key. */
+  category?: string | null;
+}
+
+/** The window in which a new rule is written, filled as far as that is known. */
+export const newRuleAddress = ({ query, category }: WantedRule): string => {
+  const params = new URLSearchParams({ kind: 'own', rule: 'new', query });
+  if (category) params.set('for', category);
+  return `/rules?${params}`;
+};

@@ -28,7 +28,8 @@ export interface FilterText {
 const isPlace = (value: unknown): value is { start: number; end: number } =>
   typeof value === 'object' && value !== null && 'start' in value && 'end' in value;
 
-function faultOf(error: unknown, text: string): FilterFault {
+/** What a problem of the server says about a place in the text. */
+export function faultOf(error: unknown, text: string): FilterFault {
   const { detail, extra } = asProblem(error);
   const place = isPlace(extra.place) ? extra.place : { start: 0, end: text.length };
   return {

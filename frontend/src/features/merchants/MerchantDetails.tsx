@@ -6,6 +6,7 @@ import { CategoryBadge } from '@/components/CategoryBadge';
 import { moneyColor } from '@/components/charts/palette';
 import { TrendChart } from '@/components/charts/TrendChart';
 import { Money } from '@/components/Money';
+import { newRuleAddress } from '@/lib/addresses';
 import { formatMonth, formatMonthTick } from '@/lib/formatting';
 import { MerchantFacts } from './MerchantFacts';
 import classes from './Merchants.module.css';
@@ -77,6 +78,15 @@ export function MerchantDetails({ merchant, onPart }: MerchantDetailsProps) {
         display="block"
       >
         Rules that look for {merchant.key}
+      </Anchor>
+      <Anchor
+        component={Link}
+        to={newRuleAddress({ query: merchant.filter, category: categories[0]?.category?.short_desc })}
+        size="sm"
+        mt="xs"
+        display="block"
+      >
+        Write a rule for {merchant.name}
       </Anchor>
     </>
   );

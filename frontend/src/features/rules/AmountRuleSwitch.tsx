@@ -5,7 +5,7 @@ import { showDone } from '@/components/undoToast';
 import classes from './Rules.module.css';
 
 /** Switches an amount rule on or off, in the list. */
-export function AmountRuleSwitch({ rule }: { rule: AmountRule }) {
+export function AmountRuleSwitch({ rule }: { rule: Pick<AmountRule, 'id' | 'description_pattern' | 'is_enabled'> }) {
   const { id, description_pattern: pattern, is_enabled: isOn } = rule;
   const editing = useEditAmountRule();
   const toggle = () =>

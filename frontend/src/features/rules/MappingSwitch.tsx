@@ -5,7 +5,7 @@ import { showDone } from '@/components/undoToast';
 import classes from './Rules.module.css';
 
 /** Switches a merchant rule on or off, in the list. */
-export function MappingSwitch({ mapping }: { mapping: Mapping }) {
+export function MappingSwitch({ mapping }: { mapping: Pick<Mapping, 'id' | 'merchant_pattern' | 'is_enabled'> }) {
   const { id, merchant_pattern: pattern, is_enabled: isOn } = mapping;
   const editing = useEditMapping();
   const toggle = () =>

@@ -8,6 +8,8 @@ const LOOKS: Record<Origin, { label: string; color: string }> = {
   shipped: { label: 'Shipped', color: 'gray' },
 };
 
+export const isOrigin = (text: string): text is Origin => text in LOOKS;
+
 /** Who made a rule. */
 export function OriginBadge({ origin }: { origin: Origin }) {
   const { label, color } = LOOKS[origin];

@@ -4,12 +4,15 @@ import { Search, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { CategoryPicker } from '@/components/pickers/CategoryPicker';
 import { useShortcuts } from '@/components/useShortcuts';
+import { formatCount } from '@/lib/formatting';
 import classes from './Rules.module.css';
 import type { RulesView } from './useRulesView';
 
 const KINDS = [
-  { value: 'merchants', label: 'By merchant' },
-  { value: 'amounts', label: 'By amount' },
+  { value: 'all', label: 'In order' },
+  { value: 'own', label: 'Yours' },
+  { value: 'amounts', label: 'Amounts' },
+  { value: 'merchants', label: 'Merchants' },
 ];
 
 const ORIGINS = [
@@ -18,8 +21,14 @@ const ORIGINS = [
   { value: 'shipped', label: 'Shipped' },
 ];
 
+interface RulesToolbarProps {
+  view: RulesView;
+  /** How many rules want tidying, as soon as that is known. */
+  untidy: number | undefined;
+}
+
 /** Which rules are listed. */
-export function RulesToolbar({ view }: { view: RulesView }) {
+export function RulesToolbar({ view, untidy }: RulesToolbarProps) {
   const [text, setText] = useState(view.search);
   const field = useRef<HTMLInputElement>(null);
   const search = useDebouncedCallback((wanted: string) => view.set('search', wanted), 200);
@@ -28,21 +37,23 @@ export function RulesToolbar({ view }: { view: RulesView }) {
     <Group gap="xs" className={classes.toolbar}>
       <SegmentedControl
         aria-label="Kind of rule"
-        data={KINDS}
+        data={[...KINDS, { value: 'tidy', label: untidy ? `To tidy (${formatCount(untidy)})` : 'To tidy' }]}
         value={view.kind}
         onChange={(kind) => view.set('kind', kind)}
       />
-      <TextInput
-        ref={field}
-        aria-label="Find a rule"
-        placeholder="Find a pattern"
-        leftSection={<Search size={15} aria-hidden="true" />}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          search(event.currentTarget.value);
-        }}
-      />
+      {view.kind !== 'tidy' && (
+        <TextInput
+          ref={field}
+          aria-label="Find a rule"
+          placeholder="Find a rule"
+          leftSection={<Search size={15} aria-hidden="true" />}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            search(event.currentTarget.value);
+          }}
+        />
+      )}
       {view.kind === 'merchants' && (
         <>
           <Select

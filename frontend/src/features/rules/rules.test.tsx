@@ -24,6 +24,7 @@ const MAPPING = {
 const around = {
   'GET /api/categories': [],
   'GET /api/settings': { auto_confirm_threshold: { value: '3', is_set: false, source: 'not_set', is_secret: false } },
+  'GET /api/rules/hygiene': { items: [] },
   'GET /api/rules/mappings': { items: [MAPPING], total: 1, next_cursor: null },
   'GET /api/rules/preview': { matches: 34, examples: [] },
 };
@@ -53,7 +54,7 @@ describe('an amount rule as typed', () => {
 it('tells a merchant of several categories, and sends only what was changed', async () => {
   const user = userEvent.setup();
   const sent = answer({ ...around, 'PATCH /api/rules/mappings/1': respond(200, MAPPING, { 'X-Operation-Id': '4' }) });
-  renderApp(<RulesPage />, '/rules');
+  renderApp(<RulesPage />, '/rules?kind=merchants');
   const list = await screen.findByRole('grid', { name: 'Merchant rules' });
   expect(await within(list).findByText('Several categories')).toBeInTheDocument();
   await user.click(within(list).getByText('BLUE BOTTLE'));
@@ -73,7 +74,7 @@ it('shows in the form why the server refuses a rule', async () => {
     ...around,
     'PATCH /api/rules/mappings/1': respond(409, { title: 'Conflict', detail: 'There is a rule for BLUE.' }),
   });
-  renderApp(<RulesPage />, '/rules');
+  renderApp(<RulesPage />, '/rules?kind=merchants');
   await user.click(await screen.findByText('BLUE BOTTLE'));
   const dialog = await screen.findByRole('dialog');
   await user.clear(within(dialog).getByRole('textbox', { name: /Words to find/ }));
@@ -88,7 +89,7 @@ it('switches a rule off in the list without opening it', async () => {
     (query) => ({ matches: query.includes('min-width'), addEventListener() {}, removeEventListener() {} }) as never,
   );
   const sent = answer({ ...around, 'PATCH /api/rules/mappings/1': { ...MAPPING, is_enabled: false } });
-  renderApp(<RulesPage />, '/rules');
+  renderApp(<RulesPage />, '/rules?kind=merchants');
   await user.click(await screen.findByRole('switch', { name: 'BLUE BOTTLE is on' }));
   await waitFor(() => expect(sent.find(({ method }) => method === 'PATCH')?.body).toEqual({ is_enabled: false }));
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();

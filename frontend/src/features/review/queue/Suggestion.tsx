@@ -1,6 +1,7 @@
 import { useCategories } from '@/api/categories';
 import { CategoryBadge } from '@/components/CategoryBadge';
 import { CategoryPicker } from '@/components/pickers/CategoryPicker';
+import { MakeRule } from '@/components/transactions/MakeRule';
 import { WhyText } from '@/components/transactions/WhyText';
 import { Why } from '@/components/Why';
 import { formatPercent } from '@/lib/formatting';
@@ -58,7 +59,16 @@ export function Suggestion({ item, isPicking, acts, onPicked }: SuggestionProps)
         {confidence !== null && formatPercent(confidence)}
         {tier && TIERS[tier] ? ` · ${TIERS[tier]}` : ''}
       </span>
-      {first && <Why label={`Why ${name}?`}>{() => <WhyText transactionId={first.id} />}</Why>}
+      {first && (
+        <Why label={`Why ${name}?`}>
+          {() => (
+            <>
+              <WhyText transactionId={first.id} />
+              <MakeRule row={first} />
+            </>
+          )}
+        </Why>
+      )}
     </div>
   );
 }

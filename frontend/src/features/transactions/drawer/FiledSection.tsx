@@ -6,6 +6,7 @@ import type { Transaction } from '@/api/transactions';
 import { CategoryBadge } from '@/components/CategoryBadge';
 import { Money } from '@/components/Money';
 import { CategoryPicker } from '@/components/pickers/CategoryPicker';
+import { MakeRule } from '@/components/transactions/MakeRule';
 import { WhyText } from '@/components/transactions/WhyText';
 import { useFiling } from '../useFiling';
 import classes from './drawer.module.css';
@@ -69,6 +70,7 @@ function OneCategory({ row }: FiledSectionProps) {
       </Group>
       <div className={classes.why}>
         <WhyText transactionId={row.id} />
+        <MakeRule row={row} />
       </div>
     </>
   );
