@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.models import AiAnswer, CategorizationTier, Category, Transaction
 from backend.services import operations
+from backend.services.accuracy.measuring import measured_confidence
 from backend.services.ai.categorizing.checking import Answer, Asked
 from backend.services.ai.categorizing.questions import UNSURE, Merchant, money_left
 from backend.services.categorization.decisions import Decision
@@ -121,7 +122,8 @@ def _open(session: Session, operation_id: int | None, *, at: dt.datetime) -> int
 
 
 def _suggest_all(session: Session, found: Sequence[tuple[Answer, Told]], *, at: dt.datetime) -> int:
-    decisions = [_decision(answer, told) for answer, told in found]
+    confidence = measured_confidence(session, CategorizationTier.AI) or CONFIDENCE
+    decisions = [_decision(answer, told, confidence) for answer, told in found]
     ids = record(session, decisions, at=at)
     rows = sum(
         _suggest(session, answer, decision, decision_id)
@@ -161,20 +163,20 @@ def _remember(session: Session, answers: Iterable[Answer], told: Told) -> None:
         )
 
 
-def _decision(answer: Answer, told: Told) -> Decision:
+def _decision(answer: Answer, told: Told, confidence: float) -> Decision:
     evidence = {
         "category_id": answer.category_id,
         "model": told.model,
         "reason": answer.reason,
         "asked_at": told.at.isoformat(),
         "examples": told.examples,
-        "confidence": CONFIDENCE,
+        "confidence": confidence,
         "is_outflow": answer.merchant.is_outflow,
     }
     return Decision(
         category_id=answer.category_id,
         tier=CategorizationTier.AI.value,
-        confidence=CONFIDENCE,
+        confidence=confidence,
         auto=False,
         decided_by=None,
         matched_text=answer.merchant.key,
