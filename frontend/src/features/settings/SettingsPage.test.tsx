@@ -66,26 +66,10 @@ const AI = {
   },
 };
 
-const part = (name: string, fields: object = {}) => ({
-  part: name,
-  filed: 100,
-  corrected: 0,
-  in_a_row: 100,
-  has_to_ask: false,
-  ...fields,
-});
-
-const BUDGET = {
-  one_in: 50,
-  filed: 412,
-  corrected: 3,
-  parts: [part('shipped', { corrected: 3, in_a_row: 4, has_to_ask: true }), part('learned'), part('local_model')],
-};
-
 const around = {
   'GET /api/ai': AI,
   'GET /api/settings': SETTINGS,
-  'GET /api/learning/error-budget': BUDGET,
+  'GET /api/learning/error-budget': { one_in: 50, filed: 0, corrected: 0, parts: [] },
   'GET /api/status': STATUS,
   'GET /api/lock': LOCK,
   'GET /api/storage': STORAGE,
@@ -93,19 +77,6 @@ const around = {
   'GET /api/connections': { items: [] },
   'GET /api/connections/providers': { items: [] },
 };
-
-it('says how what is filed by itself stands against the error budget', async () => {
-  const user = userEvent.setup();
-  const sent = answer({ ...around, 'POST /api/settings': SETTINGS });
-  renderApp(<SettingsPage />);
-
-  expect(await screen.findByText(/Filed by itself: 412, corrected: 3; that is 1 in 137/)).toBeInTheDocument();
-  expect(screen.getByText(/asks at present: 3 of its latest 100 were corrected/)).toBeInTheDocument();
-  await user.click(screen.getByRole('combobox', { name: 'Filed wrong by itself' }));
-  await user.click(await screen.findByRole('option', { name: 'At most 1 in 100' }));
-
-  await waitFor(() => expect(sent.find(({ method }) => method === 'POST')?.body).toEqual({ error_budget: '100' }));
-});
 
 it('saves how soon a merchant is filed by itself, and says what a refusal means', async () => {
   const user = userEvent.setup();
