@@ -51,7 +51,7 @@ class StreamedAnswer:
                 yield from self._close(index)
             case {"type": "message_delta"}:
                 self._usage.update(_known(event.get("usage")))
-                self._stop_reason = (event.get("delta") or {}).get("stop_reason")
+                self._stop_reason = _reason_in(event.get("delta"))
             case {"type": "message_stop"}:
                 yield self._finish()
 
@@ -59,15 +59,15 @@ class StreamedAnswer:
         block = self._open.setdefault(index, {})
         match delta:
             case {"type": "text_delta", "text": str(text)}:
-                block["text"] = block.get("text", "") + text
+                block["text"] = str(block.get("text") or "") + text
                 if text:
                     yield Text(text)
             case {"type": "input_json_delta", "partial_json": str(part)}:
                 self._inputs[index] = self._inputs.get(index, "") + part
             case {"type": "thinking_delta", "thinking": str(part)}:
-                block["thinking"] = block.get("thinking", "") + part
+                block["thinking"] = str(block.get("thinking") or "") + part
             case {"type": "signature_delta", "signature": str(part)}:
-                block["signature"] = block.get("signature", "") + part
+                block["signature"] = str(block.get("signature") or "") + part
 
     def _close(self, index: int) -> Iterator[ModelEvent]:
         data = self._open.pop(index, {})
@@ -101,3 +101,8 @@ def _known(usage: object) -> dict[str, Any]:
     """Return the counts that are told; later ones are totals and take the place of earlier ones."""
     given = usage if isinstance(usage, dict) else {}
     return {key: value for key, value in given.items() if value is not None}
+
+
+def _reason_in(delta: object) -> str | None:
+    reason = delta.get("stop_reason") if isinstance(delta, dict) else None
+    return reason if isinstance(reason, str) else None

@@ -103,16 +103,17 @@ class StreamedAnswer:
             yield Text(new)
 
     def _grow_calls(self, pieces: object) -> None:
-        for position, piece in enumerate(pieces if isinstance(pieces, list) else []):
-            index = piece.get("index", position)
-            call = self._calls.setdefault(index, {"function": {"name": "", "arguments": ""}})
+        listed = pieces if isinstance(pieces, list) else []
+        for position, piece in enumerate(each for each in listed if isinstance(each, dict)):
+            index = piece.get("index")
+            place = index if isinstance(index, int) else position
+            call = self._calls.setdefault(place, {"function": {"name": "", "arguments": ""}})
             call["id"] = piece.get("id") or call.get("id")
-            function, new = call["function"], piece.get("function") or {}
-            function["name"] = new.get("name") or function["name"]
-            given = new.get("arguments") or ""
-            function["arguments"] = (
-                given if isinstance(given, dict) else function["arguments"] + given
-            )
+            new = piece.get("function")
+            if isinstance(new, dict):
+                function = call["function"]
+                function["name"] = new.get("name") or function["name"]
+                function["arguments"] = _more_of(function["arguments"], new.get("arguments"))
 
     def _finish(self) -> Iterator[ModelEvent]:
         rest = self._words.rest()
@@ -138,3 +139,10 @@ class StreamedAnswer:
     def _error(self, failure: AiFailure) -> AiError:
         usage = usage_from(self._usage)
         return AiError.of(failure, who=self.who, model=self.model, usage=usage)
+
+
+def _more_of(before: str | dict[str, Any], given: object) -> str | dict[str, Any]:
+    """Return a tool's input with what came now: pieces of text, or all of it parsed."""
+    if isinstance(given, dict):
+        return given
+    return before + given if isinstance(before, str) and isinstance(given, str) else before

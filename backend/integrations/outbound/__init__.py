@@ -14,10 +14,11 @@ from backend.integrations.outbound.gate import (
     Purpose,
 )
 from backend.integrations.outbound.guard import guard_this_process
-from backend.integrations.outbound.http import http_client
+from backend.integrations.outbound.http import LongestAnswer, http_client
 
 __all__ = [
     "Gate",
+    "LongestAnswer",
     "OutboundRefusedError",
     "Outgoing",
     "Passage",

@@ -18,7 +18,7 @@ from backend.integrations.ai import (
     Text,
     Usage,
 )
-from backend.integrations.outbound import Gate, Purpose, http_client
+from backend.integrations.outbound import Gate, LongestAnswer, Purpose, http_client
 from backend.services.ai.access import AiAccess
 from backend.services.ai.consent import ConsentMissingError, is_given
 from backend.services.ai.setup import COMPATIBLE, AiPurpose, AiSetup, read_setup
@@ -69,6 +69,7 @@ def open_model(gate: Gate, setup: AiSetup, name: str) -> "Claude | Compatible":
         gate,
         Purpose.AI,
         secrets=secrets,
+        longest=LongestAnswer(),
         trust_env=not setup.is_address_here,  # a proxy is for addresses outside
     )
     address = setup.address or ""
@@ -152,11 +153,13 @@ class MeteredModel:
     def _check(self, request: ModelRequest) -> None:
         access = self.access
         with access.database.read() as session:
-            needs_consent = self.purpose is not AiPurpose.TEST
-            if needs_consent and not is_given(access.settings, session):
-                raise ConsentMissingError(self.setup.host or "an AI")
+            setup = read_setup(access.settings, session)  # as it is by now
+            if self.purpose is not AiPurpose.TEST:
+                # Who has switched to another AI meanwhile has agreed to that one.
+                is_other = (setup.provider, setup.host) != (self.setup.provider, self.setup.host)
+                if is_other or not is_given(access.settings, session):
+                    raise ConsentMissingError(self.setup.host or "an AI")
             wanted = estimate(request, self.setup.price(self.name))
-            setup = read_setup(access.settings, session)  # the limit may be another by now
             check_limit(session, setup, wanted, since=access.month_start())
 
     def _record(self, usage: Usage) -> None:

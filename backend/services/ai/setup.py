@@ -127,9 +127,7 @@ def setup_from(value: Callable[[str], str | None]) -> AiSetup:
     own = value("ai_prices")
     return AiSetup(
         provider=provider,
-        address=(value("anthropic_base_url") or ANTHROPIC_ADDRESS)
-        if is_claude
-        else value("ai_base_url"),
+        address=_address(provider, value),
         key=value("anthropic_api_key" if is_claude else "ai_api_key"),
         models={
             purpose: value(_MODEL_SETTING[purpose])
@@ -139,6 +137,13 @@ def setup_from(value: Callable[[str], str | None]) -> AiSetup:
         limit_micros=_micros(value("ai_monthly_limit")),
         own_prices=_own_prices(own),
     )
+
+
+def _address(provider: str, value: Callable[[str], str | None]) -> str | None:
+    """Return where the questions of a provider go; to nobody while none is chosen."""
+    if provider == ANTHROPIC:
+        return value("anthropic_base_url") or ANTHROPIC_ADDRESS
+    return value("ai_base_url") if provider == COMPATIBLE else None
 
 
 def _own_prices(text: str | None) -> dict[str, Price]:

@@ -1,6 +1,8 @@
 """Models behind OpenAI's chat completions, against a server with everybody's quirks."""
 
+import json
 import ssl
+from contextlib import suppress
 from typing import Any
 
 import httpx2
@@ -22,7 +24,7 @@ from backend.integrations.ai import (
     Usage,
 )
 from backend.integrations.ai.compatible import Compatible
-from backend.integrations.ai.compatible_stream import WithoutThoughts
+from backend.integrations.ai.compatible_stream import StreamedAnswer, WithoutThoughts
 from tests.fakes.ai_http import Answer, Fails, Says
 from tests.fakes.openai_server import LLAMA, OpenAiServer
 
@@ -178,6 +180,23 @@ def test_a_stream_that_breaks_off_is_no_answer(
 ) -> None:
     openai_fake.queue.append(Says("Long enough to be cut.", cut_after=2, is_cut_cleanly=cleanly))
     assert failure_of(model, streamed=True).failure is AiFailure.CUT
+
+
+@pytest.mark.parametrize(
+    "calls",
+    [
+        [None, 5, "x"],
+        [{"index": [0], "function": {"name": "search", "arguments": 7}}],
+        [{"index": "0", "function": "search"}],
+        [{"index": 0, "function": {"name": "search", "arguments": {}}}, {"index": 0, "function": {"arguments": "{"}}],
+    ],
+)  # fmt: skip
+def test_pieces_of_another_shape_are_nonsense_or_passed_over(calls: list[object]) -> None:
+    chunk = {"choices": [{"delta": {"content": "", "tool_calls": calls}, "finish_reason": "stop"}]}
+    answer = StreamedAnswer(WITH_TOOL, LLAMA, "x")
+    with suppress(AiError):  # and nothing else
+        *_, last = answer.read([f"data: {json.dumps(chunk)}"])
+        assert isinstance(last, Finished)
 
 
 def test_an_error_inside_a_stream_is_told(model: Compatible, openai_fake: OpenAiServer) -> None:

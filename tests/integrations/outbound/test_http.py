@@ -9,6 +9,7 @@ import pytest
 
 from backend.integrations.outbound import (
     Gate,
+    LongestAnswer,
     OutboundRefusedError,
     Outgoing,
     Passage,
@@ -128,3 +129,17 @@ def test_what_is_refused_is_not_sent(url: str) -> None:
     with pytest.raises(OutboundRefusedError), Shut().passage(Purpose.AI, method="GET", url=url):
         raise AssertionError
     assert _Handler.heard == []
+
+
+@pytest.mark.parametrize("longest", [LongestAnswer(bytes=600), LongestAnswer(seconds=0.0)])
+def test_an_answer_without_an_end_is_not_read_to_it(url: str, longest: LongestAnswer) -> None:
+    gate = OpenGate()
+    with (
+        http_client(gate, Purpose.AI, longest=longest) as client,
+        pytest.raises(httpx2.ReadError, match="the answer"),
+    ):
+        client.get(f"{url}/long")
+
+    [passage] = gate.noted
+    assert passage.told is not None
+    assert passage.told[:2] == ("failed", "ReadError")

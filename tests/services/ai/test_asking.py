@@ -102,6 +102,25 @@ def test_the_owner_is_asked_again_when_more_is_sent_or_to_another(
         assert consent.is_given(access.settings, session) is holds
 
 
+@pytest.mark.parametrize("other", [{"ai_provider": "off"}, {"ai_base_url": "https://b.example"}])
+def test_who_switches_it_off_or_elsewhere_stops_what_is_under_way(
+    database: Database, openai_fake: OpenAiServer, other: dict[str, str]
+) -> None:
+    access = switch_on(access_of(database), openai_fake)
+    model = model_for(access, AiPurpose.CATEGORIZE)
+    save(access, **other)
+    with access.database.write() as session:
+        terms = consent.terms_now(access.settings, session)
+        assert (terms is None) is (other == {"ai_provider": "off"})
+        if terms is not None:
+            consent.agree(access.settings, session, terms, at=NOW)
+
+    with pytest.raises(ConsentMissingError):
+        model.ask(HELLO)
+
+    assert openai_fake.asked == []
+
+
 def test_only_what_was_shown_can_be_agreed_to(access: AiAccess) -> None:
     with access.database.write() as session:
         shown = consent.terms_now(access.settings, session)
