@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { Transaction } from '@/api/transactions';
-import { Money } from '@/components/Money';
 import type { Column } from '@/components/table/columns';
 import { formatDay } from '@/lib/formatting';
+import { AmountCell } from './cells/AmountCell';
 import { CategoryCell } from './cells/CategoryCell';
 import classes from './cells/cells.module.css';
 import { MerchantCell } from './cells/MerchantCell';
@@ -48,7 +48,7 @@ export function useColumns(onDone: () => void): Column<Transaction>[] {
         width: '124px',
         align: 'end',
         sortable: true,
-        cell: ({ amount }) => <Money amount={amount} />,
+        cell: (row) => <AmountCell row={row} />,
       },
     ],
     [onDone],

@@ -1,8 +1,8 @@
 import type { Transaction } from '@/api/transactions';
 import { CategoryBadge } from '@/components/CategoryBadge';
-import { Money } from '@/components/Money';
 import { transactionName } from '@/components/transactions/transactionName';
 import { formatDayShort } from '@/lib/formatting';
+import { AmountCell } from './AmountCell';
 import classes from './cells.module.css';
 
 interface PhoneRowProps {
@@ -31,7 +31,7 @@ export function PhoneRow({ row }: PhoneRowProps) {
   return (
     <div className={classes.lines}>
       <span className={classes.name}>{transactionName(row)}</span>
-      <Money amount={row.amount} />
+      <AmountCell row={row} />
       <span className={classes.second}>
         <span>{formatDayShort(row.date)}</span>
         <Filed row={row} />
