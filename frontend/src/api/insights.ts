@@ -1,6 +1,7 @@
 import { $api } from './client';
 import { throughTheLock } from './lockGate';
 import { problemOf, unreachable } from './problem';
+import { queryClient } from './queryClient';
 import type { components } from './schema.gen';
 
 export type Fact = components['schemas']['FactOut'];
@@ -43,12 +44,16 @@ export const useChat = (id: number | null) =>
 export const useRenameChat = () =>
   $api.useMutation('patch', '/api/insights/chats/{chat_id}', { meta: { stale: CHATS } });
 
+/** The list alone: to ask again for a talk that was just deleted would find nothing. */
+const refreshList = () => queryClient.invalidateQueries({ predicate: ({ queryKey: [, path] }) => path === CHATS[0] });
+
 /** Delete a talk for good. */
 export const useDeleteChat = () =>
-  $api.useMutation('delete', '/api/insights/chats/{chat_id}', { meta: { stale: CHATS } });
+  $api.useMutation('delete', '/api/insights/chats/{chat_id}', { meta: { stale: [] }, onSuccess: refreshList });
 
 /** Delete every talk for good. */
-export const useDeleteChats = () => $api.useMutation('delete', '/api/insights/chats', { meta: { stale: CHATS } });
+export const useDeleteChats = () =>
+  $api.useMutation('delete', '/api/insights/chats', { meta: { stale: [] }, onSuccess: refreshList });
 
 /** What a question would send, word for word. */
 export const usePreview = (question: Question, isWanted: boolean) =>
