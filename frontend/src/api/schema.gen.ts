@@ -1579,6 +1579,66 @@ export interface paths {
         patch: operations["rename_chat_api_insights_chats__chat_id__patch"];
         trace?: never;
     };
+    "/api/insights/noticed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Noticed
+         * @description List what stands out today; all of it is worked out here, and nothing is sent.
+         */
+        get: operations["list_noticed_api_insights_noticed_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/noticed/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss Insight
+         * @description Put an insight aside; the next event of its kind is told again.
+         */
+        post: operations["dismiss_insight_api_insights_noticed_dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insights/noticed/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Insight
+         * @description Show an insight again that was put aside.
+         */
+        post: operations["restore_insight_api_insights_noticed_restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/insights/preview": {
         parameters: {
             query?: never;
@@ -6907,6 +6967,35 @@ export interface components {
             removed: number;
         };
         /**
+         * InsightKeyIn
+         * @description Which insight.
+         */
+        InsightKeyIn: {
+            /** Key */
+            key: string;
+        };
+        /**
+         * InsightOut
+         * @description Something worth telling; `weight` is 2 where money may be lost, 0 for mere news.
+         */
+        InsightOut: {
+            /** Amount */
+            amount: number;
+            /** Detail */
+            detail: string;
+            /** History */
+            history: components["schemas"]["PointOut"][];
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
+            source: components["schemas"]["SourceOut"];
+            /** Title */
+            title: string;
+            /** Weight */
+            weight: number;
+        };
+        /**
          * JobOut
          * @description A piece of work as it stands; `done` of `total` counts steps of `phase`.
          */
@@ -7834,6 +7923,18 @@ export interface components {
             types: components["schemas"]["TypeWorthOut"][];
         };
         /**
+         * NoticedOut
+         * @description What stands out today, weightiest first; `more` is how many further ones there are.
+         */
+        NoticedOut: {
+            /** Dismissed */
+            dismissed: components["schemas"]["InsightOut"][];
+            /** Items */
+            items: components["schemas"]["InsightOut"][];
+            /** More */
+            more: number;
+        };
+        /**
          * OfferedModel
          * @description A model that the provider offers.
          */
@@ -8195,6 +8296,16 @@ export interface components {
             count: number;
             /** Staged */
             staged: number;
+        };
+        /**
+         * PointOut
+         * @description A month (YYYY-MM) or a day, and what it came to.
+         */
+        PointOut: {
+            /** Amount */
+            amount: number;
+            /** Label */
+            label: string;
         };
         /**
          * PossibleDuplicate
@@ -14862,6 +14973,142 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ChatOut"];
                 };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    list_noticed_api_insights_noticed_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticedOut"];
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    dismiss_insight_api_insights_noticed_dismiss_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InsightKeyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        status: number;
+                        title: string;
+                        type?: string;
+                    };
+                };
+            };
+        };
+    };
+    restore_insight_api_insights_noticed_restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InsightKeyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not found */
             404: {
