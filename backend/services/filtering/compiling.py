@@ -31,11 +31,13 @@ _MOST_BOUND = 400
 _MERCHANT = func.coalesce(func.nullif(Transaction.merchant_name, ""), Transaction.description)
 _TEXTS: dict[str, ColumnElement[Any] | InstrumentedAttribute[Any]] = {
     "merchant": _MERCHANT,
+    "merchant-key": Transaction.merchant_key,
     "description": Transaction.description,
     "note": Transaction.notes,
 }
 _MISSING: dict[str, InstrumentedAttribute[Any]] = {
     "merchant": Transaction.merchant_name,
+    "merchant-key": Transaction.merchant_key,
     "description": Transaction.description,
     "note": Transaction.notes,
 }

@@ -102,12 +102,14 @@ class Field:
 
 _TEXT, _AMOUNT = Kind.TEXT, Kind.AMOUNT
 _CATEGORY = "Its category; a parent means its subcategories too"
+_KEY = "The one merchant that it is of, whatever it is called"
 _IMPORT = "The number of the import that brought it"
 
 FIELDS: tuple[Field, ...] = (
     Field("category", Kind.CATEGORY, "Category", _CATEGORY, "category:food", ("cat",)),
     Field("account", Kind.ACCOUNT, "Account", "Its name or bank", "account:checking", ("acct",)),
     Field("merchant", _TEXT, "Merchant", "As the list shows it", "merchant:costco", ("payee",)),
+    Field("merchant-key", _TEXT, "Merchant (key)", _KEY, 'merchant-key="BLUE DOOR"'),
     Field("description", _TEXT, "Description", "The bank's words", 'description:"SQ *"', ("desc",)),
     Field("amount", _AMOUNT, "Amount", "Its size, out or in", "amount>100", ("amt",)),
     Field("out", _AMOUNT, "Money out", "How much went out", "out:10..50", ("spent", "outflow")),

@@ -69,7 +69,8 @@ def _refuse_regex(node: Comparison, kind: Kind) -> None:
     for value in node.values:
         if value.is_regex and kind is not Kind.TEXT:
             raise FilterError(
-                "A regular expression goes with description, merchant and note only.", value.span
+                "A regular expression goes with description, merchant, merchant-key and note only.",
+                value.span,
             )
 
 

@@ -63,10 +63,6 @@ WHERE t.merchant_key = ? AND t.categorization_tier IS NOT NULL
   AND t.categorization_tier != 'unmatched'
 GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 10
 """
-_NAMES = """
-SELECT merchant_name, count(*) FROM transactions WHERE merchant_key = ? AND merchant_name > ''
-GROUP BY merchant_name COLLATE NOCASE ORDER BY 2 DESC LIMIT 8
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +84,7 @@ class MerchantHistory:
         categories: (key, name, color, sums); key and name None for what is not filed.
         accounts: (id, name, sums).
         filed_by: (tier, id of the rule, its text if it is still there, rows).
-        filter: text of the filter language that finds its rows by the names that they have.
+        filter: text of the filter language that finds its rows, and no others.
     """
 
     merchant: ListedMerchant
@@ -124,7 +120,7 @@ def merchant_history(
             (tier, rule_id, words, count)
             for tier, rule_id, count, words in _asked(session, _FILED_BY, main)
         ],
-        filter=_filter(session, main),
+        filter=f"merchant-key={quoted(main)}",
     )
 
 
@@ -133,11 +129,6 @@ def _months(session: Session, key: str, last: Month, count: int) -> list[tuple[M
     span = (wanted[0].first_day.isoformat(), last.end.isoformat())
     found = {row[0]: _sums(row[1:]) for row in _asked(session, _MONTHS, key, *span)}
     return [(month, found.get(str(month), _NOTHING)) for month in wanted]
-
-
-def _filter(session: Session, key: str) -> str:
-    names = [name for name, _ in _asked(session, _NAMES, key)]
-    return " OR ".join(f"merchant={quoted(name)}" for name in names)
 
 
 def _asked(session: Session, query: str, *bound: str) -> list[Any]:

@@ -188,6 +188,7 @@ _BY_FIELD: dict[str, Callable[..., bool]] = {
     "account": _account,
     "category": _category,
     "merchant": _merchant,
+    "merchant-key": _text(lambda row: row.description.upper()),
     "description": _text(lambda row: row.description),
     "note": _text(lambda row: row.note),
     "amount": _size("amount"),

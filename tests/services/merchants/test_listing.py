@@ -15,6 +15,7 @@ from backend.services.merchants.history import merchant_history
 from backend.services.merchants.listing import MerchantOrder, list_merchants
 from backend.services.merchants.resembling import dismiss, resembling
 from backend.services.transactions.filters import TransactionFilter
+from backend.services.transactions.queries import matching_ids
 from backend.services.transactions.totals import transaction_totals
 from tests.builders import make_account, make_category, make_transaction
 from tests.conftest import NOW
@@ -85,6 +86,22 @@ def test_a_merchants_past_is_what_the_list_of_transactions_says(session: Session
         from_cents(figures.out),
         from_cents(figures.into),
     )
+
+
+def test_two_merchants_of_one_name_are_told_apart_by_their_links(session: Session) -> None:
+    rows = {
+        words: add(session, words, "3.00").id
+        for words in ('SAY "HI" 100%_', "SAY HI AGAIN", "OTHER")
+    }
+    keys = {words: merchant_of(words) for words in rows}
+    for key in keys.values():
+        renaming.rename(session, key, "The same", at=NOW)
+    session.get_one(Transaction, rows["OTHER"]).merchant_name = None
+
+    for words, key in keys.items():
+        link = merchant_history(session, key, today=TODAY).filter
+        wanted = TransactionFilter(condition=understand(session, link, today=TODAY))
+        assert matching_ids(session, wanted) == [rows[words]]
 
 
 def test_parts_of_a_split_count_under_their_own_categories(session: Session) -> None:
