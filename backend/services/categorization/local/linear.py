@@ -14,10 +14,11 @@ class LinearModel:
     """Softmax regression whose weights move by Adagrad: often-met features move less each time."""
 
     def __init__(self, weights: Vector, bias: Vector, *, rate: float = 1.0) -> None:
+        """Start with weights that others may share; they are copied when one first moves."""
         self.weights = weights
         self.bias = bias
         self._rate = rate
-        self._squares = np.full_like(weights, _START)
+        self._squares: Vector | None = None
 
     @classmethod
     def untrained(cls, categories: int, *, rate: float = 1.0) -> "LinearModel":
@@ -28,7 +29,8 @@ class LinearModel:
     def add_category(self) -> None:
         """Make room for a category that nothing is known of."""
         self.weights = np.pad(self.weights, ((0, 0), (0, 1)))
-        self._squares = np.pad(self._squares, ((0, 0), (0, 1)), constant_values=_START)
+        if self._squares is not None:
+            self._squares = np.pad(self._squares, ((0, 0), (0, 1)), constant_values=_START)
         self.bias = np.append(self.bias, np.float32(_UNKNOWN_BIAS))
 
     def scores(self, features: Features) -> Vector:
@@ -47,6 +49,9 @@ class LinearModel:
 
     def step(self, features: Features, category: int, weight: float = 1.0) -> float:
         """Move the weights towards `category`; return how likely it was before."""
+        if self._squares is None:
+            self.weights = self.weights.copy()
+            self._squares = np.full_like(self.weights, _START)
         gradient = self.probabilities(self.scores(features))
         before = float(gradient[category])
         gradient[category] -= 1.0

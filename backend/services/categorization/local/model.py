@@ -75,7 +75,7 @@ class LocalModel:
             moved: shipped categories that the household merged into another, or deleted (None).
         """
         self._pretrained = pretrained
-        self._linear = LinearModel(pretrained.weights.copy(), pretrained.bias.copy())
+        self._linear = LinearModel(pretrained.weights, pretrained.bias)
         self._names = list(pretrained.categories)
         self._columns = {name: column for column, name in enumerate(self._names)}
         self._memory = Memory()
