@@ -15,14 +15,13 @@ from backend.services.reports.periods import Period
 
 MONTHS = 24
 _COMPARED = 12  # full months before the one that is looked at
-_FEWEST = 4  # of them with money spent
-_FAR = 3.0  # spreads above the usual
-_LEAST_CENTS, _LEAST_SHARE = 50_00, 0.25  # less is no news
-# What is bought now and then strays further than its median tells: above the most there was, too.
-_ABOVE_MOST = 1.3
+_FEWEST = 6  # of them with money spent
+_FAR = 4.75  # spreads above the usual
+_LEAST_CENTS, _LEAST_SHARE = 75_00, 0.25  # less is no news
+_ABOVE_MOST = 1.5  # times the most of those months
 _DRIFT_MONTHS = 9
 _DRIFT_CENTS, _DRIFT_SHARE = 40_00, 0.2
-_BY_CHANCE = 0.01
+_BY_CHANCE = 0.02
 # What nobody buys: told from the first dollar on.
 FEES, _LEAST_FEE = frozenset({"bank_fee", "interest_charge"}), 1_00
 _QUARTER, _YEAR = 3, 12
@@ -71,7 +70,7 @@ def _unusual(line: CategoryMonths, asked: Asked) -> Iterator[Insight]:
         more = now - known.middle
         if more < max(_LEAST_CENTS, _LEAST_SHARE * known.middle):
             continue
-        if known.exceeds(now, times=_FAR) and now >= _ABOVE_MOST * known.most:
+        if known.exceeds(now, times=_FAR, above_most=_ABOVE_MOST):
             yield _of_month(line, asked, back, known.middle)
             return
 

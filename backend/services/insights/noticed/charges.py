@@ -15,7 +15,7 @@ from backend.services.insights.noticed.usual import usual
 _RECENT = dt.timedelta(days=45)
 _PAST = dt.timedelta(days=730)
 _FEWEST = 6
-_FAR, _TIMES, _ABOVE_MOST = 6.0, 2.5, 1.6  # spreads above the usual, times it, times the most
+_FAR, _TIMES, _ABOVE_MOST = 6.0, 2.5, 1.8  # spreads above the usual, times it, times the most
 _LEAST_CENTS = 75_00
 
 _CHARGES = """
@@ -23,8 +23,15 @@ SELECT t.merchant_key, t.id, t.date, t.amount, coalesce(nullif(t.merchant_name, 
 FROM transactions t
 LEFT JOIN categories c ON c.id = t.category_id LEFT JOIN categories p ON p.id = c.parent_id
 WHERE t.merchant_key IN (
-        SELECT merchant_key FROM transactions
-        WHERE date > :since AND date <= :today AND amount >= :least AND merchant_key != ''
+        SELECT late.merchant_key FROM transactions late
+        WHERE late.date > :since AND late.date <= :today AND late.amount >= :least
+          AND late.merchant_key != '' AND NOT EXISTS (
+            SELECT 1 FROM transactions before
+            WHERE before.merchant_key = late.merchant_key
+              AND before.date > :past AND before.date < late.date
+              AND before.amount * :above_most > late.amount AND before.transfer_id IS NULL
+              AND NOT before.is_left_out AND before.status IN ('confirmed', 'auto_confirmed')
+          )
     )
   AND t.date > :past AND t.date <= :today AND t.amount > 0
   AND t.status IN ('confirmed', 'auto_confirmed') AND t.transfer_id IS NULL AND NOT t.is_left_out
@@ -47,6 +54,7 @@ def charge_insights(session: Session, asked: Asked) -> Iterator[Insight]:
         "since": (asked.today - _RECENT).isoformat(),
         "past": (asked.today - _PAST).isoformat(),
         "least": _LEAST_CENTS,
+        "above_most": _ABOVE_MOST,
     }
     charges: defaultdict[str, list[_Charge]] = defaultdict(list)
     for row in session.connection().exec_driver_sql(_CHARGES, bound):
@@ -65,8 +73,8 @@ def _unusual(charges: list[_Charge], asked: Asked) -> Iterator[Insight]:
         if charge.on <= asked.today - _RECENT or len(before) < _FEWEST:
             continue
         known = usual(before)
-        far = known.exceeds(charge.cents, times=_FAR)
-        least = max(known.middle * _TIMES, known.middle + _LEAST_CENTS, known.most * _ABOVE_MOST)
+        far = known.exceeds(charge.cents, times=_FAR, above_most=_ABOVE_MOST)
+        least = max(known.middle * _TIMES, known.middle + _LEAST_CENTS)
         if far and charge.cents >= least:
             shown = charges[max(0, place - 11) : place + 1]
             yield Insight(

@@ -76,13 +76,14 @@ def _twice(charges: Sequence[_Charge], cents: int, asked: Asked) -> Iterator[Ins
                 kind=InsightKind.CHARGED_TWICE,
                 weight=Weight.PRESSING,
                 title=f"{second.name} charged {asked.money(cents)} twice",
-                detail=f"On {_day(first.on)} and on {_day(second.on)}. "
-                "If you bought once, ask for one back.",
+                detail=f"{_days(first.on, second.on)}. If you bought once, ask for one back.",
                 cents=cents,
                 source=rows(f"merchant={as_value(second.name)} out={amount} {days}"),
                 history=tuple((each.on.isoformat(), cents) for each in (first, second)),
             )
 
 
-def _day(day: dt.date) -> str:
-    return f"{day:%B} {day.day}"
+def _days(first: dt.date, second: dt.date) -> str:
+    if first == second:
+        return f"Both on {first:%B} {first.day}"
+    return f"On {first:%B} {first.day}, and again on {second:%B} {second.day}"

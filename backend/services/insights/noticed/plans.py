@@ -14,7 +14,7 @@ from backend.services.reports.trend import MonthTotals, monthly_trend
 
 _USUAL_MONTHS = 6
 _MUCH = 0.10  # of income: a change that is worth a word
-_LEAST_CENTS = 20_00
+_LEAST_CENTS, _LEAST_SHARE = 20_00, 0.2
 
 
 def savings_insights(session: Session, asked: Asked) -> Iterator[Insight]:
@@ -68,9 +68,9 @@ def _of_budget(line: BudgetLine, asked: Asked, period: str) -> Iterator[Insight]
     figures, name = line.figures, line.category.display_name if line.category else ""
     is_over = figures.status is Standing.OVER
     apart = -to_cents(figures.left) if is_over else to_cents(figures.ahead_by or ZERO)
-    if apart < _LEAST_CENTS:
-        return
     spent, available = to_cents(figures.spent), to_cents(figures.available)
+    if apart < max(_LEAST_CENTS, _LEAST_SHARE * available):
+        return
     title = (
         f"{name} is {asked.money(apart)} over its budget"
         if is_over

@@ -15,7 +15,8 @@ from backend.services.recurring.series import Series
 from backend.services.recurring.upcoming import BillState, bills_to_come, sums_of
 
 # A monthly charge shows as a series with its third one.
-_NEW = dt.timedelta(days=100)
+_NEW = dt.timedelta(days=110)
+_FRESH = dt.timedelta(days=62)
 _AHEAD = 14
 
 
@@ -31,7 +32,7 @@ def series_insights(session: Session, asked: Asked) -> Iterator[Insight]:
 
 def _of_alert(alert: Alert, asked: Asked) -> Insight:
     is_rise = alert.kind is AlertKind.PRICE_RISE
-    kind, weight = _standing(alert)
+    kind, weight = _standing(alert, asked)
     title, detail = _words(alert, asked)
     amount = alert.yearly if is_rise else alert.after
     history = [(each.on.isoformat(), to_cents(each.amount)) for each in alert.series.charges[-12:]]
@@ -47,16 +48,17 @@ def _of_alert(alert: Alert, asked: Asked) -> Insight:
     )
 
 
-def _standing(alert: Alert) -> tuple[InsightKind, Weight]:
+def _standing(alert: Alert, asked: Asked) -> tuple[InsightKind, Weight]:
     """Return what an alert is about, and how much it matters."""
     match alert.kind:
         case AlertKind.PRICE_RISE:
-            return InsightKind.PRICE_RISE, Weight.NOTABLE
+            is_fresh = alert.on > asked.today - _FRESH
+            return InsightKind.PRICE_RISE, Weight.NOTABLE if is_fresh else Weight.NEWS
         case AlertKind.CHARGED_TWICE:
             return InsightKind.CHARGED_TWICE, Weight.PRESSING
         case AlertKind.LATE | AlertKind.MISSED if alert.series.is_income:
             return InsightKind.INCOME_LATE, Weight.PRESSING
-        case AlertKind.FORGOTTEN:
+        case AlertKind.FORGOTTEN | AlertKind.SAME_SERVICE | AlertKind.TWO_PLANS:
             return InsightKind.RECURRING, Weight.NEWS
         case _:
             return InsightKind.RECURRING, Weight.NOTABLE
