@@ -55,24 +55,30 @@ const REPORT = {
       { key: 'tv', name: 'Telly', on: '2026-05-18', amount: 5, is_estimate: false, state: 'late' },
     ],
   },
-  alerts: [
-    {
-      id: 'price_rise:2026-05-02',
-      kind: 'price_rise',
-      series_key: 'tv',
-      series_name: 'Telly',
-      on: '2026-05-02',
-      before: 4,
-      after: 5,
-      yearly: 12,
-      others: [],
-    },
-  ],
-  alert_count: 3,
+  alerts: [],
+  alert_count: 0,
   attention: [{ kind: 'review', count: 2, message: '2 transactions to review', link: '/review' }],
 };
 
+const NOTICED = {
+  items: [
+    {
+      key: 'series:tv:price_rise:2026-05-02',
+      kind: 'price_rise',
+      weight: 1,
+      title: 'Telly is dearer: $5.00 instead of $4.00',
+      detail: 'Since May 2; that makes $12.00 more a year.',
+      amount: 12,
+      source: { label: 'Recurring', address: '/recurring?series=tv' },
+      history: [],
+    },
+  ],
+  more: 2,
+  dismissed: [],
+};
+
 const ANSWERS = {
+  'GET /api/insights/noticed': NOTICED,
   'GET /api/status': STATUS,
   'GET /api/accounts': [],
   'GET /api/reports/home': REPORT,
@@ -125,9 +131,12 @@ it('shows what comes next, what got dearer and what is left, each leading on', a
     '/recurring?series=gym',
   );
   expect(within(bills).getByRole('link', { name: /Late.*Telly/ })).toBeInTheDocument();
-  const alerts = screen.getByRole('region', { name: 'Worth a look' });
-  expect(alerts).toHaveTextContent('Telly costs more$4.00 → $5.00 · May 2 · +$12.00 a year');
-  expect(within(alerts).getByRole('link', { name: 'All 3' })).toHaveAttribute('href', '/recurring');
+  const noticed = await screen.findByRole('region', { name: 'Noticed' });
+  expect(within(noticed).getByRole('link', { name: /Telly is dearer.*\$12\.00 more a year/ })).toHaveAttribute(
+    'href',
+    '/recurring?series=tv',
+  );
+  expect(within(noticed).getByRole('link', { name: 'All 3' })).toHaveAttribute('href', '/insights');
   expect(screen.getByRole('region', { name: 'Budgets' })).toHaveTextContent('Coffee$40.00 over');
   expect(screen.getByRole('region', { name: 'Net worth' })).toHaveTextContent('$1,234.50−$10.00 this month');
 });
@@ -136,11 +145,12 @@ it('leaves out what there is nothing of', async () => {
   const none = { count: 0, total_out: 0, total_in: 0, first: [] };
   answer({
     ...ANSWERS,
-    'GET /api/reports/home': { ...REPORT, budgets: null, net_worth: null, upcoming: none, alerts: [], alert_count: 0 },
+    'GET /api/reports/home': { ...REPORT, budgets: null, net_worth: null, upcoming: none },
+    'GET /api/insights/noticed': { items: [], more: 0, dismissed: [] },
   });
   renderApp(<Home />);
   await screen.findByRole('region', { name: 'The month so far' });
-  for (const name of ['Budgets', 'Net worth', 'Next 30 days', 'Worth a look'])
+  for (const name of ['Budgets', 'Net worth', 'Next 30 days', 'Noticed'])
     expect(screen.queryByRole('region', { name })).not.toBeInTheDocument();
 });
 

@@ -8,12 +8,12 @@ import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
 import { formatMonth } from '@/lib/formatting';
 import { addMonths, currentMonth, type Month, monthOf } from '@/lib/months';
-import { AlertsCard } from './AlertsCard';
 import { AttentionCard } from './AttentionCard';
 import { BudgetCard } from './BudgetCard';
 import classes from './Home.module.css';
 import { LatestCard } from './LatestCard';
 import { NetWorthCard } from './NetWorthCard';
+import { NoticedCard } from './NoticedCard';
 import { QuietCard } from './QuietCard';
 import { SpentCard } from './SpentCard';
 import { TopCategories } from './TopCategories';
@@ -71,7 +71,7 @@ function Filled({ report }: { report: HomeReport }) {
         <YearCard last={quietSince ?? report.month} />
         <div className={classes.pair}>
           <UpcomingCard upcoming={report.upcoming} />
-          <AlertsCard alerts={report.alerts} count={report.alert_count} />
+          <NoticedCard />
         </div>
       </div>
       <div className={classes.column}>

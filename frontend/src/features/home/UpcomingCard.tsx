@@ -3,9 +3,9 @@ import { Link } from 'react-router';
 import type { HomeReport } from '@/api/home';
 import { Money } from '@/components/Money';
 import { formatDayShort, plural } from '@/lib/formatting';
-import { seriesAddress } from './alertWords';
 import { CardHead } from './CardHead';
 import classes from './Home.module.css';
+import { seriesAddress } from './seriesAddress';
 
 interface UpcomingCardProps {
   upcoming: HomeReport['upcoming'];
