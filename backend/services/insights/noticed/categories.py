@@ -15,12 +15,12 @@ from backend.services.reports.periods import Period
 
 MONTHS = 24
 _COMPARED = 12  # full months before the one that is looked at
-_FEWEST = 6  # of them with money spent
+_FEWEST = 8  # of them with money spent
 _FAR = 4.75  # spreads above the usual
 _LEAST_CENTS, _LEAST_SHARE = 75_00, 0.25  # less is no news
 _ABOVE_MOST = 1.5  # times the most of those months
 _DRIFT_MONTHS = 9
-_DRIFT_CENTS, _DRIFT_SHARE = 40_00, 0.2
+_DRIFT_CENTS, _DRIFT_SHARE = 50_00, 0.2
 _BY_CHANCE = 0.02
 # What nobody buys: told from the first dollar on.
 FEES, _LEAST_FEE = frozenset({"bank_fee", "interest_charge"}), 1_00
@@ -70,7 +70,10 @@ def _unusual(line: CategoryMonths, asked: Asked) -> Iterator[Insight]:
         more = now - known.middle
         if more < max(_LEAST_CENTS, _LEAST_SHARE * known.middle):
             continue
-        if known.exceeds(now, times=_FAR, above_most=_ABOVE_MOST):
+        # What is large once a year or two is no surprise, though a year knows nothing of it.
+        if now > max(line.cents[: -1 - back]) and known.exceeds(
+            now, times=_FAR, above_most=_ABOVE_MOST
+        ):
             yield _of_month(line, asked, back, known.middle)
             return
 
@@ -85,7 +88,7 @@ def _of_month(line: CategoryMonths, asked: Asked, back: int, middle: int) -> Ins
         weight=Weight.NOTABLE,
         title=f"{line.display_name}: {asked.money(now)} in {name}{so_far}",
         detail=f"That is {asked.money(now - middle)} more than in a usual month "
-        f"({asked.money(middle)}), and more than in any of the twelve months before.",
+        f"({asked.money(middle)}), and more than in any month of the two years before.",
         cents=now - middle,
         source=rows(f"{SPENDING} category={line.short_desc} date:{month}"),
         history=_history(line.cents[-1 - back - _COMPARED : len(line.cents) - back], asked, back),
