@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { Search, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { CategoryPicker } from '@/components/pickers/CategoryPicker';
+import { useIsPhone } from '@/components/table/useShownColumns';
 import { useShortcuts } from '@/components/useShortcuts';
 import { formatCount } from '@/lib/formatting';
 import classes from './Rules.module.css';
@@ -29,18 +30,20 @@ interface RulesToolbarProps {
 
 /** Which rules are listed. */
 export function RulesToolbar({ view, untidy }: RulesToolbarProps) {
+  const isPhone = useIsPhone();
   const [text, setText] = useState(view.search);
   const field = useRef<HTMLInputElement>(null);
   const search = useDebouncedCallback((wanted: string) => view.set('search', wanted), 200);
   useShortcuts([{ keys: '/', label: 'Find a rule', run: () => field.current?.focus() }]);
+  const kind = {
+    'aria-label': 'Kind of rule',
+    data: [...KINDS, { value: 'tidy', label: untidy ? `To tidy (${formatCount(untidy)})` : 'To tidy' }],
+    value: view.kind,
+    onChange: (wanted: string | null) => view.set('kind', wanted),
+  };
   return (
     <Group gap="xs" className={classes.toolbar}>
-      <SegmentedControl
-        aria-label="Kind of rule"
-        data={[...KINDS, { value: 'tidy', label: untidy ? `To tidy (${formatCount(untidy)})` : 'To tidy' }]}
-        value={view.kind}
-        onChange={(kind) => view.set('kind', kind)}
-      />
+      {isPhone ? <Select {...kind} allowDeselect={false} /> : <SegmentedControl {...kind} />}
       {view.kind !== 'tidy' && (
         <TextInput
           ref={field}

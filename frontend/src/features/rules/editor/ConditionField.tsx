@@ -9,6 +9,8 @@ import { FilterMirror } from '@/components/filter/FilterMirror';
 import { FilterOptions } from '@/components/filter/FilterOptions';
 import { useCompleting } from '@/components/filter/useCompleting';
 import type { FilterFault } from '@/components/filter/useFilterText';
+import { clsx } from '@/lib/classes';
+import own from './Editor.module.css';
 
 interface ConditionFieldProps {
   value: string;
@@ -54,7 +56,7 @@ export function ConditionField({ value, onChange, fault }: ConditionFieldProps) 
       required
       description="Words, or conditions such as merchant:costco, out>50 or description:/^SQ \*/"
     >
-      <div className={classes.box}>
+      <div className={clsx(classes.box, own.condition)}>
         <Combobox
           store={store}
           onOptionSubmit={(index) => {
@@ -83,7 +85,7 @@ export function ConditionField({ value, onChange, fault }: ConditionFieldProps) 
                     autoCorrect="off"
                     spellCheck={false}
                     maxLength={2000}
-                    data-autofocus={value ? undefined : true}
+                    data-autofocus
                     aria-autocomplete="list"
                     aria-invalid={told !== null}
                     aria-describedby={told ? id : undefined}

@@ -9,6 +9,11 @@ const TIERS: Record<string, string> = {
 };
 const SHOWN = 6;
 
+const agreementOf = (count: number, agreeing: number): string => {
+  if (agreeing === count) return count === 1 ? 'agrees' : 'all agree';
+  return agreeing === 0 ? 'otherwise' : `${formatCount(agreeing)} agree`;
+};
+
 /** Which other rules have a word about the same rows now. */
 export function Overlaps({ overlaps }: Pick<Backtest, 'overlaps'>) {
   if (overlaps.length === 0) return null;
@@ -22,7 +27,7 @@ export function Overlaps({ overlaps }: Pick<Backtest, 'overlaps'>) {
               <span className={classes.small}>{TIERS[tier] ?? tier}</span> {title}
             </span>
             <span className={classes.small}>
-              {formatCount(count)}, {agreeing === count ? 'all agree' : `${formatCount(agreeing)} agree`}
+              {formatCount(count)}, {agreementOf(count, agreeing)}
               {is_first && ' · asked before'}
             </span>
           </li>

@@ -36,7 +36,7 @@ export const FILER_COLUMNS: Column<Filer>[] = [
   {
     id: 'origin',
     header: 'Made by',
-    width: '92px',
+    width: '108px',
     from: 'md',
     cell: ({ origin }) => isOrigin(origin) && <OriginBadge origin={origin} />,
   },
