@@ -22,6 +22,7 @@ _CITED = re.compile(r"F(\d+)")
 # What may stand between a number and the citation that is meant for it.
 _DIRECTLY = re.compile(r"[\s*_)\"”’]*((?:\[F\d+(?:\s*[,;–-]\s*F\d+)*\][ ]?)+)")
 _NEIGHBOURS = re.compile(r"(?:(\S+)\s+)?(\S+)(?:\s+(\S+))?")
+_STRETCH = re.compile(r"-(day|week|month|year)\b")
 _EDGES = ".,;:!?()[]*_\"'“”‘’"
 _MONTH = 100  # a day is written month and day: 615 is June 15
 
@@ -182,6 +183,10 @@ def _is_in_a_name(text: str, number: Written, names: str) -> bool:
     previous = _plain_words(before[-2]) if len(before) > 1 else ""
     following = _plain_words(rest.split(" ")[0])
     tries = [f"{token} {following}"] if following else []
+    if stretch := _STRETCH.match(text, number.end):  # "your 6-month average", of "6 full months"
+        tries += [
+            text[number.start : number.end] + f"{full} {stretch[1]}s" for full in ("", " full")
+        ]
     if number.kind is Kind.PLAIN:  # "last 6" of "last 6 months" says nothing of 6 subscriptions
         tries += [token] if re.search(r"[a-z]", token) else []
         tries += [f"{previous} {token}"] if previous else []

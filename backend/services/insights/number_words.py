@@ -43,7 +43,13 @@ _TENS = {
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
     )
 }
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "grand": 1_000,
+    "million": 1_000_000,
+    "billion": 10**9,
+}
 _DOZEN = 12
 _SURE = 13
 
@@ -53,7 +59,7 @@ COUNTED = (
     "|budgets|times|visits|orders|deposits|refunds|transfers"
 )
 _UNIT = "|".join((*_SMALL, *_TENS))
-_SCALE = "|".join((*_SCALES, "dozen"))
+_SCALE = "|".join((*_SCALES, "dozen")).replace("grand", r"grand(?!\s+total)")
 _WORD = rf"(?:{_UNIT}|{_SCALE})"
 _NUMBER = re.compile(
     rf"\b(?P<words>(?:an?\s+(?={_SCALE}\b))?{_WORD}(?:(?:\s+and\s+|\s*-\s*|\s+){_WORD})*)\b"
@@ -61,6 +67,7 @@ _NUMBER = re.compile(
     rf"|(?:\s+[a-z]+)?\s+(?P<noun>{COUNTED})\b)?",
     re.IGNORECASE,
 )
+_PICKS = re.compile(rf"\s+(?:[a-z]+est|top|main|other)\s+(?:{COUNTED})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,8 @@ def find_number_words(text: str) -> Iterator[NumberWords]:
         unit = (match["unit"] or "").lower()
         if not (unit or match["noun"] or value >= _SURE):
             continue
+        if value < _SURE and _PICKS.match(text, match.end("words")):
+            continue  # "your two largest categories" picks two, and counts nothing
         if value == 1 and not unit:
             continue  # "one of your subscriptions"
         if unit.startswith("cent"):

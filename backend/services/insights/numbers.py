@@ -60,14 +60,21 @@ _MONTH = (
     r"(?P<{}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
+_UNLESS_COUNTED = (
+    r"(?![.,]\d|\s?%|\s+(?:percent|per\s+cent|dollars?|bucks|euros?|pounds|cents?|USD|EUR|GBP)\b"
+    rf"|(?:\s+[a-z]+)?\s+(?:{COUNTED})\b)"
+)
 _NO_NUMBER = re.compile(
     r"\[F\d+(?:\s*[,;–-]\s*F\d+)*\]"  # a citation
     r"|\bhttps?://\S+|\]\([^)\s]*\)"  # where a link leads
     r"|^[ \t>#*_-]*\d{1,2}[.)](?=[*_]*[ \t])"  # the marker of a list
-    r"|\b(?:steps?|tips?|options?|points?|parts?|phase|priority|items?|no\.|#)[ ]?#?\d{1,2}\b(?![.,]\d|%)"
-    r"|#\d{1,2}\b"
-    r"|\b\d{1,2}:\d{2}\b"
-    r"|\b\d{3}\s?\([a-z]\)|\b24/7\b",
+    r"|\b(?:steps?|tips?|options?|points?|parts?|phase|priority|items?|no\.|#)[ ]?#?\d{1,2}\b"
+    + _UNLESS_COUNTED
+    + r"|(?<!&)#\d{1,2}\b"  # &#57; is how a page writes 9
+    + _UNLESS_COUNTED
+    + r"|\b(?:[01]?\d|2[0-3]):[0-5]\d\b"
+    + _UNLESS_COUNTED
+    + r"|(?<![$€£])\b(?:401|403|408|457)\s?\([a-z]\)|\b24/7\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)

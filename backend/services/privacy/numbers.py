@@ -6,11 +6,15 @@ from re import Match
 from backend.services.privacy.covering import Cover, Kind
 from backend.services.privacy.wordlists import SAINTS, STREETS
 
-_EMAIL = re.compile(r"[^\s,;:<>()\"'*]+@[^\s,;<>()\"']+")
+# Patterns that begin with a run say that it begins there: ten thousand letters are read once.
+_EMAIL = re.compile(r"(?<![^\s,;:<>()\"'*])[^\s,;:<>()\"'*]+@[^\s,;<>()\"']+")
 _HANDLE = re.compile(r"(?<![^\W_])@[\w.-]+")
 _QUERY = re.compile(r"(?<=[A-Z])(?P<it>\?[^\s]+)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
-_MASKED = re.compile(r"(?:X{2,}|\*{2,}|\.{2,}|…|[•·]+|#{2,})[ -]?\d{2,}|\b\d{4,6}[X*]{2,}\d{2,}\b")
+_MASKED = re.compile(
+    r"(?:(?<!X)X{2,}|(?<!\*)\*{2,}|(?<!\.)\.{2,}|…|(?<![•·])[•·]+|(?<!#)#{2,})[ -]?\d{2,}"
+    r"|\b\d{4,6}[X*]{2,}\d{2,}\b"
+)
 _CALLED = re.compile(
     r"\b(?:ENDING(?: IN)?|ACCT|ACCOUNT|A/C|CARD|CHECKING|SAVINGS|LOAN|ROUTING|ABA|IBAN|SSN)"
     r"(?: ?(?:NO|NUM|NUMBER)\b\.?)?[ :#.-]{0,3}(?P<it>\d[\d -]{1,20}\d)\b"
@@ -41,7 +45,7 @@ _FEWEST_DIGITS = 2
 
 _MONEY = re.compile(
     r"[$€£] ?(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d{1,2})?(?![\d,]\d)"
-    r"|(?<![\d.,-])(?<!\d )(?:\d{1,3}(?:,\d{3})+|\d{1,7}(?=\.\d))(?:\.\d{1,2})?(?![\d-])"
+    r"|(?<![\d.,-])(?<!\d )(?:\d{1,3}(?:,\d{3})+|\d{1,7}(?=\.\d))(?:\.\d{1,2})?(?!\.?\d|-)"
 )
 _DAY = re.compile(
     r"(?<![\w-])(?:19|20)\d\d(?:-\d\d?(?:-\d\d?)?)?(?![\w-])"

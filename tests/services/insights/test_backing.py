@@ -38,7 +38,8 @@ GROUND = Ground.of(FACTS)
         "Today is June 15, 2025, in May 2025 and 2025-06.",
         "Over the last 6 full months it was $990.00 [F1, F7].",
         "Your 401(k), step 3, tip #2, 10:30, Q1, at https://a.example/2000 and [F1][F2]",
-        "one of your subscriptions, two things",
+        "one of your subscriptions, two things, your two largest categories",
+        "Above your 6-month average; a grand total of $1,234.56 [F1].",
     ],
 )
 def test_what_a_fact_says_is_not_marked(text: str) -> None:
@@ -69,6 +70,9 @@ def test_what_a_fact_says_is_not_marked(text: str) -> None:
         ("USD500, $ 500, approx500, ~500", ["USD500", "500", "500", "500"]),
         ("You went forty over; \\$77 and $**78**", ["forty", "$77", "78"]),
         ("the last 6 subscriptions", ["6"]),
+        ("two grand, at this point 77 dollars", ["two grand", "77 dollars"]),
+        ("$&#56;&#57;, no. 77 bills, $412 (a lot) or $412 (a)", ["56", "57", "77", "$412", "$412"]),
+        ("6-year, 77:88", ["6", "77", "88"]),
         ("the 70/20/8 rule, 11x, [1]", ["70", "20", "8", "11", "1"]),
     ],
 )

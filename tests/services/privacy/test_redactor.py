@@ -3,6 +3,7 @@
 import csv
 import gzip
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,20 @@ LINES = [
 @pytest.mark.parametrize(("line", "told"), LINES)
 def test_a_line_is_told_without_what_is_private(line: str, told: str) -> None:
     assert Redactor().text(line) == told
+
+
+@pytest.mark.parametrize("number", ["4111.1111.1111.1111", "192.168.1.20", "415.555.0134"])
+def test_points_make_no_amount_of_an_account(number: str) -> None:
+    assert (
+        re.search(r"\d", Redactor().prose(f"Mine is {number}, with 1,234.56 on it.")[:20]) is None
+    )
+
+
+@pytest.mark.parametrize("sign", ["X", "F", "#", "*", "."])
+def test_a_long_run_takes_no_longer_than_it_is(sign: str) -> None:
+    line, begun = sign * 10_000, time.process_time()
+    assert Redactor().text(line) == line
+    assert time.process_time() - begun < 2.5  # five and more where each sign begins anew
 
 
 def test_a_sentence_keeps_its_amounts_days_and_years() -> None:
