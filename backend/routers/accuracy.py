@@ -27,7 +27,7 @@ def get_accuracy(session: ReadSession, start_date: Day = None, end_date: Day = N
     """Compare what was predicted with what the owner confirmed; both days are included."""
     period = _period(start_date, end_date)
     accuracy = accuracy_of(count_outcomes(session, period.start, period.end))
-    return AccuracyOut.of(accuracy, _names(session), read_standing(session).one_in)
+    return AccuracyOut.of(accuracy, _names(session), read_standing(session))
 
 
 @router.get("/mistakes", responses=problems(404, 422))

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from backend.schemas.money import DollarsOut
 from backend.services.accuracy.figures import Accuracy, Bin, Figures, OfCategory
 from backend.services.accuracy.mistakes import Mistake
+from backend.services.categorization.trust import Standing
 
 
 class CategoryRef(BaseModel):
@@ -125,10 +126,16 @@ class BinOut(BaseModel):
 
 
 class AccuracyOut(BaseModel):
-    """The page. `one_in` is the error budget: of so many filed by themselves one may be wrong."""
+    """The page. `one_in` is the error budget: of so many filed by themselves one may be wrong.
+
+    It is for what the app guesses: `guessed` are the figures of shipped, learned and local_model,
+    and `asking` lists those of them that file nothing at present, as too much was corrected.
+    """
 
     one_in: int | None
+    asking: list[str]
     total: FiguresOut
+    guessed: FiguresOut
     parts: list[PartFiguresOut]
     months: list[MonthFiguresOut]
     categories: list[CategoryFiguresOut]
@@ -136,15 +143,17 @@ class AccuracyOut(BaseModel):
     calibration_error: float | None
 
     @classmethod
-    def of(cls, accuracy: Accuracy, names: Names, one_in: int | None) -> Self:
+    def of(cls, accuracy: Accuracy, names: Names, standing: Standing) -> Self:
         """Return the page as JSON: parts in the order in which they are asked."""
         wrongest = sorted(
             accuracy.categories.items(),
             key=lambda one: (one[1].right - one[1].judged, one[1].right / one[1].judged),
         )
         return cls(
-            one_in=one_in,
+            one_in=standing.one_in,
+            asking=standing.asking,
             total=FiguresOut.of(accuracy.total),
+            guessed=FiguresOut.of(accuracy.guessed),
             parts=[
                 PartFiguresOut.of(accuracy.parts[part], part=part)
                 for part in sorted(accuracy.parts, key=_place_of)

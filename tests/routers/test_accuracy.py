@@ -18,7 +18,8 @@ def test_a_new_household_has_nothing_to_judge(client: TestClient) -> None:
         **dict.fromkeys(("accuracy", "low", "high", "coverage")),
     }
     assert (page["parts"], page["months"], page["categories"]) == ([], [], [])
-    assert page["one_in"] == 50
+    assert page["guessed"] == page["total"]
+    assert (page["one_in"], page["asking"]) == (50, [])
     assert client.get("/api/accuracy/mistakes").json() == {"items": [], "total": 0}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from backend.services.accuracy.outcomes import BINS, SURE, Outcomes, State
+from backend.services.categorization.trust import GUESSING
 
 _Z = 1.96  # of a normal distribution: 95 % lie within
 
@@ -97,6 +98,7 @@ class Accuracy:
     """
 
     total: Figures = field(default_factory=Figures)
+    guessed: Figures = field(default_factory=Figures)  # by what the error budget is for
     parts: defaultdict[str, Figures] = field(default_factory=lambda: defaultdict(Figures))
     months: defaultdict[str, Figures] = field(default_factory=lambda: defaultdict(Figures))
     categories: defaultdict[int, OfCategory] = field(
@@ -117,6 +119,8 @@ class Accuracy:
         """Add rows that share what became of them."""
         for figures in (self.total, self.parts[found.part], self.months[found.month]):
             figures.add(found)
+        if found.part in GUESSING:
+            self.guessed.add(found)
         if found.state is State.JUDGED:
             self._add_judged(found)
 

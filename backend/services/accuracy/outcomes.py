@@ -18,7 +18,7 @@ class State(StrEnum):
     JUDGED = "judged"  # the owner confirmed a category: it was right or it was not
     FILED = "filed"  # filed by itself, and nobody objected so far
     WAITING = "waiting"  # for the owner
-    APART = "apart"  # confirmed as a split, a transfer or without category: nothing to compare
+    APART = "apart"  # a split, a paired transfer or without category: nothing to compare
 
 
 class Outcomes(NamedTuple):
@@ -60,9 +60,9 @@ kinds AS MATERIALIZED (
 """
 STATE = """
 CASE WHEN t.status IN ('pending_review', 'pending_save') THEN 'waiting'
-     WHEN t.status = 'auto_confirmed' THEN 'filed'
      WHEN t.has_splits OR t.transfer_id IS NOT NULL OR t.category_id IS NULL
           OR t.predicted_category_id IS NULL THEN 'apart'
+     WHEN t.status = 'auto_confirmed' THEN 'filed'
      ELSE 'judged' END
 """
 _COUNT = f"""

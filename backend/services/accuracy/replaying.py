@@ -49,11 +49,12 @@ def _outcome(row: Transaction, decision: StoredDecision) -> Outcomes:
 def _state(row: Transaction) -> State:
     if row.status in (TransactionStatus.PENDING_REVIEW, TransactionStatus.PENDING_SAVE):
         return State.WAITING
-    if row.status == TransactionStatus.AUTO_CONFIRMED:
-        return State.FILED
     is_whole = not row.has_splits and row.transfer_id is None
     is_known = row.category_id is not None and row.predicted_category_id is not None
-    return State.JUDGED if is_whole and is_known else State.APART
+    if not (is_whole and is_known):
+        return State.APART
+    is_filed = row.status == TransactionStatus.AUTO_CONFIRMED
+    return State.FILED if is_filed else State.JUDGED
 
 
 def _part(decision: StoredDecision) -> str:

@@ -15,6 +15,7 @@ from backend.services.categorization.decisions import LEARNED, LOCAL_MODEL, SHIP
 
 DEFAULT_ONE_IN = 50
 NEVER = "never"
+GUESSING = (SHIPPED, LEARNED, LOCAL_MODEL)  # the owner's own rules and patterns guess nothing
 CHOICES = ("20", "50", "100", "200", NEVER)
 WATCHED = 100  # lines of each part, the latest
 _LATEST = 2_000  # rows that are looked at
@@ -22,24 +23,32 @@ _EARNING = 2  # trust is earned again by half as many in a row as one of which m
 _SLIPS = 2  # mistakes that tell nothing yet
 
 _BUDGET = "SELECT value FROM app_settings WHERE key = 'error_budget'"
-# A row that waits says nothing, and so does one that was split or paired.
-_OUTCOMES = """
+# A row that waits says nothing, and so does one that was split or paired. What was predicted is
+# read from the row: it follows a category that is merged into another, as evidence never does.
+_COMPARABLE = """
+t.status IN ('confirmed', 'auto_confirmed') AND NOT t.has_splits AND t.transfer_id IS NULL
+  AND t.category_id IS NOT NULL AND t.predicted_category_id IS NOT NULL
+"""
+_OUTCOMES = f"""
 SELECT CASE d.tier WHEN 'merchant_map' THEN json_extract(d.evidence, '$.origin') ELSE d.tier END,
-       CASE WHEN t.status = 'auto_confirmed' THEN 1 ELSE t.category_id = d.category_id END
-FROM (SELECT id, status, category_id, decision_id FROM transactions
-      WHERE decision_id IS NOT NULL ORDER BY id DESC LIMIT ?) t
+       CASE WHEN t.status = 'auto_confirmed' THEN 1
+            ELSE t.category_id = t.predicted_category_id END
+FROM (SELECT id, status, category_id, predicted_category_id, has_splits, transfer_id, decision_id
+      FROM transactions WHERE decision_id IS NOT NULL ORDER BY id DESC LIMIT ?) t
 JOIN decisions d ON d.id = t.decision_id
 WHERE d.tier IN ('merchant_map', 'local_model') AND (d.is_auto OR d.hold = 'error_budget')
-  AND t.status IN ('confirmed', 'auto_confirmed') AND t.category_id IS NOT NULL
+  AND {_COMPARABLE}
 ORDER BY t.id DESC
 """
 
 
-_SO_FAR = """
-SELECT count(*), coalesce(sum(t.status = 'confirmed' AND t.category_id != d.category_id), 0)
+_SO_FAR = f"""
+SELECT count(*),
+       coalesce(sum(t.status = 'confirmed' AND t.category_id != t.predicted_category_id), 0)
 FROM transactions t JOIN decisions d ON d.id = t.decision_id
-WHERE d.is_auto AND d.tier IN ('merchant_map', 'local_model')
-  AND t.status IN ('confirmed', 'auto_confirmed') AND t.category_id IS NOT NULL
+WHERE d.is_auto AND {_COMPARABLE}
+  AND (d.tier = 'local_model' OR d.tier = 'merchant_map'
+       AND json_extract(d.evidence, '$.origin') IN ('shipped', 'learned'))
 """
 
 
@@ -79,6 +88,11 @@ class Standing(NamedTuple):
         return self.one_in is None or (part != LOCAL_MODEL and self.exceeds(part))
 
     @property
+    def asking(self) -> list[str]:
+        """Which parts file nothing by themselves at present, for their corrections."""
+        return [part for part in GUESSING if self.one_in is not None and self.has_to_ask(part)]
+
+    @property
     def trust(self) -> Trust:
         """Which parts may file by themselves."""
         exceeded = (part for part in (SHIPPED, LEARNED) if self.exceeds(part))
@@ -115,7 +129,7 @@ def budget_from(value: str | None) -> int | None:
 
 def _records(outcomes: Iterable[tuple[str, bool]]) -> dict[str, Record]:
     """Count, for each part, the first outcomes that come."""
-    records = {SHIPPED: Record(), LEARNED: Record(), LOCAL_MODEL: Record()}
+    records = dict.fromkeys(GUESSING, Record())
     for part, is_right in outcomes:
         if part in records and records[part].filed < WATCHED:
             before = records[part]

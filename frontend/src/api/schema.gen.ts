@@ -4100,14 +4100,20 @@ export interface components {
         /**
          * AccuracyOut
          * @description The page. `one_in` is the error budget: of so many filed by themselves one may be wrong.
+         *
+         *     It is for what the app guesses: `guessed` are the figures of shipped, learned and local_model,
+         *     and `asking` lists those of them that file nothing at present, as too much was corrected.
          */
         AccuracyOut: {
+            /** Asking */
+            asking: string[];
             /** Bins */
             bins: components["schemas"]["BinOut"][];
             /** Calibration Error */
             calibration_error: number | null;
             /** Categories */
             categories: components["schemas"]["CategoryFiguresOut"][];
+            guessed: components["schemas"]["FiguresOut"];
             /** Months */
             months: components["schemas"]["MonthFiguresOut"][];
             /** One In */

@@ -11,7 +11,10 @@ from backend.services.accuracy.measuring import FEWEST, measured_confidence
 from backend.services.accuracy.mistakes import Wanted, list_mistakes
 from backend.services.accuracy.outcomes import count_outcomes
 from backend.services.accuracy.replaying import replay
+from backend.services.categories.editing import merge_category
+from backend.services.categorization.trust import read_standing, read_whole_record
 from tests.builders import make_category, make_transaction
+from tests.conftest import NOW
 from tests.services.accuracy.histories import PARTS, decide, fill, settle
 
 LEARNED, SHIPPED, AI = 3, 4, 6
@@ -59,6 +62,30 @@ def test_each_end_counts_as_what_it_is(session: Session) -> None:
     assert (mistakes[0].predicted_id, mistakes[0].chosen_id) == (coffee, books)
     assert mistakes[0].was_filed
     assert list_mistakes(session, Wanted(part="shipped", category_id=books), limit=10)[1] == 1
+
+
+def test_the_page_and_the_error_budget_count_alike(session: Session) -> None:
+    fill(session, random.Random(3), rows=200)
+
+    guessed, whole = accuracy_of(count_outcomes(session)).guessed, read_whole_record(session)
+
+    assert guessed.corrected > 0
+    assert (guessed.filed, guessed.corrected) == (whole.filed, whole.corrected)
+
+
+def test_a_category_that_is_merged_into_another_was_no_mistake(session: Session) -> None:
+    gift, books = (make_category(session, key) for key in ("gift", "books"))
+    for number in range(4):
+        row = make_transaction(session, description=f"SHOP {number}", category=gift)
+        decide(session, row, gift.id, part=LEARNED, confidence=0.95)
+    make_transaction(session, category=books)
+    merge_category(session, "gift", target="books", at=NOW)
+
+    guessed = accuracy_of(count_outcomes(session)).guessed
+
+    assert (guessed.filed, guessed.judged, guessed.right, guessed.corrected) == (4, 4, 4, 0)
+    assert read_whole_record(session).corrected == 0
+    assert read_standing(session).records["learned"].corrected == 0
 
 
 def test_with_shuffled_labels_it_falls_to_chance(session: Session) -> None:

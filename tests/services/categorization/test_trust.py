@@ -31,6 +31,7 @@ def file_by_itself(session: Session, *, corrected: int = 0, kept: int = 0) -> No
             description=f"{LINE} {number}",
             status="confirmed" if is_wrong else "auto_confirmed",
             decision_id=decision_id,
+            predicted_category_id=decision.category_id,
         )
         row.category_id = gift if is_wrong else decision.category_id
     session.flush()
@@ -60,7 +61,7 @@ def test_confirming_what_it_would_have_filed_earns_trust_again(session: Session)
     for number in range(25):
         trusted.append(decide(session).auto)
         row = make_transaction(session, description=f"{LINE} A{number}", decision_id=held_id)
-        row.category_id = held.category_id
+        row.category_id = row.predicted_category_id = held.category_id
         session.flush()
 
     assert not any(trusted)

@@ -3,20 +3,20 @@ import { Link } from 'react-router';
 import type { Accuracy } from '@/api/accuracy';
 import { formatCount, plural } from '@/lib/formatting';
 import classes from './Accuracy.module.css';
-import { headline, shareWords } from './words';
+import { askingWords, headline, shareWords } from './words';
 
-/** What was filed without asking and how that went, against the limit that the owner set. */
+/** What was guessed and filed without asking and how that went, against the limit that the owner set. */
 export function Headline({ accuracy }: { accuracy: Accuracy }) {
-  const { total, one_in } = accuracy;
-  const isOver = one_in !== null && total.corrected * one_in > total.filed;
+  const { total, guessed, one_in, asking } = accuracy;
+  const isOver = one_in !== null && guessed.corrected * one_in > guessed.filed;
   return (
     <Card component="section" aria-label="In short" padding="lg">
       <Title order={2} className={isOver ? classes.over : undefined}>
-        {headline(total)}
+        {headline(guessed)}
       </Title>
       <Text size="sm" c="dimmed" mt={4}>
         {one_in === null ? 'You want to be asked every time. ' : `Your limit is 1 in ${one_in}. `}
-        {isOver && 'That is more than you allow: whoever made the mistakes asks again until it has done better. '}
+        {askingWords(asking)}
         <Anchor component={Link} to="/settings#filing" size="sm" underline="always">
           Change the limit
         </Anchor>

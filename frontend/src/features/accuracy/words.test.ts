@@ -1,20 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Figures } from '@/api/accuracy';
-import { headline, oneIn, shareWords } from './words';
-
-const figures = (filed: number, corrected: number): Figures => ({
-  rows: filed,
-  answered: filed,
-  filed,
-  judged: filed,
-  right: filed - corrected,
-  corrected,
-  unseen: 0,
-  accuracy: null,
-  low: null,
-  high: null,
-  coverage: 1,
-});
+import { askingWords, headline, oneIn, shareWords } from './words';
 
 test('never promises more than was seen', () => {
   expect(oneIn(3, 412)).toBe('1 in 137');
@@ -22,9 +7,15 @@ test('never promises more than was seen', () => {
 });
 
 test('says how filing without asking went', () => {
-  expect(headline(figures(0, 0))).toBe('Nothing was filed without asking you yet.');
-  expect(headline(figures(1, 0))).toBe('Of 1 transaction filed without asking, you corrected none.');
-  expect(headline(figures(412, 3))).toBe('Of 412 transactions filed without asking, you corrected 3: 1 in 137.');
+  expect(headline({ filed: 0, corrected: 0 })).toBe('Nothing was guessed and filed without asking you yet.');
+  expect(headline({ filed: 1, corrected: 0 })).toBe('Of 1 guess filed without asking, you corrected none.');
+  expect(headline({ filed: 412, corrected: 3 })).toBe('Of 412 guesses filed without asking, you corrected 3: 1 in 137.');
+});
+
+test('says who asks again, and nothing where nobody does', () => {
+  expect(askingWords([])).toBe('');
+  expect(askingWords(['learned'])).toBe('Asking again until they have done better: Learned merchants. ');
+  expect(askingWords(['shipped', 'learned'])).toContain('Known merchants and Learned merchants.');
 });
 
 test('a share comes with its bounds, or with nothing at all', () => {

@@ -17,12 +17,20 @@ export const partName = (part: string): string => PARTS[part]?.name ?? part;
 /** `1 in 137`, rounded so that it never promises more than was seen. */
 export const oneIn = (wrong: number, all: number): string => `1 in ${formatCount(Math.floor(all / wrong))}`;
 
-/** What became of all that was filed without asking, in a sentence. */
-export function headline({ filed, corrected }: Figures): string {
-  if (filed === 0) return 'Nothing was filed without asking you yet.';
-  const filedWords = `Of ${plural(filed, 'transaction')} filed without asking`;
+/** What became of the guesses that were filed without asking, in a sentence; own rules are no guesses. */
+export function headline({ filed, corrected }: Pick<Figures, 'filed' | 'corrected'>): string {
+  if (filed === 0) return 'Nothing was guessed and filed without asking you yet.';
+  const filedWords = `Of ${plural(filed, 'guess', 'guesses')} filed without asking`;
   if (corrected === 0) return `${filedWords}, you corrected none.`;
   return `${filedWords}, you corrected ${formatCount(corrected)}: ${oneIn(corrected, filed)}.`;
+}
+
+/** Who asks again at present, as too much of it was corrected; nothing where nobody has to. */
+export function askingWords(parts: string[]): string {
+  const names = parts.map(partName);
+  if (names.length === 0) return '';
+  const listed = names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return `Asking again until they have done better: ${listed}. `;
 }
 
 /** A share with the bounds in which it lies, as few judged ones say little. */
