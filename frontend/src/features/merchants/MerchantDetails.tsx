@@ -7,6 +7,7 @@ import { moneyColor } from '@/components/charts/palette';
 import { TrendChart } from '@/components/charts/TrendChart';
 import { Money } from '@/components/Money';
 import { newRuleAddress } from '@/lib/addresses';
+import { asValue } from '@/lib/filterText';
 import { formatMonth, formatMonthTick } from '@/lib/formatting';
 import { MerchantFacts } from './MerchantFacts';
 import classes from './Merchants.module.css';
@@ -81,7 +82,10 @@ export function MerchantDetails({ merchant, onPart }: MerchantDetailsProps) {
       </Anchor>
       <Anchor
         component={Link}
-        to={newRuleAddress({ query: merchant.filter, category: categories[0]?.category?.short_desc })}
+        to={newRuleAddress({
+          query: `merchant=${asValue(merchant.name)}`,
+          category: categories[0]?.category?.short_desc,
+        })}
         size="sm"
         mt="xs"
         display="block"
