@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.models import Account, AccountType
-from backend.services.balances.ledger import read_ledger
+from backend.services.balances.ledger import Basis, read_ledger
 from backend.services.insights.noticed.insight import Asked
 
 
@@ -17,10 +17,11 @@ def at_hand(session: Session, asked: Asked) -> int | None:
             Account.archived_at.is_(None),
         )
     ).all()
-    if not accounts:
-        return None
     ledger = read_ledger(session, accounts)
-    moved = ledger.moved.by([(line.account.id, asked.today) for line in ledger.lines])
-    held = [line.balance(asked.today, moved[line.account.id, asked.today]) for line in ledger.lines]
-    known = [cents for cents in held if cents is not None]
-    return sum(known) if len(known) == len(held) else None
+    used = [line for line in ledger.lines if line.basis is not Basis.NOTHING]
+    # From rows alone nobody knows what was there before the first one.
+    if not used or any(line.basis is Basis.ROWS for line in used):
+        return None
+    moved = ledger.moved.by([(line.account.id, asked.today) for line in used])
+    held = [line.balance(asked.today, moved[line.account.id, asked.today]) for line in used]
+    return None if None in held else sum(cents for cents in held if cents is not None)

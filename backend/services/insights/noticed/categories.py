@@ -17,10 +17,10 @@ MONTHS = 24
 _COMPARED = 12  # full months before the one that is looked at
 _FEWEST = 8  # of them with money spent
 _FAR = 4.75  # spreads above the usual
-_LEAST_CENTS, _LEAST_SHARE = 75_00, 0.25  # less is no news
+_LEAST_CENTS, _LEAST_SHARE = 100_00, 0.25  # less is no news
 _ABOVE_MOST = 1.5  # times the most of those months
 _DRIFT_MONTHS = 9
-_DRIFT_CENTS, _DRIFT_SHARE = 50_00, 0.2
+_DRIFT_CENTS, _DRIFT_SHARE = 75_00, 0.2
 _BY_CHANCE = 0.02
 # What nobody buys: told from the first dollar on.
 FEES, _LEAST_FEE = frozenset({"bank_fee", "interest_charge"}), 1_00
@@ -82,13 +82,15 @@ def _of_month(line: CategoryMonths, asked: Asked, back: int, middle: int) -> Ins
     month = asked.month.plus(-back)
     now, name = line.cents[-1 - back], in_words(Period.of_month(month))
     so_far = " so far" if back == 0 else ""
+    first = next(place for place, cents in enumerate(line.cents) if cents > 0)
+    since = asked.month.plus(first - MONTHS)
     return Insight(
         key=f"unusual:{line.short_desc}:{month}",
         kind=InsightKind.UNUSUAL_CATEGORY,
         weight=Weight.NOTABLE,
         title=f"{line.display_name}: {asked.money(now)} in {name}{so_far}",
         detail=f"That is {asked.money(now - middle)} more than in a usual month "
-        f"({asked.money(middle)}), and more than in any month of the two years before.",
+        f"({asked.money(middle)}), and more than in any month since {in_words(Period.of_month(since))}.",
         cents=now - middle,
         source=rows(f"{SPENDING} category={line.short_desc} date:{month}"),
         history=_history(line.cents[-1 - back - _COMPARED : len(line.cents) - back], asked, back),
@@ -101,7 +103,10 @@ def _drift(line: CategoryMonths, asked: Asked) -> Iterator[Insight]:
     recent = full[-_DRIFT_MONTHS:]
     if len(recent) < _DRIFT_MONTHS or min(recent) <= 0 or chance_of_trend(recent) > _BY_CHANCE:
         return
-    early, late = (round(fmean(part)) for part in (recent[:_QUARTER], recent[-_QUARTER:]))
+    starts, ends = recent[:_QUARTER], recent[-_QUARTER:]
+    if min(ends) <= max(starts) and min(starts) <= max(ends):
+        return
+    early, late = round(fmean(starts)), round(fmean(ends))
     change = late - early
     if abs(change) < max(_DRIFT_CENTS, _DRIFT_SHARE * early) or _is_season(full, change):
         return

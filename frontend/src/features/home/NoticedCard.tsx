@@ -8,12 +8,17 @@ import { CardHead } from './CardHead';
 import classes from './Home.module.css';
 
 const SHOWN = 3;
+const PRESSING = 2;
+// What has a card of its own here is told once, unless it presses.
+const TOLD_ELSEWHERE = new Set(['bills', 'budget_pace']);
 
 /** The weightiest of what the app noticed by itself, each leading to what is behind it. */
 export function NoticedCard() {
   const { data } = useNoticed();
-  const items = data?.items.slice(0, SHOWN) ?? [];
-  if (!data || items.length === 0) return null;
+  if (!data) return null;
+  const worth = data.items.filter(({ kind, weight }) => weight === PRESSING || !TOLD_ELSEWHERE.has(kind));
+  const items = worth.slice(0, SHOWN);
+  if (items.length === 0) return null;
   return (
     <Card component="section" aria-labelledby="home-noticed">
       <CardHead

@@ -13,7 +13,8 @@ const named = (label: string) => (label.length === MONTH_LENGTH ? formatMonth(la
 export function InsightChart({ history }: { history: Insight['history'] }) {
   const hidden = useHiddenAmounts();
   const [first, last] = [history[0], history.at(-1)];
-  if (hidden || !first || !last || history.length < FEWEST) return null;
+  const says = new Set(history.map(({ amount }) => amount)).size > 1;
+  if (hidden || !says || !first || !last || history.length < FEWEST) return null;
   return (
     <Sparkline
       values={history.map(({ amount }) => amount)}
