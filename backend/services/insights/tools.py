@@ -5,8 +5,10 @@ back to it as a sentence, and every answer is bounded.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -15,11 +17,14 @@ from sqlalchemy.orm import Session
 from backend.core.errors import InvalidInputError
 from backend.core.periods import PeriodScheme
 from backend.services.filtering.days import days_of
+from backend.services.filtering.errors import FilterError
 from backend.services.insights.facts import Figure
 from backend.services.insights.looking_up import compared, found_rows, spent
 from backend.services.insights.plans import budget_figures, recurring_figures
 from backend.services.reports.periods import Period
 
+# What an account or a tag is called is told to no model, also not to one that guesses at it.
+_NEAR_NAME = re.compile(r"(?<=”\.) Did you mean .*")
 MOST_FIGURES = 60
 MOST_ROWS = 20
 _MOST_SERIES = 20
@@ -129,12 +134,10 @@ def look_up(world: World, name: str, arguments: Mapping[str, Any]) -> list[Figur
     except ValidationError as error:
         faults = (f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
         raise InvalidInputError("; ".join(faults)) from error
-    figures = []
-    for figure in tool.look(world, wish):
-        figures.append(figure)
-        if len(figures) == MOST_FIGURES:
-            break
-    return figures
+    try:
+        return list(islice(tool.look(world, wish), MOST_FIGURES))
+    except FilterError as error:
+        raise InvalidInputError(_NEAR_NAME.sub("", str(error))) from error
 
 
 def period_of(text: str, today: dt.date) -> Period:

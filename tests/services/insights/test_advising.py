@@ -134,6 +134,15 @@ def test_a_lookup_that_makes_no_sense_is_answered_with_a_sentence(adviser: Advis
     assert isinstance(events[-1], Ended)
 
 
+def test_a_lookup_that_guesses_at_an_account_is_told_no_name(adviser: Adviser) -> None:
+    with adviser.database.write() as session:
+        operations.begin(session, "test", "Test", at=NOW)
+        make_account(session, "Canaryfund")
+    events = adviser.ask(Part("", (("search", {"filter": "account:canaryfunt"}),)), Part("Well."))
+    [asked] = of_kind(events, ToolAsked)
+    assert asked.told == "There is no account “canaryfunt”."
+
+
 def test_lookups_come_to_an_end(adviser: Adviser) -> None:
     model = ScriptedModel(script=lambda _: Part("", (("recurring", {}),)))
     events = list(adviser.events(model, Question("Loop")))

@@ -58,11 +58,14 @@ const COMPONENTS: Components = {
   mark: ({ title, children }) => <Unbacked doubt={isDoubt(title) ? title : 'unbacked'}>{children}</Unbacked>,
   a: ({ href = '', children }) => {
     if (href.startsWith('/') && !href.startsWith('//')) return <Link to={href}>{children}</Link>;
-    if (!href.startsWith('https://')) return <span>{children}</span>;
+    // No address elsewhere becomes a link: a browser asks for the names of links before anyone clicks, and
+    // what a stranger wrote into a bank line may have put it there. It can be read, and copied.
+    const isShown = !href || href.startsWith('#') || href === children;
     return (
-      <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+      <span>
         {children}
-      </a>
+        {!isShown && ` (${href})`}
+      </span>
     );
   },
   ...HEADINGS,

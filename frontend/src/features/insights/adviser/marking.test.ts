@@ -48,6 +48,20 @@ it('finds a mark by its words where an escape moved them', () => {
   expect(shown(tree)).toBe('It * cost <mark:$9> more');
 });
 
+it('marks all the words where they are read otherwise than written', () => {
+  const source = 'Just $&#57;&#56;';
+  const tree = text('Just $98', 0, source.length);
+  marking(source, [{ start: 8, end: 10, doubt: 'unbacked' }])()(tree);
+  expect(shown(tree)).toBe('<mark:Just $98>');
+});
+
+it('marks a block of code with a doubt in it', () => {
+  const position = { start: { line: 1, column: 1, offset: 0 }, end: { line: 3, column: 4, offset: 11 } };
+  const tree: Root = { type: 'root', children: [{ type: 'code', value: '$98', position }] };
+  marking('```\n$98\n```', [{ start: 4, end: 7, doubt: 'unbacked' }])()(tree);
+  expect(tree.children[0]?.data).toMatchObject({ hName: 'mark' });
+});
+
 it('marks a citation of a fact that there is not', () => {
   const tree = text('So it is [F99].');
   marking('So it is [F99].', [{ start: 9, end: 14, doubt: 'no_fact' }])()(tree);

@@ -1,4 +1,4 @@
-import type { Nodes, Parents, PhrasingContent, Root, RootContent, Text } from 'mdast';
+import type { Code, Nodes, Parents, PhrasingContent, Root, RootContent, Text } from 'mdast';
 import type { Mark } from '@/api/insights';
 
 const CITATION = /\[F\d+(?:\s*[,;–-]\s*F\d+)*\]/g;
@@ -36,7 +36,7 @@ function visit(parent: Parents, source: string, marks: readonly Stretch[]): void
 
 function replaced(node: RootContent, source: string, marks: readonly Stretch[]): RootContent[] {
   if (node.type === 'text') return pieces(node, source, marks);
-  if (node.type === 'inlineCode') {
+  if (node.type === 'inlineCode' || node.type === 'code') {
     const [start, end] = placeOf(node);
     const mark = marks.find((each) => each.start < end && each.end > start);
     return mark ? [wrapped(mark, node)] : [node];
@@ -67,7 +67,9 @@ function within(node: Text, source: string, marks: readonly Stretch[]): Stretch[
   for (const mark of marks.filter((each) => each.start < end && each.end > start)) {
     // With an escape in it, the words are shorter than their source: then by what is marked.
     const from = isLiteral ? Math.max(0, mark.start - start) : node.value.indexOf(source.slice(mark.start, mark.end));
-    if (from >= 0) found.push({ ...mark, start: from, end: Math.min(node.value.length, from + mark.end - mark.start) });
+    // Written otherwise than it is read (&#57; for 9), all of the words are doubted.
+    if (from < 0) found.push({ ...mark, start: 0, end: node.value.length });
+    else found.push({ ...mark, start: from, end: Math.min(node.value.length, from + mark.end - mark.start) });
   }
   for (const match of node.value.matchAll(CITATION)) {
     found.push({ start: match.index, end: match.index + match[0].length, kind: 'cite', value: match[0] });
@@ -80,6 +82,10 @@ function placeOf(node: Nodes): [number, number] {
   return [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
 }
 
-function wrapped({ kind, value }: Stretch, child: PhrasingContent): PhrasingContent {
-  return { type: 'emphasis', data: { hName: kind, hProperties: { title: value } }, children: [child] };
+function wrapped({ kind, value }: Stretch, child: PhrasingContent | Code): PhrasingContent {
+  return {
+    type: 'emphasis',
+    data: { hName: kind, hProperties: { title: value } },
+    children: [child as PhrasingContent],
+  };
 }
