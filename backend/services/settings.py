@@ -243,6 +243,6 @@ def _check(key: str, value: str | None) -> None:
     if kind.is_price_list:
         price_list(text)
     if kind.whole_from is not None and not (
-        text.isdecimal() and kind.whole_from <= int(text) <= 1000  # noqa: PLR2004
+        text.isascii() and text.isdecimal() and kind.whole_from <= int(text) <= 1000  # noqa: PLR2004
     ):
         raise InvalidSettingError(f"{key} is a whole number from {kind.whole_from} to 1000.")

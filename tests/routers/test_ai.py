@@ -115,7 +115,7 @@ def test_a_local_service_needs_no_key(client: TestClient, openai_fake: OpenAiSer
 @pytest.mark.parametrize(
     "values",
     [{"ai_provider": "skynet"}, {"ai_prices": "free!"}, {"ai_monthly_limit": "-1"},
-     {"ai_base_url": "http://192.168.0.2/v1"}],
+     {"ai_monthly_limit": "٣"}, {"ai_base_url": "http://192.168.0.2/v1"}],
 )  # fmt: skip
 def test_a_setting_that_cant_be_is_refused(client: TestClient, values: dict[str, str]) -> None:
     assert client.post("/api/settings", json=values).status_code == 422
