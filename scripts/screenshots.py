@@ -118,7 +118,7 @@ PICTURES = (
     Picture("connections", "/accounts", is_sample=False, prepare=connect_banks),
     Picture("import", "/import", prepare=choose_file),
     Picture("categories", "/categories"),
-    Picture("rules", "/rules"),
+    Picture("rules", "/rules?kind=own&rule=new&query=merchant:amazon+out<50&for=amazon"),
     Picture("settings", "/settings"),
     Picture("history", "/history", prepare=do_something),  # last: it changes something
 )

@@ -70,7 +70,7 @@ export function RulesPage() {
           </Button.Group>
         }
       />
-      <SectionTabs section="Settings" current="/rules" />
+      <SectionTabs section="Categories & rules" current="/rules" />
       <RulesToolbar view={view} untidy={untidy.data?.items.length} />
       {lists[view.kind]()}
       <RuleDialogs dialog={dialog} onClose={() => setDialog(null)} />
