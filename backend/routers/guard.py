@@ -12,6 +12,7 @@ _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"x-frame-options", b"DENY"),
+    (b"x-dns-prefetch-control", b"off"),  # nobody is asked what a link's name means, unless clicked
 ]
 _CONTENT_POLICY = (
     b"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"

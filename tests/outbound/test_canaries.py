@@ -8,6 +8,7 @@ from backend.models import SavedView, SavingsGoal, Tag, TransactionTag
 from backend.services import operations
 from tests.builders import make_account, make_category, make_transaction
 from tests.conftest import NOW
+from tests.fakes.ai_http import Says
 from tests.outbound.conftest import World
 
 _CANARY = re.compile(r"canary[a-z]+", re.IGNORECASE)
@@ -115,3 +116,29 @@ def test_the_ledger_holds_no_secret_of_the_household(world: World) -> None:
     ):
         assert secret not in kept
     assert "ZORBLAX" in kept
+
+
+def test_the_adviser_s_lookups_tell_merchants_and_categories_and_nothing_else(world: World) -> None:
+    _plant(world)
+    looks: tuple[tuple[str, dict[str, object]], ...] = (
+        ("spending", {"period": "2025-06"}),
+        ("spending", {"period": "this-year", "category": "canarykey"}),
+        ("search", {"filter": "canary", "limit": 20}),
+        ("search", {"filter": "note:canary account:canaryaccount tag:canarytag", "limit": 20}),
+        ("search", {"filter": "account:canaryaccoun"}),
+        ("search", {"filter": "tag:canarytak"}),
+        ("compare", {"a": "2025-05", "b": "2025-06"}),
+        ("recurring", {}),
+        ("budgets", {"month": "2025-06"}),
+    )
+    asked = {word.lower() for word in _CANARY.findall(json.dumps(looks))}
+    world.claude.queue = [Says("", tools=looks), Says("You spent $417.23 at canarymerchant.")]
+
+    world.chat("What did I buy?")
+
+    last = world.claude.asked[-1].body["messages"][-1]["content"]
+    told = {word.lower() for word in _CANARY.findall(json.dumps(last))}
+    assert told - asked <= {"canarymerchant", "canarycategory"}
+    assert {"canarymerchant", "canarycategory"} <= told
+    sent = {word.lower() for a in world.claude.asked for word in _CANARY.findall(a.raw)}
+    assert sent <= asked | {"canarymerchant", "canarycategory", "canarycontext"}

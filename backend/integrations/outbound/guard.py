@@ -54,6 +54,8 @@ def guard_this_process() -> None:
                 raise AroundTheGateError(str(address[0]))
         elif event in _LOOKS_UP and not _needs_nobody(args[0], own):
             raise AroundTheGateError(_text(args[0]))
+        elif event == "socket.gethostbyaddr" and not _is_known_here(args[0], own):
+            raise AroundTheGateError(_text(args[0]))  # who it belongs to is asked elsewhere
 
     sys.addaudithook(hear)
 
@@ -67,6 +69,11 @@ def _is_here(host: str) -> bool:
         return False
     mapped = getattr(address, "ipv4_mapped", None) or address
     return bool(mapped.is_loopback or mapped.is_unspecified)
+
+
+def _is_known_here(host: object, own: str) -> bool:
+    name = _text(host)
+    return name.lower() == own or _is_here(name)
 
 
 def _needs_nobody(host: object, own: str) -> bool:

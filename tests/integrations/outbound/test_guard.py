@@ -35,6 +35,8 @@ def test_a_connection_to_another_computer_is_refused(host: str, family: int) -> 
 def test_no_name_is_asked_for_and_no_packet_sent() -> None:
     with pytest.raises(AroundTheGateError, match=r"example\.com"):
         socket.getaddrinfo("example.com", 443)
+    with pytest.raises(AroundTheGateError):
+        socket.gethostbyaddr("192.0.2.1")
     with pytest.raises(AroundTheGateError), socket.socket(type=socket.SOCK_DGRAM) as sock:
         sock.sendto(b"hello", (ELSEWHERE, 9))
 
