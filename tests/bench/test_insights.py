@@ -9,7 +9,7 @@ from bench.insights import JUDGED, Result, judge
 
 @pytest.fixture(scope="module")
 def result() -> Result:
-    return judge([make_world(10_501), make_world(10_502)])
+    return judge([make_world(11_501), make_world(11_502)])
 
 
 def test_what_was_planted_is_noticed(result: Result) -> None:

@@ -1,4 +1,5 @@
-import { $api } from './client';
+import { useMutation } from '@tanstack/react-query';
+import { $api, client, operationIn } from './client';
 import type { components } from './schema.gen';
 
 export type Noticed = components['schemas']['NoticedOut'];
@@ -10,7 +11,22 @@ const ACT = { meta: { stale: ['/api/insights/noticed', '/api/operations'] } };
 export const useNoticed = (limit?: number) =>
   $api.useQuery('get', '/api/insights/noticed', { params: { query: limit === undefined ? {} : { limit } } });
 
-/** Put one aside until the next event of its kind. */
-export const useDismissInsight = () => $api.useMutation('post', '/api/insights/noticed/dismiss', ACT);
+/** Put one aside until the next event of its kind; answers the operation's number. */
+export const useDismissInsight = () =>
+  useMutation({
+    ...ACT,
+    mutationFn: async (key: string) => {
+      const { response } = await client.POST('/api/insights/noticed/dismiss', { body: { key } });
+      return operationIn(response);
+    },
+  });
 
-export const useRestoreInsight = () => $api.useMutation('post', '/api/insights/noticed/restore', ACT);
+/** Show one again that was put aside; answers the operation's number. */
+export const useRestoreInsight = () =>
+  useMutation({
+    ...ACT,
+    mutationFn: async (key: string) => {
+      const { response } = await client.POST('/api/insights/noticed/restore', { body: { key } });
+      return operationIn(response);
+    },
+  });

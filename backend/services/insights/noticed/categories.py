@@ -104,13 +104,23 @@ def _drift(line: CategoryMonths, asked: Asked) -> Iterator[Insight]:
     if len(recent) < _DRIFT_MONTHS or min(recent) <= 0 or chance_of_trend(recent) > _BY_CHANCE:
         return
     starts, ends = recent[:_QUARTER], recent[-_QUARTER:]
-    if min(ends) <= max(starts) and min(starts) <= max(ends):
+    if not _is_new_level(full):
         return
     early, late = round(fmean(starts)), round(fmean(ends))
     change = late - early
     if abs(change) < max(_DRIFT_CENTS, _DRIFT_SHARE * early) or _is_season(full, change):
         return
     yield _of_drift(line, asked, early, late)
+
+
+def _is_new_level(full: Sequence[int]) -> bool:
+    """Tell whether the last quarter is above, or below, every three months before it."""
+    first = next(place for place, cents in enumerate(full) if cents > 0)
+    known = full[first:]
+    quarters = [sum(known[at : at + _QUARTER]) for at in range(len(known) - _QUARTER + 1)]
+    *before, last = quarters
+    before = before[: 1 - _QUARTER]  # those that share no month with it
+    return last > max(before) or last < min(before)
 
 
 def _is_season(full: Sequence[int], change: int) -> bool:

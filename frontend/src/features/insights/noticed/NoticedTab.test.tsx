@@ -56,6 +56,7 @@ it('puts one aside, and brings it back', async () => {
   renderApp(<NoticedTab />);
   await user.click(await screen.findByRole('button', { name: /^Put aside: Corner/ }));
   expect(await screen.findByText('Put aside until it happens again.')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Undo' })).toBeVisible();
   expect(sent.find(({ method }) => method === 'POST')?.body).toEqual({ key: 'Corner' });
   await user.click(await screen.findByRole('button', { name: 'Put aside (1)' }));
   await user.click(await screen.findByRole('button', { name: /^Bring back: Corner/, hidden: true }));

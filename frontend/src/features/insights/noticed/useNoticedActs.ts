@@ -1,18 +1,19 @@
 import { type Insight, useDismissInsight, useRestoreInsight } from '@/api/noticed';
-import { showDone } from '@/components/undoToast';
+import { whenDone } from '@/api/whenDone';
+import { showUndo } from '@/components/undoToast';
 
 /** What the owner can do with an insight; each says so with a way back. */
 export function useNoticedActs() {
   const dismissing = useDismissInsight();
   const restoring = useRestoreInsight();
+  // The card leaves the screen with the write, so what it would be told afterwards is told here.
   return {
     putAside: ({ key }: Insight) =>
-      dismissing.mutate(
-        { body: { key } },
-        { onSuccess: (data) => showDone(data, 'Put aside until it happens again.') },
+      whenDone(dismissing.mutateAsync(key), (operationId) =>
+        showUndo({ message: 'Put aside until it happens again.', operationId }),
       ),
     bringBack: ({ key }: Insight) =>
-      restoring.mutate({ body: { key } }, { onSuccess: (data) => showDone(data, 'Brought back.') }),
+      whenDone(restoring.mutateAsync(key), (operationId) => showUndo({ message: 'Brought back.', operationId })),
   };
 }
 
