@@ -48,7 +48,7 @@ def test_merged_categories_are_taken_apart_again_from_the_history(
 
     before = categories()
     assert before["coffee"] > 0
-    go(sample, "Categories")
+    go(sample, "Categories & rules")
     sample.get_by_role("button", name="Actions for Coffee").click()
     sample.get_by_role("menuitem", name="Merge into…").click()
     dialog = sample.get_by_role("dialog")

@@ -14,7 +14,7 @@ import { toggleHiddenAmounts, useHiddenAmounts } from '@/components/hiddenAmount
 import { type Command, useAllCommands, useCommands } from '@/components/useCommands';
 import { useStore } from '@/components/useStore';
 import { rankMatches } from '@/lib/matching';
-import { FURTHER_SCREENS, IMPORT_PATH, MAIN_ENTRIES, SETTINGS_ENTRY } from './navigation';
+import { FILING_ENTRY, FURTHER_SCREENS, IMPORT_PATH, MAIN_ENTRIES, SETTINGS_ENTRY } from './navigation';
 import { openShortcutHelp } from './ShortcutHelp';
 
 function useShellCommands(): void {
@@ -23,7 +23,7 @@ function useShellCommands(): void {
   const canLock = useStore(isLockSet);
   const { data: views = [] } = useViews();
   const { setColorScheme } = useMantineColorScheme();
-  const screens = [...MAIN_ENTRIES, ...FURTHER_SCREENS, SETTINGS_ENTRY].map(
+  const screens = [...MAIN_ENTRIES, ...FURTHER_SCREENS, FILING_ENTRY, SETTINGS_ENTRY].map(
     ({ path, label, icon: Icon }): Command => ({
       id: `go ${path}`,
       label,

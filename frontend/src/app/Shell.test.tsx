@@ -7,7 +7,7 @@ import { useCommands } from '@/components/useCommands';
 import { answer } from '@/test/network';
 import { renderApp } from '@/test/render';
 import { ErrorBoundary } from './ErrorBoundary';
-import { isCurrent, MAIN_ENTRIES } from './navigation';
+import { FILING_ENTRY, FURTHER_SCREENS, isCurrent, MAIN_ENTRIES, SETTINGS_ENTRY } from './navigation';
 import { Shell } from './Shell';
 
 const STATUS = {
@@ -45,12 +45,17 @@ it('shows where the owner is, what waits, and names the tab', async () => {
   const [nav] = screen.getAllByRole('navigation', { name: 'Main' });
   if (!nav) throw new Error('no navigation');
   expect(await within(nav).findByTitle('42 to review')).toHaveTextContent('42');
-  expect(within(nav).getByRole('link', { current: 'page' })).toHaveTextContent('Settings');
+  expect(within(nav).getByRole('link', { current: 'page' })).toHaveTextContent('Categories & rules');
   expect(document.title).toBe('At /rules · Budget App');
 });
 
-it('has seven entries at most beside settings', () => {
+it('has seven entries at most beside what is set up once', () => {
   expect(MAIN_ENTRIES.length).toBeLessThanOrEqual(7);
+});
+
+it('has a key of its own for every screen', () => {
+  const keys = [...MAIN_ENTRIES, ...FURTHER_SCREENS, FILING_ENTRY, SETTINGS_ENTRY].map(({ key }) => key);
+  expect(new Set([...keys, 'i']).size).toBe(keys.length + 1); // `i` is for importing a file
 });
 
 it.each([

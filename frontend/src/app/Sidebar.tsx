@@ -6,7 +6,7 @@ import { Keys } from '@/components/Keys';
 import { ConsistencyBadge } from '@/features/consistency/ConsistencyBadge';
 import { Brand } from './Brand';
 import { NavItem } from './NavLinks';
-import { IMPORT_PATH, MAIN_ENTRIES, SETTINGS_ENTRY } from './navigation';
+import { FILING_ENTRY, IMPORT_PATH, MAIN_ENTRIES, SETTINGS_ENTRY } from './navigation';
 import classes from './Shell.module.css';
 import { HideAmountsSwitch, LockButton, SchemeSwitch, ShortcutsButton } from './Switches';
 
@@ -46,6 +46,7 @@ export function Sidebar({ onNavigate }: SidebarProps) {
       </ul>
       <div className={classes.bottom}>
         <ConsistencyBadge onNavigate={onNavigate} />
+        <NavItem entry={FILING_ENTRY} look="line" onNavigate={onNavigate} />
         <NavItem entry={SETTINGS_ENTRY} look="line" onNavigate={onNavigate} />
         <div className={classes.switches}>
           <HideAmountsSwitch />

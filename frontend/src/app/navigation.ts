@@ -50,23 +50,31 @@ export const MAIN_ENTRIES: NavEntry[] = [
   { path: '/accounts', label: 'Accounts', icon: WalletCards, key: 'a', also: ['/connect'] },
 ];
 
+/** What the app files by, and how well; apart from the rest, as there are screens enough of each. */
+export const FILING_ENTRY: NavEntry = {
+  path: '/categories',
+  label: 'Categories & rules',
+  icon: Tags,
+  key: 'c',
+  also: ['/rules', '/merchants', '/accuracy'],
+};
+
 export const SETTINGS_ENTRY: NavEntry = {
   path: '/settings',
   label: 'Settings',
   icon: Settings,
   key: ',',
-  also: ['/categories', '/rules', '/merchants', '/accuracy', '/history', '/consistency', '/sync-history', '/outbound'],
+  also: ['/history', '/consistency', '/sync-history', '/outbound'],
 };
 
 /** Screens behind the tabs of an entry: keys and the command palette lead to them as well. */
 export const FURTHER_SCREENS: NavEntry[] = [
   { path: '/cash-flow', label: 'Cash flow', icon: ChartNoAxesCombined, key: 'f' },
   { path: '/net-worth', label: 'Net worth', icon: Landmark, key: 'n' },
-  { path: '/insights', label: 'Insights', icon: Lightbulb, key: 'i' },
+  { path: '/insights', label: 'Insights', icon: Lightbulb, key: 'v' },
   { path: '/goals', label: 'Goals', icon: Target, key: 'o' },
   { path: '/bills', label: 'Bill calendar', icon: CalendarDays, key: 'l' },
   { path: '/connect', label: 'Connect a bank', icon: Plug, key: 'p' },
-  { path: '/categories', label: 'Categories & rules', icon: Tags, key: 'c' },
   { path: '/merchants', label: 'Merchants', icon: Store, key: 'm' },
   { path: '/accuracy', label: 'Accuracy', icon: BadgeCheck, key: 'q' },
   { path: '/history', label: 'History', icon: History, key: 'y' },

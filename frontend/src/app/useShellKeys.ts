@@ -7,7 +7,7 @@ import { undoLatest } from '@/components/undoToast';
 import { useShortcuts } from '@/components/useShortcuts';
 import { useStore } from '@/components/useStore';
 import { isTyping, type Shortcut, shortcuts } from '@/lib/keyboard';
-import { FURTHER_SCREENS, IMPORT_PATH, MAIN_ENTRIES, SETTINGS_ENTRY } from './navigation';
+import { FILING_ENTRY, FURTHER_SCREENS, IMPORT_PATH, MAIN_ENTRIES, SETTINGS_ENTRY } from './navigation';
 import { openShortcutHelp } from './ShortcutHelp';
 
 const isDialogOpen = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
@@ -16,7 +16,7 @@ const isDialogOpen = (): boolean => document.querySelector('[role="dialog"][aria
 export function useShellKeys(): void {
   const go = useNavigate();
   const imports = { path: IMPORT_PATH, label: 'Import a file', key: 'i' };
-  const screens = [...MAIN_ENTRIES, ...FURTHER_SCREENS, SETTINGS_ENTRY, imports].map(
+  const screens = [...MAIN_ENTRIES, ...FURTHER_SCREENS, FILING_ENTRY, SETTINGS_ENTRY, imports].map(
     ({ path, label, key }): Shortcut => ({ keys: `g ${key}`, label, group: 'Go to', run: () => go(path) }),
   );
   const canLock = useStore(isLockSet);

@@ -16,16 +16,18 @@ const SECTIONS = {
     { to: '/recurring/months', label: '12 months' },
     { to: '/bills', label: 'Calendar' },
   ],
-  Settings: [
-    { to: '/settings', label: 'Settings' },
+  'Categories & rules': [
     { to: '/categories', label: 'Categories' },
     { to: '/rules', label: 'Rules' },
     { to: '/merchants', label: 'Merchants' },
     { to: '/accuracy', label: 'Accuracy' },
+  ],
+  Settings: [
+    { to: '/settings', label: 'Settings' },
     { to: '/history', label: 'History' },
     { to: '/sync-history', label: 'Bank sync' },
     { to: '/consistency', label: 'Consistency' },
-    { to: '/outbound', label: 'What left' },
+    { to: '/outbound', label: 'What left this computer' },
   ],
 };
 

@@ -25,7 +25,7 @@ export function AccuracyPage() {
         title="Accuracy"
         description="What the app predicted before you saw it, compared with what you decided."
       />
-      <SectionTabs section="Settings" current="/accuracy" />
+      <SectionTabs section="Categories & rules" current="/accuracy" />
       <Answer
         query={query}
         loading={<LoadingState shape="cards" count={3} height={170} label="Counting predictions" />}

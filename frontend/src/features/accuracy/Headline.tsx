@@ -32,7 +32,7 @@ export function Headline({ accuracy }: { accuracy: Accuracy }) {
         </div>
         <div>
           <dt>Not looked at since</dt>
-          <dd>{formatCount(total.unseen)} filed without asking</dd>
+          <dd>{formatCount(total.unseen)} filed by itself</dd>
         </div>
       </dl>
     </Card>

@@ -17,7 +17,7 @@ export function MistakeList() {
   return (
     <FigureCard title="Mistakes" lead="What you filed otherwise than it said, the latest first.">
       <Checkbox
-        label="Only what was filed without asking"
+        label="Only what was filed by itself"
         checked={onlyFiled}
         onChange={(event) => setOnlyFiled(event.currentTarget.checked)}
         mb="sm"
@@ -79,7 +79,7 @@ function MistakeLine({ mistake }: { mistake: Mistake }) {
           {formatDay(date)} · {partName(part)}, {formatPercent(confidence)} sure{' '}
           {mistake.was_filed && (
             <Badge size="xs" color="gray" variant="light">
-              filed without asking
+              filed by itself
             </Badge>
           )}
         </span>

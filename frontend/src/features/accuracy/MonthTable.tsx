@@ -16,7 +16,7 @@ export function MonthTable({ months }: { months: MonthFigures[] }) {
     label: formatMonth(one.month),
     judged: one.judged,
     accuracy: one.accuracy,
-    note: one.filed > 0 ? `${formatCount(one.filed)} of ${formatCount(one.rows)} filed without asking` : undefined,
+    note: one.filed > 0 ? `${formatCount(one.filed)} of ${formatCount(one.rows)} filed by itself` : undefined,
   }));
   return (
     <FigureCard title="Month by month" lead="By the date of the transactions.">

@@ -21,7 +21,7 @@ export function PartTable({ parts }: { parts: PartFigures[] }) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Part</Table.Th>
-              <Table.Th className={classes.number}>Answered</Table.Th>
+              <Table.Th className={classes.number}>Transactions</Table.Th>
               <Table.Th className={classes.number}>Filed</Table.Th>
               <Table.Th className={classes.number}>Corrected</Table.Th>
               <Table.Th className={classes.number}>Judged</Table.Th>
@@ -35,7 +35,7 @@ export function PartTable({ parts }: { parts: PartFigures[] }) {
                   {partName(figures.part)}
                   <span className={classes.note}>{PARTS[figures.part]?.about}</span>
                 </Table.Th>
-                <Table.Td className={classes.number}>{formatCount(figures.answered)}</Table.Td>
+                <Table.Td className={classes.number}>{formatCount(figures.rows)}</Table.Td>
                 <Table.Td className={classes.number}>{formatCount(figures.filed)}</Table.Td>
                 <Table.Td className={classes.number}>{formatCount(figures.corrected)}</Table.Td>
                 <Table.Td className={classes.number}>{formatCount(figures.judged)}</Table.Td>

@@ -7,9 +7,11 @@ test('never promises more than was seen', () => {
 });
 
 test('says how filing without asking went', () => {
-  expect(headline({ filed: 0, corrected: 0 })).toBe('Nothing was guessed and filed without asking you yet.');
-  expect(headline({ filed: 1, corrected: 0 })).toBe('Of 1 guess filed without asking, you corrected none.');
-  expect(headline({ filed: 412, corrected: 3 })).toBe('Of 412 guesses filed without asking, you corrected 3: 1 in 137.');
+  expect(headline({ filed: 0, corrected: 0 })).toBe('Nothing was filed by itself on a guess yet.');
+  expect(headline({ filed: 1, corrected: 0 })).toBe('Of 1 guess that the app filed by itself, you corrected none.');
+  expect(headline({ filed: 412, corrected: 3 })).toBe(
+    'Of 412 guesses that the app filed by itself, you corrected 3: 1 in 137.',
+  );
 });
 
 test('says who asks again, and nothing where nobody does', () => {

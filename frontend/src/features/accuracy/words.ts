@@ -9,7 +9,7 @@ export const PARTS: Record<string, { name: string; about: string }> = {
   shipped: { name: 'Known merchants', about: 'They came with the app' },
   local_model: { name: 'Local model', about: 'Likeness to what you confirmed, worked out on this computer' },
   ai: { name: 'AI', about: 'Asked only if you want; never files by itself' },
-  unmatched: { name: 'Nothing', about: 'Nobody knew: you were asked without a suggestion' },
+  unmatched: { name: 'No suggestion', about: 'Nothing knew it: you were asked' },
 };
 
 export const partName = (part: string): string => PARTS[part]?.name ?? part;
@@ -19,8 +19,8 @@ export const oneIn = (wrong: number, all: number): string => `1 in ${formatCount
 
 /** What became of the guesses that were filed without asking, in a sentence; own rules are no guesses. */
 export function headline({ filed, corrected }: Pick<Figures, 'filed' | 'corrected'>): string {
-  if (filed === 0) return 'Nothing was guessed and filed without asking you yet.';
-  const filedWords = `Of ${plural(filed, 'guess', 'guesses')} filed without asking`;
+  if (filed === 0) return 'Nothing was filed by itself on a guess yet.';
+  const filedWords = `Of ${plural(filed, 'guess', 'guesses')} that the app filed by itself`;
   if (corrected === 0) return `${filedWords}, you corrected none.`;
   return `${filedWords}, you corrected ${formatCount(corrected)}: ${oneIn(corrected, filed)}.`;
 }

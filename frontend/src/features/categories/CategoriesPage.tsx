@@ -29,7 +29,7 @@ export function CategoriesPage() {
           </Button>
         }
       />
-      <SectionTabs section="Settings" current="/categories" />
+      <SectionTabs section="Categories & rules" current="/categories" />
       <Group justify="space-between">
         <TextInput
           aria-label="Find a category"

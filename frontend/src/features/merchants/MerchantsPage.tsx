@@ -22,7 +22,7 @@ export function MerchantsPage() {
   return (
     <Page fill>
       <PageHeader title="Merchants" />
-      <SectionTabs section="Settings" current="/merchants" />
+      <SectionTabs section="Categories & rules" current="/merchants" />
       <MerchantToolbar view={view} pairs={pairs.length} onPairs={() => setPairing(true)} />
       <MerchantTable view={view} />
       <MerchantDrawer view={view} acts={acts} onMerge={setMerge} />

@@ -27,8 +27,8 @@ it('says how what is filed by itself stands, and takes another budget', async ()
   renderApp(<ErrorBudget setting={SETTING} />);
 
   expect(await screen.findByText('Filed by itself: 412, corrected: 3; that is 1 in 137.')).toBeInTheDocument();
-  expect(screen.getAllByText(/asks at present/)).toHaveLength(1);
-  await user.click(screen.getByRole('combobox', { name: 'Filed wrong by itself' }));
+  expect(screen.getAllByText(/asking again, as/)).toHaveLength(1);
+  await user.click(screen.getByRole('combobox', { name: 'How often that may be wrong' }));
   await user.click(await screen.findByRole('option', { name: 'At most 1 in 100' }));
 
   await waitFor(() => expect(sent.find(({ method }) => method === 'POST')?.body).toEqual({ error_budget: '100' }));

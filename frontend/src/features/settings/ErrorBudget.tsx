@@ -17,9 +17,9 @@ const CHOICES = [
   { value: 'never', label: 'Nothing: always ask' },
 ];
 const PARTS: Record<string, string> = {
-  shipped: 'What the app knows of well-known merchants',
-  learned: 'What it learned about your merchants',
-  local_model: 'The model on this computer',
+  shipped: 'Known merchants',
+  learned: 'Learned merchants',
+  local_model: 'The local model',
 };
 
 /** How much may be filed wrong without asking, and how that stands. */
@@ -30,9 +30,9 @@ export function ErrorBudget({ setting }: { setting: Setting | undefined }) {
   return (
     <>
       <Row
-        label="Filed wrong by itself"
+        label="How often that may be wrong"
         labelId={labelId}
-        note="What you correct counts against it. A part of the app that exceeds it asks again, until its suggestions are right often enough. Your own rules always file."
+        note="Counted by what you correct. A part of the app that is wrong more often asks again, until its suggestions are right often enough. Your own rules always file."
       >
         <Select
           aria-labelledby={labelId}
@@ -58,7 +58,7 @@ function HowItStands({ found }: { found: Standing }) {
       <Text size="sm">{inWords(found)}</Text>
       {asking.map(({ part, filed, corrected }) => (
         <Text key={part} size="sm" c="var(--app-warning)">
-          {PARTS[part]} asks at present: {formatCount(corrected)} of its latest {formatCount(filed)} were corrected.
+          {PARTS[part]}: asking again, as {formatCount(corrected)} of the latest {formatCount(filed)} were corrected.
         </Text>
       ))}
     </div>
@@ -68,5 +68,5 @@ function HowItStands({ found }: { found: Standing }) {
 function inWords({ filed, corrected }: Standing): string {
   if (filed === 0) return 'Nothing was filed by itself yet.';
   const start = `Filed by itself: ${formatCount(filed)}, corrected: ${formatCount(corrected)}`;
-  return corrected === 0 ? `${start}.` : `${start}; that is 1 in ${formatCount(Math.round(filed / corrected))}.`;
+  return corrected === 0 ? `${start}.` : `${start}; that is 1 in ${formatCount(Math.floor(filed / corrected))}.`;
 }
