@@ -17,6 +17,7 @@ SCREENS = {
     "/spending": "Spending",
     "/cash-flow": "Cash flow",
     "/cash-flow?by=flow": "Cash flow",
+    "/insights": "Insights",
     "/budgets": "Budgets",
     "/goals": "Goals",
     "/recurring": "Recurring",
