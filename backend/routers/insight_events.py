@@ -1,7 +1,8 @@
 """The adviser's answer as server-sent events, and what happens when nobody listens any more.
 
-A thread of its own works the answer out, so that no request's thread waits for a model. Who goes
-away closes the stream; then the work is told to stop at its next word, and what came is kept.
+A task in a thread of its own works the answer out, so that no request's thread waits for a model.
+Who goes away closes the stream; then, and when the app is stopped, the work stops at its next word,
+and what came is kept.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ from typing import Any
 
 from fastapi.responses import StreamingResponse
 
+from backend.core.background import Task, TaskCancelledError, TaskRunner
 from backend.schemas.insights import FactOut
 from backend.services.insights.backing import Mark
 from backend.services.insights.events import (
@@ -43,21 +45,21 @@ _TYPES: dict[type[Any], str] = {
 _DONE = b"data: [DONE]\n\n"
 
 
-def stream(events: Iterator[Event]) -> StreamingResponse:
-    """Return a response that sends events as they come.
+def stream(tasks: TaskRunner, events: Iterator[Event]) -> StreamingResponse:
+    """Return a response that sends events as they come; a task works them out.
 
     Raises:
         BudgetAppError: the answer could not even begin.
     """
     first = next(events)
     return StreamingResponse(
-        _sent(first, events),
+        _sent(tasks, first, events),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
 
 
-async def _sent(first: Event, events: Iterator[Event]) -> AsyncIterator[bytes]:
+async def _sent(tasks: TaskRunner, first: Event, events: Iterator[Event]) -> AsyncIterator[bytes]:
     loop, heard = asyncio.get_running_loop(), asyncio.Queue[Event | None]()
     gone = threading.Event()
 
@@ -65,9 +67,7 @@ async def _sent(first: Event, events: Iterator[Event]) -> AsyncIterator[bytes]:
         if not loop.is_closed():
             loop.call_soon_threadsafe(heard.put_nowait, event)
 
-    threading.Thread(
-        target=_work, args=(first, events, tell, gone), name="adviser", daemon=True
-    ).start()
+    tasks.start("adviser", lambda task: _work(task, first, events, tell, gone))
     try:
         while True:
             try:
@@ -84,23 +84,28 @@ async def _sent(first: Event, events: Iterator[Event]) -> AsyncIterator[bytes]:
 
 
 def _work(
+    task: Task,
     first: Event,
     events: Iterator[Event],
     tell: Callable[[Event | None], None],
     gone: threading.Event,
-) -> None:
-    """Pass events on until they end or nobody listens."""
+) -> dict[str, Any]:
+    """Pass events on until they end, nobody listens, or the app is stopped."""
     try:
-        for event in chain([first], events):
+        for said, event in enumerate(chain([first], events)):
             if gone.is_set():
                 break
+            task.progress("answering", said, said)
             tell(event)
+    except TaskCancelledError:
+        raise
     except Exception:  # noqa: BLE001 - the whole job: a full disk, say; nobody else would hear of it
         _log.exception("an answer of the adviser could not be kept")
         tell(Failed("The answer could not be kept. The log has the details.", None))
     finally:
         _close(events)
         tell(None)
+    return {}
 
 
 def _close(events: Iterator[Event]) -> None:

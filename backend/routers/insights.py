@@ -1,6 +1,7 @@
 """The adviser: the facts, a question and its streamed answer, what is sent, and kept talks."""
 
 import json
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
@@ -38,6 +39,7 @@ from backend.services.insights import chats
 from backend.services.insights.advising import Desk, advise
 from backend.services.insights.asking import Question, make_ready
 from backend.services.insights.backing import Doubt, Mark
+from backend.services.insights.events import Event
 from backend.services.insights.facts import FactBook
 from backend.services.insights.prompt import first_request
 from backend.services.insights.snapshot import snapshot
@@ -74,17 +76,17 @@ def get_snapshot(session: ReadSession, profile: ActiveProfile, today: Today) -> 
 
 
 @router.post("/analyze", response_class=StreamingResponse, responses={**STREAMED, **problems(409)})
-def analyze(access: Access, today: Today, wish: AnalyzeIn) -> StreamingResponse:
+def analyze(context: Context, access: Access, today: Today, wish: AnalyzeIn) -> StreamingResponse:
     """Ask the adviser for a look at everything."""
-    return _answer(access, wish.question(), today)
+    return stream(context.tasks, _answer(access, wish.question(), today))
 
 
 @router.post(
     "/chat", response_class=StreamingResponse, responses={**STREAMED, **problems(404, 409, 422)}
 )
-def chat(access: Access, today: Today, wish: ChatIn) -> StreamingResponse:
+def chat(context: Context, access: Access, today: Today, wish: ChatIn) -> StreamingResponse:
     """Ask the adviser something."""
-    return _answer(access, wish.question(), today)
+    return stream(context.tasks, _answer(access, wish.question(), today))
 
 
 @router.post("/preview", responses=problems(404, 422))
@@ -149,14 +151,14 @@ def delete_chats(session: WriteSession) -> ChatsDeletedOut:
     return ChatsDeletedOut(deleted=chats.delete_all(session))
 
 
-def _answer(access: AiAccess, question: Question, today: Today) -> StreamingResponse:
+def _answer(access: AiAccess, question: Question, today: Today) -> Iterator[Event]:
     """Read what the answer rests on, close the file, and let the model begin."""
     model = model_for(access, AiPurpose.INSIGHTS)
     with access.database.read() as session:
         conversation = make_ready(session, access.settings, question, today=today)
         scheme = access.settings.budget_periods(session)
     desk = Desk(access.database, today, scheme, model, access.now)
-    return stream(advise(desk, conversation, chat_id=question.chat_id))
+    return advise(desk, conversation, chat_id=question.chat_id)
 
 
 def _chat(found: InsightChat, messages: list[InsightMessage]) -> ChatOut:

@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx2
@@ -113,7 +114,7 @@ def test_an_analysis_streams_and_is_kept(client: TestClient, fake: MessagesServe
 
 
 def test_what_is_sent_is_what_the_preview_shows(client: TestClient, fake: MessagesServer) -> None:
-    wish = {"message": "Well?", "history": [{"role": "user", "content": "Earlier"}]}
+    wish: Event = {"message": "Well?", "history": [{"role": "user", "content": "Earlier"}]}
     shown = client.post("/api/insights/preview", json=wish).json()
     assert fake.asked == []
     events(client, **wish)
@@ -230,6 +231,27 @@ def test_nonsense_is_422(client: TestClient, wish: Event) -> None:
 def test_who_goes_away_is_not_answered_any_further(
     client: TestClient, context: AppContext, fake: MessagesServer
 ) -> None:
+    with answering_slowly(client, fake):
+        pass
+    becomes(lambda: len(_messages(client)) == 2)
+    answer = _messages(client)[1]
+    assert answer["outcome"] == "cut"
+    assert 0 < len(answer["content"]) < 3000
+
+
+def test_stopping_the_app_keeps_what_came(
+    client: TestClient, context: AppContext, fake: MessagesServer
+) -> None:
+    with answering_slowly(client, fake):
+        context.tasks.close()
+        answer = _messages(client)[1]
+    assert answer["outcome"] == "cut"
+    assert 0 < len(answer["content"]) < 3000
+
+
+@contextmanager
+def answering_slowly(client: TestClient, fake: MessagesServer) -> Iterator[None]:
+    """An answer over a real connection that has begun; the line is closed at the end."""
     fake.queue = [Says("So much to say. " * 400, pause_seconds=0.02)]
     server = uvicorn.Server(
         uvicorn.Config(client.app, port=0, lifespan="off", log_level="error", ws="none")
@@ -241,13 +263,8 @@ def test_who_goes_away_is_not_answered_any_further(
         port = server.servers[0].sockets[0].getsockname()[1]
         ask = {"message": "Tell me everything"}
         with httpx2.stream("POST", f"http://127.0.0.1:{port}/api/insights/chat", json=ask) as heard:
-            for line in heard.iter_lines():
-                if '"text"' in line:
-                    break
-        becomes(lambda: len(_messages(client)) == 2)
-        answer = _messages(client)[1]
-        assert answer["outcome"] == "cut"
-        assert 0 < len(answer["content"]) < 3000
+            next(line for line in heard.iter_lines() if '"text"' in line)
+            yield
     finally:
         server.should_exit = True
         thread.join()
