@@ -12,9 +12,9 @@ from backend.routers.deps import LARGEST_ID, ReadSession
 from backend.routers.problems import problems
 from backend.routers.reports import Day
 from backend.schemas.accuracy import AccuracyOut, CategoryRef, MistakeList, MistakeOut, Names
-from backend.services.accuracy.figures import accuracy_of
+from backend.services.accuracy.measuring import measure
 from backend.services.accuracy.mistakes import Wanted, list_mistakes
-from backend.services.accuracy.outcomes import EARLIEST, LATEST, count_outcomes
+from backend.services.accuracy.outcomes import EARLIEST, LATEST
 from backend.services.categories import get_category
 from backend.services.categorization.trust import read_standing
 from backend.services.reports.periods import Period
@@ -26,7 +26,7 @@ router = APIRouter(prefix="/api/accuracy", tags=["accuracy"])
 def get_accuracy(session: ReadSession, start_date: Day = None, end_date: Day = None) -> AccuracyOut:
     """Compare what was predicted with what the owner confirmed; both days are included."""
     period = _period(start_date, end_date)
-    accuracy = accuracy_of(count_outcomes(session, period.start, period.end))
+    accuracy = measure(session, period.start, period.end)
     return AccuracyOut.of(accuracy, _names(session), read_standing(session))
 
 

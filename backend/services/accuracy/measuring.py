@@ -1,8 +1,12 @@
-"""How sure a tier's word is, measured: for tiers that can't tell themselves."""
+"""How often the app was right, measured; also for tiers that can't tell how sure they are."""
+
+import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from backend.services.accuracy.figures import wilson
+from backend.services.accuracy.figures import Accuracy, accuracy_of, wilson
+from backend.services.accuracy.outcomes import count_outcomes
+from backend.services.transactions.remembering import remembered
 
 FEWEST = 30  # judged answers, the latest; fewer tell too little
 _LATEST = 200
@@ -17,6 +21,15 @@ SELECT count(*), coalesce(sum(category_id = predicted_category_id), 0) FROM (
     ORDER BY t.id DESC LIMIT :latest
 )
 """
+
+
+def measure(session: Session, start: dt.date, end: dt.date) -> Accuracy:
+    """Return the page for rows with `start <= date < end`; it is not to be changed."""
+    return remembered(
+        session,
+        ("accuracy", start, end),
+        lambda: accuracy_of(count_outcomes(session, start, end)),
+    )
 
 
 def measured_confidence(session: Session, tier: str) -> float | None:

@@ -1,12 +1,11 @@
 """What became of the predictions, counted by the database in one pass over the rows."""
 
 import datetime as dt
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
-
-from backend.services.transactions.remembering import remembered
 
 EARLIEST, LATEST = dt.date.min, dt.date.max
 SURE = 10_000  # confidence in whole ten-thousandths, so that sums of it are exact
@@ -86,14 +85,11 @@ GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 
 def count_outcomes(
     session: Session, start: dt.date = EARLIEST, end: dt.date = LATEST
-) -> list[Outcomes]:
-    """Return what became of the predictions of rows with `start <= date < end`."""
+) -> Iterator[Outcomes]:
+    """Yield what became of the predictions of rows with `start <= date < end`."""
     bound = {"start": start.isoformat(), "end": end.isoformat()}
-
-    def ask() -> list[Outcomes]:
-        return [_outcomes(row) for row in session.connection().exec_driver_sql(_COUNT, bound)]
-
-    return remembered(session, ("outcomes", start, end), ask)
+    for row in session.connection().exec_driver_sql(_COUNT, bound):
+        yield _outcomes(row)
 
 
 def _outcomes(row: Any) -> Outcomes:
