@@ -1,5 +1,6 @@
-import { Select, Text } from '@mantine/core';
+import { Anchor, Select, Text } from '@mantine/core';
 import { useId } from 'react';
+import { Link } from 'react-router';
 import { type ErrorBudget as Standing, useErrorBudget } from '@/api/learning';
 import type { Setting } from '@/api/settings';
 import { Answer } from '@/components/Answer';
@@ -55,7 +56,12 @@ function HowItStands({ found }: { found: Standing }) {
   const asking = found.parts.filter(({ has_to_ask }) => has_to_ask && found.one_in !== null);
   return (
     <div style={{ marginTop: 'var(--mantine-spacing-sm)' }}>
-      <Text size="sm">{inWords(found)}</Text>
+      <Text size="sm">
+        {inWords(found)}{' '}
+        <Anchor component={Link} to="/accuracy" size="sm" underline="always">
+          How often it was right
+        </Anchor>
+      </Text>
       {asking.map(({ part, filed, corrected }) => (
         <Text key={part} size="sm" c="var(--app-warning)">
           {PARTS[part]}: asking again, as {formatCount(corrected)} of the latest {formatCount(filed)} were corrected.
