@@ -17,9 +17,7 @@ class AiAnswer(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     merchant_key: Mapped[str]
     is_outflow: Mapped[bool]
-    category_id: Mapped[int | None] = mapped_column(
-        ForeignKey("categories.id", ondelete="SET NULL")
-    )
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("categories.id", ondelete="CASCADE"))
     reason: Mapped[str | None]
     model: Mapped[str]
     asked_at: Mapped[dt.datetime]

@@ -44,6 +44,8 @@ def merchant_words(session: Session) -> MerchantWords:
     """Return all that the owner has said of merchants."""
     session.flush()
     connection = session.connection()
-    aliases = connection.exec_driver_sql(_ALIASES).all()
-    names = connection.exec_driver_sql(_NAMES).all()
-    return MerchantWords({alias: key for alias, key in aliases}, {key: name for key, name in names})
+    aliases, names = (
+        {row[0]: row[1] for row in connection.exec_driver_sql(statement)}
+        for statement in (_ALIASES, _NAMES)
+    )
+    return MerchantWords(aliases, names)

@@ -121,7 +121,7 @@ CREATE TABLE ai_answers (
     model VARCHAR NOT NULL,
     asked_at VARCHAR NOT NULL,
     CONSTRAINT uq_ai_answers_merchant_key_is_outflow UNIQUE (merchant_key, is_outflow),
-    CONSTRAINT fk_ai_answers_category_id FOREIGN KEY(category_id) REFERENCES categories (id) ON DELETE SET NULL
+    CONSTRAINT fk_ai_answers_category_id FOREIGN KEY(category_id) REFERENCES categories (id) ON DELETE CASCADE
 );
 
 CREATE TABLE insight_messages (
@@ -171,8 +171,10 @@ COLUMNS = (
     "ALTER TABLE transactions ADD COLUMN is_left_out BOOLEAN DEFAULT '0' NOT NULL",
     # Series are found without what is left out, from the index alone as before.
     "DROP INDEX ix_transactions_merchant_key",
-    "CREATE INDEX ix_transactions_merchant_key ON transactions"
-    " (merchant_key, date, account_id, amount, transfer_id, is_left_out)",
+    """
+    CREATE INDEX ix_transactions_merchant_key ON transactions
+    (merchant_key, date, account_id, amount, transfer_id, is_left_out)
+    """,
 )
 
 # A kind more is allowed; what is kept stays as it is.
