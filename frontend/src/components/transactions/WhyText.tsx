@@ -40,7 +40,10 @@ export function WhyText({ transactionId }: WhyTextProps) {
           )}
           {found.decided_at && (
             <Text size="xs" c="dimmed">
-              Decided on {formatDay(found.decided_at.slice(0, 10))}
+              Decided on {formatDay(found.decided_at.slice(0, 10))}.{' '}
+              <Anchor component={Link} to="/accuracy" size="xs" underline="always">
+                How often it is right
+              </Anchor>
             </Text>
           )}
         </div>
