@@ -61,6 +61,12 @@ def do_something(page: Page) -> None:
     page.get_by_role("heading", level=1).wait_for()
 
 
+def ask_why(page: Page) -> None:
+    """Open the reasons of the first suggestion."""
+    page.get_by_role("button", name="Why ").first.click()
+    page.get_by_text("What would change it").wait_for()
+
+
 def connect_banks(page: Page) -> None:
     """Connect two made-up banks, of which one wants a new login."""
     from tests.fakes.plaid_server import PlaidServer
@@ -86,6 +92,15 @@ def connect_banks(page: Page) -> None:
     page.get_by_role("link", name="Repair").wait_for()
 
 
+def read_what_left(page: Page) -> None:
+    """Connect two made-up banks, and look at what they were asked."""
+    start = page.url
+    page.goto("/".join([*start.split("/")[:3], "accounts"]))
+    connect_banks(page)
+    page.goto(start)
+    page.get_by_role("heading", name="Today").wait_for()
+
+
 def _sync(page: Page, path: str) -> None:
     """Bring a login up to date; the stream of what happens ends when that does."""
     run = page.request.post(f"{path}/sync").json()["run_id"]
@@ -98,6 +113,7 @@ PICTURES = (
     Picture("home-phone", "/", size="phone"),
     Picture("review", "/review"),
     Picture("review-phone", "/review", size="phone"),
+    Picture("why", "/review", prepare=ask_why),
     Picture("transactions", "/transactions"),
     Picture("transactions-dark", "/transactions?search=market", dark=True),
     Picture("spending", "/spending"),

@@ -23,6 +23,8 @@ SCREENS = {
     "/recurring": "Recurring",
     "/recurring/months": "12 months",
     "/bills": "Calendar",
+    "/insights": "Insights",
+    "/insights?tab=adviser": "Insights",
     "/accounts": "Accounts",
     "/connect": "Connect a bank",
     "/connect/guide": "Setup guide",

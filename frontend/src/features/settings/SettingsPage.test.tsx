@@ -3,6 +3,12 @@ import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { answer, respond } from '@/test/network';
 import { renderApp } from '@/test/render';
+import { AiSection } from './ai/AiSection';
+import { DataSection } from './DataSection';
+import { FilingSection } from './FilingSection';
+import { HouseholdSection } from './HouseholdSection';
+import { KeysSection } from './KeysSection';
+import { SecuritySection } from './SecuritySection';
 import { SettingsPage } from './SettingsPage';
 
 const setting = (fields: object = {}) => ({
@@ -81,7 +87,7 @@ const around = {
 it('saves how soon a merchant is filed by itself, and says what a refusal means', async () => {
   const user = userEvent.setup();
   const sent = answer({ ...around, 'POST /api/settings': respond(422, { title: 'No', detail: 'A number, please.' }) });
-  renderApp(<SettingsPage />);
+  renderApp(<FilingSection setting={SETTINGS.auto_confirm_threshold} budget={SETTINGS.error_budget} />);
   const field = await screen.findByRole('textbox', { name: 'Confirmations needed' });
   await user.clear(field);
   await user.type(field, '5{Enter}');
@@ -89,12 +95,11 @@ it('saves how soon a merchant is filed by itself, and says what a refusal means'
   expect(sent.at(-1)?.body).toEqual({ auto_confirm_threshold: '5' });
 });
 
-it('never shows a secret, clears only what is saved here, and sets a new one', async () => {
+it('never shows a secret, sets a new one, and clears it', async () => {
   const user = userEvent.setup();
   const sent = answer({ ...around, 'POST /api/settings': SETTINGS });
-  renderApp(<SettingsPage />);
+  renderApp(<AiSection settings={SETTINGS} isDemo={false} />);
   expect(await screen.findByText('••••6789 · saved here')).toBeInTheDocument();
-  expect(screen.queryByRole('button', { name: 'Clear Plaid client id' })).not.toBeInTheDocument();
   await user.click(screen.getByRole('button', { name: 'Change Anthropic API key' }));
   await user.type(screen.getByLabelText('Anthropic API key'), 'sk-new{Enter}');
   await waitFor(() =>
@@ -106,11 +111,12 @@ it('never shows a secret, clears only what is saved here, and sets a new one', a
   );
 });
 
-it('edits what is no secret from what it is', async () => {
+it('edits what is no secret from what it is, and clears only what is saved here', async () => {
   const user = userEvent.setup();
   answer(around);
-  renderApp(<SettingsPage />);
+  renderApp(<KeysSection settings={SETTINGS} isDemo={false} />);
   await user.click(await screen.findByRole('button', { name: 'Change Plaid client id' }));
+  expect(screen.queryByRole('button', { name: 'Clear Plaid client id' })).not.toBeInTheDocument();
   const field = screen.getByLabelText('Plaid client id');
   expect(field).toHaveValue('mine');
   const section = within(screen.getByRole('region', { name: 'Banks & keys' }));
@@ -119,9 +125,20 @@ it('edits what is no secret from what it is', async () => {
   expect(section.getByRole('button', { name: 'Save' })).toBeEnabled();
 });
 
-it('says where the data are, what was set aside, and offers everything as a file', async () => {
+it('shows every section, and an index of them', async () => {
   answer(around);
   renderApp(<SettingsPage />);
+  expect(await screen.findByRole('region', { name: 'Filing by itself' })).toBeInTheDocument();
+  const index = screen.getByRole('navigation', { name: 'On this page' });
+  const names = within(index)
+    .getAllByRole('link')
+    .map(({ textContent }) => textContent ?? '');
+  expect(names.every((name) => screen.queryByRole('region', { name }))).toBe(true);
+});
+
+it('says where the data are, what was set aside, and offers everything as a file', async () => {
+  answer(around);
+  renderApp(<DataSection />);
   expect(await screen.findByText('/home/me/BudgetApp')).toBeInTheDocument();
   expect(await screen.findByText(/2 rows of the earlier version/)).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'Export as JSON' })).toHaveAttribute('href', '/api/export?format=json');
@@ -130,7 +147,7 @@ it('says where the data are, what was set aside, and offers everything as a file
 it('finds a time zone by its city and saves it', async () => {
   const user = userEvent.setup();
   const sent = answer({ ...around, 'POST /api/settings': SETTINGS });
-  renderApp(<SettingsPage />);
+  renderApp(<HouseholdSection settings={SETTINGS} isDemo={false} />);
   const field = await screen.findByRole('combobox', { name: 'Time zone' });
   await user.click(field);
   await user.type(field, 'new york');
@@ -151,7 +168,7 @@ it('sets a password only when it was typed twice alike, and then offers to lock'
       return lock;
     },
   });
-  renderApp(<SettingsPage />);
+  renderApp(<SecuritySection idle={SETTINGS.lock_idle_minutes} isDemo={false} />);
   await user.click(await screen.findByRole('button', { name: 'Set a password' }));
   await user.type(screen.getByLabelText('New password'), 'four plain words');
   await user.type(screen.getByLabelText('New password, again'), 'four plain word{Enter}');
@@ -177,7 +194,7 @@ it('makes a backup and lists it', async () => {
       return respond(201, STORAGE);
     },
   });
-  renderApp(<SettingsPage />);
+  renderApp(<DataSection />);
   await user.click(await screen.findByRole('button', { name: 'Back up now' }));
   expect(await screen.findByText(/Accounts and transactions, on request/)).toBeInTheDocument();
 });
@@ -197,7 +214,7 @@ it('asks for consent in plain words, by the terms that it showed', async () => {
       return ai;
     },
   });
-  renderApp(<SettingsPage />);
+  renderApp(<AiSection settings={SETTINGS} isDemo={false} />);
   await user.click(await screen.findByRole('button', { name: 'Read and agree' }));
   const dialog = await screen.findByRole('dialog', { name: 'What is sent, and to whom' });
   expect(within(dialog).getByText(/its amount, rounded/)).toBeInTheDocument();
@@ -217,7 +234,7 @@ it('says what the AI cost, lists models when asked to, and takes a price that it
     'GET /api/ai/models': { items: [{ id: 'claude-sonnet-5-5', name: 'Sonnet' }] },
     'POST /api/settings': SETTINGS,
   });
-  renderApp(<SettingsPage />);
+  renderApp(<AiSection settings={SETTINGS} isDemo={false} />);
   expect(await screen.findByText(/2 questions, under 1¢, and 1 question of a price/)).toBeInTheDocument();
   expect(sent.some(({ path }) => path === '/api/ai/models')).toBe(false);
   const [list] = screen.getAllByRole('button', { name: 'List what it offers' });
@@ -236,7 +253,7 @@ it('says what the AI cost, lists models when asked to, and takes a price that it
 
 it('asks nobody while no provider is chosen', async () => {
   answer({ ...around, 'GET /api/ai': { ...AI, provider: 'off', terms: null, models: [] } });
-  renderApp(<SettingsPage />);
+  renderApp(<AiSection settings={SETTINGS} isDemo={false} />);
   const section = within(await screen.findByRole('region', { name: 'AI' }));
   expect(await section.findByText('Nothing is asked, and nothing is sent.')).toBeInTheDocument();
   expect(section.queryByRole('button', { name: /agree/ })).not.toBeInTheDocument();

@@ -76,6 +76,12 @@ function action({ merchants }: AiPreview, knownRows: number): string {
 
 /** Nothing would be sent: what can be done all the same. */
 function NobodyToAsk({ knownRows, withheld }: { knownRows: number; withheld: number }) {
+  if (knownRows + withheld === 0)
+    return (
+      <Text size="sm">
+        There is nothing to ask: meanwhile the app has learned enough to know these merchants itself. Nothing is sent.
+      </Text>
+    );
   return (
     <Text size="sm">
       There is nobody to ask about, and nothing is sent.

@@ -68,10 +68,11 @@ function OneCategory({ row }: FiledSectionProps) {
           </Button>
         )}
       </Group>
-      <div className={classes.why}>
+      <section className={classes.why} aria-label="Why this category">
+        <p className={classes.whyTitle}>Why</p>
         <WhyText transactionId={row.id} />
         <MakeRule row={row} />
-      </div>
+      </section>
     </>
   );
 }
