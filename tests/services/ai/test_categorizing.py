@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from backend.context import Profile, make_profile
 from backend.core.background import Task, TaskCancelledError
@@ -407,6 +407,36 @@ def test_what_the_owner_decides_meanwhile_stays(
     claude_server.script = script
 
     assert household.run().rows == 1
+
+
+def test_a_category_that_is_deleted_leaves_its_merchants_to_be_asked_again(
+    household: Household, claude_server: MessagesServer
+) -> None:
+    def delete_it() -> None:
+        with household.write() as session:
+            session.execute(update(Transaction).values(predicted_category_id=None))
+            session.execute(delete(Category).where(Category.short_desc == "fleeting"))
+
+    with household.write() as session:
+        make_category(session, "fleeting")
+        for line in STRANGE[:2]:
+            wait_for_review(session, line)
+    good = answering("fleeting")
+
+    def script(body: dict[str, object]) -> Says:
+        delete_it()  # while it is asked
+        return good(body)
+
+    claude_server.script = script
+    run = household.run()
+    assert (run.rows, run.left_open, run.unread) == (0, 0, 2)
+
+    with household.write() as session:
+        make_category(session, "fleeting")
+    claude_server.script = good
+    assert household.run().rows == 2
+    delete_it()  # when all is answered
+    assert household.plan().merchants == 2
 
 
 def test_without_consent_nothing_leaves(

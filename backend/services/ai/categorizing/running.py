@@ -169,7 +169,7 @@ class Categorizer:
                 session, answers, told, at=told.at, operation_id=run.operation_id
             )
             run.suggested += stored.merchants
-            run.left_open += len(answers) - stored.merchants
+            run.left_open += stored.left_open
             _count(run, stored)
             operations.describe(session, run.sentence())
 

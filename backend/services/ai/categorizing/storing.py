@@ -32,11 +32,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What came of some answers: merchants with a category, and the rows that have it now."""
+    """What came of some answers: merchants with a category, and the rows that have it now.
+
+    `left_open` counts merchants that the AI could not tell.
+    """
 
     merchants: int
     rows: int
     operation_id: int
+    left_open: int = 0
 
 
 def store_answers(
@@ -62,7 +66,8 @@ def store_answers(
     usable = _with_living_category(session, answers)
     _remember(session, usable, told)
     found = [(answer, told) for answer in usable if answer.category_id is not None]
-    return Stored(len(found), _suggest_all(session, found, at=at), operation_id)
+    rows = _suggest_all(session, found, at=at)
+    return Stored(len(found), rows, operation_id, left_open=len(usable) - len(found))
 
 
 def apply_known(session: Session, *, at: dt.datetime, operation_id: int | None = None) -> Stored:
@@ -134,14 +139,14 @@ def _suggest_all(session: Session, found: Sequence[tuple[Answer, Told]], *, at: 
 
 
 def _with_living_category(session: Session, answers: Iterable[Answer]) -> list[Answer]:
-    """Leave open what was answered with a category that is gone, or a parent, meanwhile."""
+    """Drop what was answered with a category that is gone, or a parent, meanwhile.
+
+    The AI could tell, so that it is asked again with the categories as they are then.
+    """
     living = dict(session.execute(select(Category.id, Category.parent_id)).all())
     leaves = living.keys() - set(living.values())
     return [
-        answer
-        if answer.category_id is None or answer.category_id in leaves
-        else Answer(answer.merchant, None, None)
-        for answer in answers
+        answer for answer in answers if answer.category_id is None or answer.category_id in leaves
     ]
 
 
