@@ -350,6 +350,23 @@ def test_a_backtest_says_what_applying_does(
     assert dump(config) == before
 
 
+def test_what_a_split_does_not_fit_waits_for_that_reason_when_applied_too(
+    client: TestClient,
+) -> None:
+    imported(client, "2025-06-01,ZXQV LARGE,-50.00", "2025-06-02,ZXQV SMALL,-4.00")
+    made = added(client, "zxqv", part("gift", amount=5), part("coffee"))
+    client.post("/api/transactions/clear-predictions")
+
+    client.post(f"{RULES}/{made['id']}/apply", json={"what": "waiting"})
+
+    rows = transactions(client)
+    assert rows["ZXQV LARGE"]["status"] == "auto_confirmed"
+    small = rows["ZXQV SMALL"]
+    assert (small["status"], small["predicted_category"]) == ("pending_review", "coffee")
+    why = client.get(f"/api/transactions/{small['id']}/why").json()
+    assert (why["is_auto"], why["held"]) == (False, "The parts of your rule don’t fit this amount.")
+
+
 def test_suggesting_again_splits_what_a_rule_files(client: TestClient) -> None:
     imported(client, "2025-06-01,ZXQV ONE,-5.00")
     added(client, "zxqv", part("gift", share=50), part("coffee"))

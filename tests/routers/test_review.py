@@ -321,6 +321,20 @@ def test_why_tells_the_story(client: TestClient, add: Any) -> None:
     assert told["pattern"] is None
 
 
+def test_why_leads_to_the_rows_of_the_merchant_whatever_they_are_called(
+    client: TestClient, add: Any
+) -> None:
+    for name in ("The Blue Door", None):
+        add("BLUE DOOR", merchant_name=name, status="confirmed", category="coffee")
+    asked = add("BLUE DOOR", merchant_name="Blue Door")
+
+    why = client.get(f"/api/transactions/{asked}/why").json()
+
+    assert why["history"]["confirmed_as"][0]["count"] == 2
+    found = client.get("/api/transactions/totals", params={"filter": why["rows"]}).json()
+    assert found["count"] == 2
+
+
 def test_why_names_the_amount_rule(client: TestClient, add: Any) -> None:
     rule = {"description_pattern": "APPLE.COM/BILL", "amount": 77.59, "tolerance": 0.5}
     client.post("/api/rules/amounts", json={**rule, "category": "coffee"})

@@ -168,9 +168,10 @@ def _runner_up(
 
 def _rows_filter(row: Transaction, history: History) -> str | None:
     """Return the filter that finds what was confirmed at the merchant before."""
-    if not history.confirmed_as or not row.merchant_name:
+    if not history.confirmed_as or not row.merchant_key:
         return None
-    return f"merchant={quoted(row.merchant_name)} status:by-you"
+    # By the merchant, not by its name: rows carry older names, and others may be called alike.
+    return f"merchant-key={quoted(row.merchant_key)} status:by-you"
 
 
 def _whole_sentence(session: Session, row: Transaction, reason: str) -> str:

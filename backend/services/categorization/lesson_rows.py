@@ -43,11 +43,20 @@ class LessonRow(NamedTuple):
 
 
 class Household(NamedTuple):
-    """All that the model of a household follows from; lessons are oldest first."""
+    """All that the model of a household follows from; lessons are oldest first.
+
+    `is_cut` tells that older rows than the lessons were confirmed too.
+    """
 
     category_ids: dict[str, int]
     account_types: dict[int | None, str]
     lessons: tuple[LessonRow, ...]
+    is_cut: bool = False
+
+    @property
+    def since(self) -> str | None:
+        """The month with which the lessons begin, None where they are all that there is."""
+        return f"{self.lessons[0].date:%Y-%m}" if self.is_cut else None
 
 
 def read_household(session: Session) -> Household:
@@ -60,10 +69,12 @@ def read_household(session: Session) -> Household:
     connection = session.connection()
     ids = connection.exec_driver_sql("SELECT short_desc, id FROM categories ORDER BY id")
     types = connection.exec_driver_sql("SELECT id, account_type FROM accounts ORDER BY id")
+    rows = connection.exec_driver_sql(_LESSONS, (MOST_LESSONS,)).all()
     return Household(
         {row[0]: row[1] for row in ids},
         {row[0]: row[1] for row in types},
-        _lessons(connection.exec_driver_sql(_LESSONS, (MOST_LESSONS,)).all()),
+        _lessons(rows),
+        is_cut=len(rows) == MOST_LESSONS,
     )
 
 

@@ -150,6 +150,7 @@ class LocalSuggestions:
             "is_ambiguous": prediction.is_ambiguous,
             "has_evidence": has_evidence(prediction),
             "counts": [[str(one.level), one.times, one.total] for one in prediction.evidence],
+            "since": self.household.since,
             "known": None if known is None else [known.pattern, ids.get(known.category)],
         }
 

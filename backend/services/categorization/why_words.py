@@ -1,5 +1,6 @@
 """What evidence says, in sentences the owner reads. Pure."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -44,9 +45,14 @@ def counts_sentence(evidence: Mapping[str, Any], name: str, category: str) -> st
     for level, times, total in evidence["counts"]:
         is_telling = level == "name" or (level in _LEVELS and total >= _USUAL)
         if is_telling and times:
-            where = _LEVELS[level].format(name=name)
+            where = _LEVELS[level].format(name=name) + _since(evidence.get("since"))
             return f"{times:,} of {total:,} {where} were {category}."
     return None
+
+
+def _since(month: str | None) -> str:
+    """Return from when on rows were counted, where there are older ones."""
+    return f" since {dt.date.fromisoformat(f'{month}-01'):%B %Y}" if month else ""
 
 
 def local_sentence(evidence: Mapping[str, Any], name: str, confidence: float, of: NameOf) -> str:

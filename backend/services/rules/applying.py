@@ -77,16 +77,17 @@ def _plan(session: Session, rule_id: int, scope: Scope) -> Plan:
 
 def _file(session: Session, made: Plan, *, at: dt.datetime) -> None:
     rule = made.rule
-    for ids, statement, is_sure in (
+    for ids, statement, is_fitting in (
         (made.filed, _FILED, True),
-        (made.predicted, _PREDICTED, rule.files_by_itself),
+        ([id_ for id_ in made.predicted if id_ not in made.misfits], _PREDICTED, True),
+        (sorted(made.misfits), _PREDICTED, False),
     ):
         if ids:
             bound = {
                 "category": rule.actions.main_category_id,
                 "rule": rule.id,
                 "title": rule.title,
-                "decision": _decision(session, rule, is_sure=is_sure, at=at),
+                "decision": _decision(session, rule, is_fitting=is_fitting, at=at),
                 "ids": json.dumps(ids),
                 "status": TransactionStatus.AUTO_CONFIRMED,
             }
@@ -95,7 +96,7 @@ def _file(session: Session, made: Plan, *, at: dt.datetime) -> None:
     session.expire_all()
 
 
-def _decision(session: Session, rule: OwnRule, *, is_sure: bool, at: dt.datetime) -> int:
-    # Any amount will do: what doesn't fit is not filed, and is told as such.
-    line = Line("", 100_000_000 if is_sure else 0, "", [], "", "")
-    return record(session, [decision_of(rule, line)], at=at)[0]
+def _decision(session: Session, rule: OwnRule, *, is_fitting: bool, at: dt.datetime) -> int:
+    # What the line says makes no difference: it is a rule's, and the rows have their own words.
+    line = Line("", 0, "", [], "", "")
+    return record(session, [decision_of(rule, line, is_fitting=is_fitting)], at=at)[0]

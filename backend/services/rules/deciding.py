@@ -77,7 +77,7 @@ class RuleSet:
         facts = facts_of(line, around)
         for rule in self.matching(facts):
             if rule.actions.files:
-                return decision_of(rule, line)
+                return decision_of(rule, line, is_fitting=fits(rule, line.cents))
         return None
 
 
@@ -110,12 +110,16 @@ def facts_of(line: Line, around: Circumstances) -> Facts:
     )
 
 
-def decision_of(rule: OwnRule, line: Line) -> Decision:
-    """Return what a rule that files decides about a line."""
+def fits(rule: OwnRule, cents: int) -> bool:
+    """Tell whether the parts of a rule's split, if it has one, come to such an amount."""
+    return not rule.actions.split or divide(cents, rule.actions.split) is not None
+
+
+def decision_of(rule: OwnRule, line: Line, *, is_fitting: bool) -> Decision:
+    """Return what a rule that files decides about a line whose amount it `fits`, or doesn't."""
     actions = rule.actions
-    fits = not actions.split or divide(line.cents, actions.split) is not None
     hold = None if rule.files_by_itself else Hold.RULE_ASKS
-    hold = hold if fits else Hold.SPLIT_DOES_NOT_FIT
+    hold = hold if is_fitting else Hold.SPLIT_DOES_NOT_FIT
     return Decision(
         category_id=actions.main_category_id,
         tier=RULE,
@@ -131,7 +135,7 @@ def decision_of(rule: OwnRule, line: Line) -> Decision:
             ("files_by_itself", rule.files_by_itself),
             ("actions", actions.plainly()),
             ("category_id", actions.main_category_id),
-            ("fits", fits),
+            ("fits", is_fitting),
             ("hold", hold and str(hold)),
         ),
     )

@@ -52,11 +52,13 @@ class Plan:
     Attributes:
         filed: rows that it files under its category, or splits.
         predicted: rows that it only predicts.
+        misfits: those of them that its split doesn't fit.
     """
 
     rule: OwnRule
     filed: list[int] = field(default_factory=list)
     predicted: list[int] = field(default_factory=list)
+    misfits: set[int] = field(default_factory=set)
     doing: Doing = field(default_factory=Doing)
 
     def counts(self) -> dict[str, int]:
@@ -170,6 +172,8 @@ def _note_filing(made: Plan, row: StoredRow) -> None:
             made.doing.splits.append((row.id, rule, tuple(parts)))
     elif waits and (row.predicted_category_id != category_id or not _is_decided_by(row, rule)):
         made.predicted.append(row.id)
+        if not fits:
+            made.misfits.add(row.id)
 
 
 def _is_decided_by(row: StoredRow, rule: OwnRule) -> bool:

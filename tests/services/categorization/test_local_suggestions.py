@@ -4,14 +4,17 @@ import datetime as dt
 import subprocess
 import sys
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.models import Category
+from backend.services.categorization import lesson_rows
 from backend.services.categorization.cascade import load_cascade
 from backend.services.categorization.decisions import LOCAL_MODEL, UNMATCHED, Decision
 from backend.services.categorization.lesson_rows import OpenLine
 from backend.services.categorization.local_tier import LocalTier
+from backend.services.categorization.why_words import counts_sentence
 from tests.builders import make_account, make_category, make_transaction
 
 DAY = dt.date(2025, 6, 2)
@@ -115,6 +118,25 @@ def test_a_warm_model_says_what_a_new_one_says(session: Session) -> None:
     assert [suggest(session, name, tier=warm) for name in names] == [
         suggest(session, name) for name in names
     ]
+
+
+def test_a_count_says_since_when_where_older_rows_are_not_counted(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for month in range(1, 7):
+        for day in (3, 17):
+            make_transaction(
+                session, description="ZXQV", date=f"2025-0{month}-{day:02d}", category="haircut"
+            )
+
+    def told() -> str | None:
+        evidence = dict(suggest(session, "ZXQV").evidence)
+        return counts_sentence(evidence, "Zxqv", "Haircut")
+
+    assert told() == "12 of 12 at Zxqv were Haircut."
+    monkeypatch.setattr(lesson_rows, "MOST_LESSONS", 9)
+    # The ninth is one of February's two: only whole months count.
+    assert told() == "8 of 8 at Zxqv since March 2025 were Haircut."
 
 
 def test_lines_of_one_shop_are_judged_once(session: Session) -> None:
