@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect, sync_playwright
 
 from scripts.browser import MISSING, SWITCHES, get_browser
 from scripts.running import ROOT, running_app, web_app
@@ -135,6 +135,10 @@ PICTURES = (
     Picture("import", "/import", prepare=choose_file),
     Picture("categories", "/categories"),
     Picture("rules", "/rules?kind=own&rule=new&query=merchant:amazon+out<50&for=amazon"),
+    Picture("merchants", "/merchants"),
+    Picture("accuracy", "/accuracy"),
+    Picture("insights", "/insights"),
+    Picture("outbound", "/outbound", is_sample=False, prepare=read_what_left),
     Picture("settings", "/settings"),
     Picture("history", "/history", prepare=do_something),  # last: it changes something
 )
@@ -179,7 +183,7 @@ def _take(browser: Browser, address: str, picture: Picture) -> None:
     if picture.prepare:
         picture.prepare(page)
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("!document.querySelector('main .mantine-Skeleton-root')")
+    expect(page.locator("main .mantine-Skeleton-root")).to_have_count(0)
     page.wait_for_timeout(500)  # charts measure themselves after the last answer
     page.screenshot(path=TARGET / f"{picture.name}.png")
     context.close()

@@ -17,7 +17,6 @@ SCREENS = {
     "/spending": "Spending",
     "/cash-flow": "Cash flow",
     "/cash-flow?by=flow": "Cash flow",
-    "/insights": "Insights",
     "/budgets": "Budgets",
     "/goals": "Goals",
     "/recurring": "Recurring",
