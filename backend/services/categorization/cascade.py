@@ -98,7 +98,7 @@ class Rules:
         """Return them compiled; see `load_cascade`."""
         return self.rulebook.cascade(session, threshold=self.threshold, descriptions=descriptions)
 
-    def ask_local_model(self, session: Session, lines: Sequence[OpenLine]) -> list[Decision]:
+    def ask_local_model(self, session: Session, lines: Iterable[OpenLine]) -> list[Decision]:
         """Return what the local model says of lines that the cascade left open."""
         return self.rulebook.local.suggest(session, lines)
 

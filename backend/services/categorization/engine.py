@@ -144,6 +144,11 @@ class Cascade:
         """How many decisions are kept for lines to come."""
         return len(self._decided)
 
+    @property
+    def looks_around(self) -> bool:
+        """Whether anything but a line's words and amount may matter, as to rules of the owner."""
+        return self._own is not None
+
     def decide(self, description: str, cents: int, around: Circumstances | None = None) -> Decision:
         """Return the decision about one line; positive `cents` left the account."""
         if self._own is not None:

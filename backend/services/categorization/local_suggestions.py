@@ -17,14 +17,13 @@ from backend.services.categorization.decisions import (
 from backend.services.categorization.lesson_rows import Household, LessonRow, OpenLine
 from backend.services.categorization.local.calibration import inputs_of
 from backend.services.categorization.local.confirming import has_evidence
-from backend.services.categorization.local.features import size_of
 from backend.services.categorization.local.model import LocalModel, Prediction, Pretrained
 from backend.services.categorization.local.reading import SATURDAY, Purchase, Reading
 from backend.services.categorization.outcomes import by_local_model
 from backend.services.categorization.platforms import is_platform
 
 LEAST_CONFIDENCE = 0.5
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 5_000
 
 
 class LocalSuggestions:
@@ -35,6 +34,7 @@ class LocalSuggestions:
         self.household = household
         gone = (name for name in pretrained.categories if name not in household.category_ids)
         self._model = LocalModel(pretrained, moved=dict.fromkeys(gone))
+        self._curve = list(self._model.curve)
         self._said: dict[Hashable, tuple[Prediction, dict[str, Any]]] = {}
         self._learn(household.lessons)
 
@@ -71,22 +71,20 @@ class LocalSuggestions:
         known: dict[int, bool],
     ) -> Decision:
         """Return what a line is; lines of one shape have one and the same decision before it."""
-        shape, cents = id(line.before), line.cents
-        amount = cents if known.get(shape, True) else size_of(cents)
-        alike = shape, line.account_id, amount, line.date.weekday() < SATURDAY
-        decision = decided.get(alike)
+        shape = id(line.before)
+        decision = decided.get(_alike(line, is_known=known.get(shape, True)))
         if decision is None:
             reading = self._read(line)
-            known[shape] = self._model.knows(reading)
+            is_known = known[shape] = self._model.knows(reading)
+            if not is_known:
+                reading = _roughly(reading)
             depends_on = self._model.depends_on(reading)
             decision = decided.get((depends_on, line.before))
             if decision is None:
                 own_word = self._decision(line.before, *self._say(reading, depends_on), bar)
                 decision = _weighed(line.before, own_word)
                 decided[depends_on, line.before] = decision
-            decided[alike] = decision
-            if not known[shape]:
-                decided[shape, line.account_id, size_of(cents), alike[3]] = decision
+            decided[_alike(line, is_known=is_known)] = decision
         return decision
 
     def _read(self, line: OpenLine) -> Reading:
@@ -145,7 +143,7 @@ class LocalSuggestions:
                 [ids.get(prediction.runner_up), round(prediction.runner_up_share, 4)],
             ],
             "signs": [round(float(sign), 4) for sign in inputs_of(prediction.signs)],
-            "curve": list(self._model.curve),
+            "curve": self._curve,
             "least": LEAST_CONFIDENCE,
             "is_ambiguous": prediction.is_ambiguous,
             "has_evidence": has_evidence(prediction),
@@ -160,6 +158,30 @@ class LocalSuggestions:
             purchase = Purchase(lesson.description, lesson.cents, lesson.date, account_type)
             reading = self._model.read(purchase, lesson.merchant_key)
             self._model.learn_reading(reading, lesson.category)
+
+
+def _alike(line: OpenLine, *, is_known: bool) -> Hashable:
+    """Return what two lines of one shape share that are judged alike."""
+    shape, cents = id(line.before), line.cents
+    if is_known:
+        return shape, line.account_id, cents, line.date.weekday() < SATURDAY
+    return shape, line.account_id, cents > 0, _doublings(cents)
+
+
+def _doublings(cents: int) -> int:
+    """Return how often one doubles before it is more than an amount's whole dollars, and one."""
+    return (abs(cents) // 100 + 1).bit_length()
+
+
+def _roughly(reading: Reading) -> Reading:
+    """Return a line of a merchant of whom nothing was confirmed as it is judged.
+
+    What tells most of it are its words. The day and the very amount are not looked at, so that
+    thousands of such lines take hundreds of thoughts.
+    """
+    dollars = (1 << _doublings(reading.cents) - 1) - 1
+    cents = dollars * 100 if reading.is_outflow else -dollars * 100
+    return reading._replace(cents=cents, is_workday=True)
 
 
 def _waits_because(before: Decision) -> str | None:

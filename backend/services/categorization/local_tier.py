@@ -1,6 +1,6 @@
 """The local model as a tier, kept warm from one import to the next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,7 @@ def is_unsure(decision: Decision) -> bool:
         return True
     if decision.hold not in _UNSURE or decision.tier not in (AMOUNT_RULE, MERCHANT_MAP):
         return False
-    return bool(dict(decision.evidence)["origin"] != OWN)
+    return ("origin", OWN) not in decision.evidence
 
 
 class LocalTier:
@@ -74,8 +74,12 @@ class LocalTier:
         with self._lock:
             self._current(session)
 
-    def suggest(self, session: Session, lines: Sequence[OpenLine]) -> list[Decision]:
-        """Return what the model says of lines; nothing is loaded where there are none."""
+    def suggest(self, session: Session, lines: Iterable[OpenLine]) -> list[Decision]:
+        """Return what the model says of lines; nothing is loaded for a list of none.
+
+        They may be made one by one: what was decided of them before (`before`) is to be held
+        elsewhere meanwhile.
+        """
         if not lines:
             return []
         with self._lock:

@@ -92,6 +92,7 @@ class MerchantTier:
             key[:_CUT_NAME_LETTERS]: key for key in self._taught if len(key) >= _CUT_NAME_LETTERS
         }
         self._known: dict[str, _Known] = {}
+        self._decisions: dict[tuple[int, str, str, bool], Decision] = {}
 
     def decide(self, line: Line) -> Decision | None:
         """Return the best mapping's category, held for review where it isn't sure enough."""
@@ -137,8 +138,18 @@ class MerchantTier:
         return self._taught[other]
 
     def _decision(self, mapping: _Payload, matched_text: str, line: Line) -> Decision | None:
+        """Return what a mapping says of a line; of lines that it can't tell apart, said once."""
         if mapping is None:
             return None
+        # A merchant's key has one name, so that these four are all that a decision depends on.
+        key = mapping.id, matched_text, line.merchant, line.cents > 0
+        decision = self._decisions.get(key)
+        if decision is None:
+            found = self._decide_by(mapping, matched_text, line)
+            decision = remember(self._decisions, key, found)
+        return decision
+
+    def _decide_by(self, mapping: Mapping, matched_text: str, line: Line) -> Decision:
         evidence = self._evidence(mapping, matched_text, line)
         outcome = by_mapping(evidence)
         return Decision(

@@ -211,7 +211,7 @@ def _decide(session: Session, preview: Preview, rules: Rules, progress: Progress
             if count % _STEP == 0:
                 progress("categorizing", done + position, total)
             row = part.rows[position]
-            around = Circumstances(row.date, account_id, source)
+            around = Circumstances(row.date, account_id, source) if cascade.looks_around else None
             decisions[position] = cascade.decide(row.description, row.cents, around)
         _ask_local_model(session, part, rules)
         done += len(part.rows)
@@ -220,16 +220,19 @@ def _decide(session: Session, preview: Preview, rules: Rules, progress: Progress
 def _ask_local_model(session: Session, part: Part, rules: Rules) -> None:
     """Let the local model say what it makes of rows that nothing else says anything about."""
     account_id = part.account.id if part.account else None
-    open_ones = [
-        (at, decision)
-        for at, decision in enumerate(part.decisions)
-        if decision is not None and is_unsure(decision)
-    ]
-    lines = [
-        OpenLine(row.description, row.cents, row.date, account_id, decision)
-        for row, decision in ((part.rows[at], decision) for at, decision in open_ones)
-    ]
-    for (at, _), said in zip(open_ones, rules.ask_local_model(session, lines), strict=True):
+    open_ones = array("L")
+    befores: list[Decision] = []
+    for at, decision in enumerate(part.decisions):
+        if decision is not None and is_unsure(decision):
+            open_ones.append(at)
+            befores.append(decision)
+    if not befores:
+        return
+    lines = (
+        OpenLine(row.description, row.cents, row.date, account_id, before)
+        for row, before in zip((part.rows[at] for at in open_ones), befores, strict=True)
+    )
+    for at, said in zip(open_ones, rules.ask_local_model(session, lines), strict=True):
         part.decisions[at] = said
 
 
