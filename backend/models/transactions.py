@@ -81,6 +81,13 @@ class Transaction(Base):
             "prediction_confidence",
             sqlite_where=text("status IN ('pending_review', 'pending_save')"),
         ),
+        # What the owner confirmed, the latest first: what the local model learns from.
+        Index(
+            "ix_transactions_confirmed",
+            "date",
+            "id",
+            sqlite_where=text("status = 'confirmed'"),
+        ),
         Index(
             "ix_transactions_possible_duplicate_of_id",
             "possible_duplicate_of_id",

@@ -101,7 +101,14 @@ def _of_mapping(evidence: Mapping[str, Any], *, is_auto: bool) -> str:
     if is_auto:
         return "Confirm another category once, and it asks from then on."
     left = evidence["threshold"] - evidence["times"]
-    if left > 0 and not evidence["is_ambiguous"] and not evidence["is_platform"]:
+    goes_on_waiting = (
+        evidence["is_ambiguous"]
+        or evidence["is_platform"]
+        or evidence["is_part_of_name"]
+        or evidence["is_paused"]
+        or (evidence["is_income"] and evidence["is_outflow"])
+    )
+    if left > 0 and not goes_on_waiting:
         times = "once more" if left == 1 else f"{left} more times"
         return f"Confirm it {times}, and it is filed by itself from then on."
     return "Confirm another category, and that is suggested from then on."

@@ -175,6 +175,10 @@ COLUMNS = (
     CREATE INDEX ix_transactions_merchant_key ON transactions
     (merchant_key, date, account_id, amount, transfer_id, is_left_out)
     """,
+    """
+    CREATE INDEX ix_transactions_confirmed ON transactions (date, id)
+    WHERE status = 'confirmed'
+    """,
 )
 
 # A kind more is allowed; what is kept stays as it is.
