@@ -15,7 +15,7 @@ from backend.services.filtering.meaning import mean
 PAGE = (Path(__file__).resolve().parents[2] / "docs/filter-language.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```filter\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 SPANS = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", PAGE, flags=re.MULTILINE | re.DOTALL))
-IN_TEXT = [text for text in SPANS if re.match(r"[a-z]+([:=~<>]|!=)[^ ]", text)]
+IN_TEXT = [text for text in SPANS if re.match(r"[a-z-]+([:=~<>]|!=)[^ ]", text)]
 EXAMPLES = [line for block in BLOCKS for line in block.splitlines()]
 TODAY = dt.date(2025, 6, 15)
 CATALOG = Catalog(
