@@ -253,7 +253,7 @@ def test_it_goes_on_by_the_clock_until_it_is_told_to_stop(
 ) -> None:
     connect(login(plaid))
     process = start("sync", "--loop", "--json")
-    told = [json.loads(process.stdout.readline()) for _ in range(3)]  # type: ignore[union-attr]
+    told = [json.loads(process.stdout.readline()) for _ in range(4)]  # type: ignore[union-attr]
 
     before = time.monotonic()
     os.kill(process.pid, number)
@@ -264,9 +264,10 @@ def test_it_goes_on_by_the_clock_until_it_is_told_to_stop(
         "bank_sync": "nothing",  # it was connected a moment ago: the owner is still deciding
         "investments": "nothing",
         "prices": "nothing",
+        "ai_suggestions": "nothing",
     }
     jobs = ask(home, "SELECT name FROM scheduled_jobs WHERE last_finished_at IS NOT NULL")
-    assert len(jobs) == 3
+    assert len(jobs) == 4
 
 
 def test_it_stops_within_seconds_while_a_bank_does_not_answer(

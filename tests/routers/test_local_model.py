@@ -62,8 +62,7 @@ def test_it_says_why(client: TestClient, add: Callable[..., int]) -> None:
 
     share = f"{why['confidence']:.0%}"
     assert why["sentence"] == (
-        "No rule matched. Going by KORNBLUM NAIL SPA, and by what you confirmed before, "
-        f"this computer is {share} sure; it always asks you."
+        f"Its words sound like Personal Care. Going by that, this computer is {share} sure."
     )
     assert why["tier"] == "local_model"
 

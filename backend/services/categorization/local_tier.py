@@ -15,6 +15,7 @@ from backend.services.categorization.decisions import (
     Hold,
 )
 from backend.services.categorization.lesson_rows import OpenLine, read_household
+from backend.services.categorization.shipped import FALSE_FRIENDS
 from backend.services.categorization.trust import Record, Standing, read_standing
 
 if TYPE_CHECKING:
@@ -42,13 +43,18 @@ _UNSURE = {
 def is_unsure(decision: Decision) -> bool:
     """Tell whether the local model has a word in it: nothing matched, or what did is unsure.
 
-    Never where the owner has: what a pattern or rule of theirs says is said.
+    Never where the owner has: what a pattern or rule of theirs says is said. And never of a name that
+    only begins like a well-known one: the model would fall for it.
     """
     if decision.category_id is None:
-        return True
+        return not _is_false_friend(decision.merchant)
     if decision.hold not in _UNSURE or decision.tier not in (AMOUNT_RULE, MERCHANT_MAP):
         return False
     return ("origin", OWN) not in decision.evidence
+
+
+def _is_false_friend(merchant: str) -> bool:
+    return any(f" {name} " in f" {merchant} " for name in FALSE_FRIENDS)
 
 
 class LocalTier:
